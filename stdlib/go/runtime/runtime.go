@@ -1,0 +1,175 @@
+// Package runtime gives access to the scheduler, the collector and the stack.
+package runtime
+
+// About this implementation.
+const (
+	Compiler        = "gc"
+	GOOS     string = "linux"
+	GOARCH   string = "amd64"
+)
+
+// MemProfileRate has no effect.
+var MemProfileRate int = 512 * 1024
+
+// Version returns the version of Go that is implemented.
+func Version() string { return "go1.27" }
+
+// GOROOT returns where the Go tree was built.
+func GOROOT() string { return "/usr/local/go" }
+
+// Gosched lets other goroutines run.
+func Gosched()
+
+// Goexit ends the goroutine after running its deferred calls.
+func Goexit()
+
+// NumGoroutine returns how many goroutines there are.
+func NumGoroutine() int
+
+// GC collects garbage.
+func GC()
+
+func gomaxprocs(n int) int
+func numCPU() int
+
+// NumCPU returns the number of processors.
+func NumCPU() int { return numCPU() }
+
+// GOMAXPROCS sets the number of processors in use, if n > 0, and returns the one before.
+func GOMAXPROCS(n int) int { return gomaxprocs(n) }
+
+// SetDefaultGOMAXPROCS undoes GOMAXPROCS.
+func SetDefaultGOMAXPROCS() { gomaxprocs(numCPU()) }
+
+// NumCgoCall returns 0.
+func NumCgoCall() int64 { return 0 }
+
+// LockOSThread has no effect.
+func LockOSThread() {}
+
+// UnlockOSThread has no effect.
+func UnlockOSThread() {}
+
+// Breakpoint has no effect.
+func Breakpoint() {}
+
+// KeepAlive keeps x reachable up to here.
+func KeepAlive(x any) {}
+
+// SetFinalizer makes the collector call finalizer(obj) when obj is unreachable.
+func SetFinalizer(obj any, finalizer any) {
+	if obj == nil {
+		panic(plainError("runtime.SetFinalizer: first argument is nil"))
+	}
+	setFinalizer(obj, finalizer)
+}
+
+func setFinalizer(obj, finalizer any)
+func addCleanup(ptr any, f func()) uint64
+func stopCleanup(id uint64)
+
+// A Cleanup stands for a call of AddCleanup.
+type Cleanup struct{ id uint64 }
+
+// AddCleanup makes the collector call cleanup(arg) when ptr is unreachable.
+func AddCleanup[T, S any](ptr *T, cleanup func(S), arg S) Cleanup {
+	if ptr == nil {
+		panic(plainError("runtime.AddCleanup: ptr is nil"))
+	}
+	if any(ptr) == any(arg) {
+		panic(plainError("runtime.AddCleanup: ptr is equal to arg, cleanup will never run"))
+	}
+	return Cleanup{addCleanup(ptr, func() { cleanup(arg) })}
+}
+
+// Stop cancels the cleanup.
+func (c Cleanup) Stop() { stopCleanup(c.id) }
+
+// A Pinner pins nothing: objects do not move.
+type Pinner struct{ refs []any }
+
+// Pin keeps the object reachable.
+func (p *Pinner) Pin(pointer any) { p.refs = append(p.refs, pointer) }
+
+// Unpin undoes all calls of Pin.
+func (p *Pinner) Unpin() { p.refs = nil }
+
+// Error is a run-time error.
+type Error interface {
+	error
+	RuntimeError()
+}
+
+type plainError string
+
+func (e plainError) Error() string { return string(e) }
+func (plainError) RuntimeError()   {}
+
+// A TypeAssertionError explains a failed type assertion.
+type TypeAssertionError struct {
+	// Names of types; concrete is empty for a nil interface.
+	_interface, concrete, asserted string
+	missingMethod                  string // of asserted, that concrete lacks
+	note                           string // why types of the same name differ
+}
+
+func (*TypeAssertionError) RuntimeError() {}
+func (e *TypeAssertionError) Error() string {
+	inter := e._interface
+	if inter == "" {
+		inter = "interface"
+	}
+	switch {
+	case e.concrete == "":
+		return "interface conversion: " + inter + " is nil, not " + e.asserted
+	case e.missingMethod != "":
+		return "interface conversion: " + e.concrete + " is not " + e.asserted + ": missing method " + e.missingMethod
+	}
+	s := "interface conversion: " + inter + " is " + e.concrete + ", not " + e.asserted
+	if e.note != "" {
+		s += " (" + e.note + ")"
+	}
+	return s
+}
+
+// A PanicNilError is what panic(nil) panics with.
+type PanicNilError struct {
+	_ [0]func()
+}
+
+func (*PanicNilError) Error() string {
+	return "panic called with nil argument (use GODEBUG=panicnil=1 to disable)"
+}
+func (*PanicNilError) RuntimeError() {}
+
+// MemStats holds statistics of memory; what does not apply is zero.
+type MemStats struct {
+	Alloc, TotalAlloc, Sys, Lookups, Mallocs, Frees                    uint64
+	HeapAlloc, HeapSys, HeapIdle, HeapInuse, HeapReleased, HeapObjects uint64
+	StackInuse, StackSys, MSpanInuse, MSpanSys, MCacheInuse, MCacheSys uint64
+	BuckHashSys, GCSys, OtherSys, NextGC, LastGC, PauseTotalNs         uint64
+	PauseNs, PauseEnd                                                  [256]uint64
+	NumGC, NumForcedGC                                                 uint32
+	GCCPUFraction                                                      float64
+	EnableGC, DebugGC                                                  bool
+	BySize                                                             [61]struct {
+		Size           uint32
+		Mallocs, Frees uint64
+	}
+}
+
+// memStats fills alloc, total, sys, mallocs, frees, stack, next GC, number of
+// collections, and of those the forced ones.
+func memStats(out []uint64)
+
+// ReadMemStats fills in m.
+func ReadMemStats(m *MemStats) {
+	var v [9]uint64
+	memStats(v[:])
+	*m = MemStats{
+		Alloc: v[0], TotalAlloc: v[1], Sys: v[2], Mallocs: v[3], Frees: v[4],
+		HeapAlloc: v[0], HeapSys: v[2], HeapInuse: v[0], HeapIdle: v[2] - v[0], HeapObjects: v[3] - v[4],
+		StackInuse: v[5], StackSys: v[5], NextGC: v[6], NumGC: uint32(v[7]), NumForcedGC: uint32(v[8]),
+		EnableGC: true,
+	}
+}
