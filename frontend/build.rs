@@ -1,4 +1,7 @@
 //! Runs LALRPOP over the grammar, and nothing else.
 fn main() {
-    lalrpop::Configuration::new().use_cargo_dir_conventions().process().expect("the grammar has no conflicts");
+    lalrpop::Configuration::new()
+        .use_cargo_dir_conventions()
+        .process()
+        .expect("the grammar has no conflicts");
 }

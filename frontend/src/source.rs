@@ -1,0 +1,90 @@
+//! Source files and the way from a position to `file:line:column`.
+
+use crate::span::Pos;
+
+/// Names one file of a [`SourceMap`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct FileId(pub u32);
+
+/// One source file.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// The name shown in messages: as the user gave it.
+    pub name: String,
+    /// The absolute path shown in stack traces.
+    pub path: String,
+    /// The whole text.
+    pub text: String,
+    /// Position of the first byte.
+    pub base: Pos,
+    /// Byte offsets at which lines start; the first is 0.
+    lines: Vec<u32>,
+}
+
+/// A position made readable. Lines and columns start at 1; columns count bytes, as gc's do.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Location<'a> {
+    /// The file, or `None` for [`Pos::NONE`].
+    pub file: Option<&'a SourceFile>,
+    /// Line number.
+    pub line: u32,
+    /// Column in bytes.
+    pub col: u32,
+}
+
+impl PartialEq for SourceFile {
+    fn eq(&self, other: &Self) -> bool {
+        self.base == other.base
+    }
+}
+
+impl Eq for SourceFile {}
+
+/// All source files of one program.
+#[derive(Debug, Default)]
+pub struct SourceMap {
+    files: Vec<SourceFile>,
+}
+
+impl SourceMap {
+    /// Adds a file and returns its id; its positions follow those of the files before it.
+    pub fn add(&mut self, name: String, path: String, text: String) -> FileId {
+        let base = self.files.last().map_or(1, |f| f.base.0 + len32(&f.text) + 1);
+        let lines = std::iter::once(0)
+            .chain(text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| to32(i + 1)))
+            .collect();
+        self.files.push(SourceFile { name, path, text, base: Pos(base), lines });
+        FileId(to32(self.files.len() - 1))
+    }
+
+    /// The file with this id.
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// The files in the order they were added.
+    pub fn files(&self) -> &[SourceFile] {
+        &self.files
+    }
+
+    /// File, line and column of a position.
+    pub fn locate(&self, pos: Pos) -> Location<'_> {
+        let after = self.files.partition_point(|f| f.base <= pos);
+        if !pos.is_known() || after == 0 {
+            return Location { file: None, line: 0, col: 0 };
+        }
+        let file = &self.files[after - 1];
+        let offset = pos.0 - file.base.0;
+        let line = file.lines.partition_point(|&start| start <= offset);
+        let col = offset - file.lines[line - 1] + 1;
+        Location { file: Some(file), line: to32(line), col }
+    }
+}
+
+fn to32(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+fn len32(text: &str) -> u32 {
+    to32(text.len())
+}
