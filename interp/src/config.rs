@@ -1,0 +1,45 @@
+//! What an execution is configured with besides its program.
+
+/// Limits and switches of one execution. All of them are part of what a trace records when they
+/// change behaviour.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Config {
+    /// Seed of everything random.
+    pub seed: u64,
+    /// Steps (calls and loop iterations) a goroutine runs before it is preempted.
+    pub quantum: u32,
+    /// Whether every synchronization operation is a scheduling point (all schedules but `go` and
+    /// `fifo`).
+    pub points: bool,
+    /// Most steps in all; 0 means no limit.
+    pub max_steps: u64,
+    /// Most bytes of linear memory and goroutine stacks.
+    pub max_mem: u64,
+    /// Most bytes written to stdout and stderr together; 0 means no limit.
+    pub max_output: u64,
+    /// Most goroutines alive at once; 0 means no limit.
+    pub max_goroutines: u64,
+    /// Most virtual time in nanoseconds; 0 means no limit.
+    pub max_time: u64,
+    /// Collect at every allocation and poison what is freed.
+    pub gc_stress: bool,
+    /// Bytes of one goroutine's stack at which Go's stack overflow is fatal.
+    pub max_stack: u64,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            seed: 1,
+            quantum: 200_000,
+            points: false,
+            max_steps: 0,
+            max_mem: 2 << 30,
+            max_output: 0,
+            max_goroutines: 0,
+            max_time: 0,
+            gc_stress: false,
+            max_stack: 1_000_000_000,
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! One execution's state: everything mutable.
+
+use crate::code::{Code, FuncRef};
+use crate::config::Config;
+use crate::goroutine::{Goroutine, GoroutineId};
+use crate::host::Host;
+use crate::memory::Heap;
+use crate::sched::Sched;
+use crate::sync::Sync;
+use crate::trap::Trap;
+use crate::tree::At;
+
+/// Why the goroutine stopped.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Why {
+    /// Its steps are spent, or a collection or limit asked for it.
+    Budget,
+    /// The host stack is deep enough: carry on from the run loop.
+    Depth,
+    /// Its slot array must grow by `cx.need`.
+    Grow,
+    /// It parked; the wait queues know it.
+    Park,
+    /// It stays runnable but lets others go first.
+    Yield,
+    /// It stands in front of a synchronization operation and the strategy may choose.
+    Point,
+    /// Memory is full: collect, then run the statement again.
+    Memory,
+    /// The execution ends (os.Exit, fatal error): see `cx.ending`.
+    End,
+}
+
+/// One execution.
+pub struct Cx {
+    /// Linear memory.
+    pub heap: Heap,
+    /// Set by a failing expression; tested before any effect.
+    pub trap: Option<Box<Trap>>,
+    /// Steps left before the goroutine must stop.
+    pub budget: i32,
+    /// Host calls left before the goroutine must stop.
+    pub depth: i32,
+    /// Target of the break, continue or goto in flight.
+    pub label: u32,
+    /// Where the innermost activation that stopped resumes.
+    pub at: At,
+    /// Why it stopped.
+    pub why: Why,
+    /// Slots needed, for `Why::Grow`.
+    pub need: usize,
+    /// Activations that left the host stack, innermost first: function, position, and how far
+    /// above its caller's frame the frame starts.
+    pub unwound: Vec<(FuncRef, At, u32)>,
+    /// The point in front of the next operation was granted: it runs now.
+    pub granted: bool,
+    /// Length of the running goroutine's slot array.
+    pub stack_len: usize,
+    /// The running goroutine.
+    pub cur: GoroutineId,
+    /// The program.
+    pub code: &'static Code,
+    /// Goroutines by slot.
+    pub gs: Vec<Goroutine>,
+    /// Run queue, strategy, decisions, clock, events.
+    pub sched: Sched,
+    /// Wait queues.
+    pub sync: Sync,
+    /// The configuration.
+    pub config: Config,
+    /// The outside.
+    pub host: Box<dyn Host>,
+    /// How the execution ends, once known.
+    pub ending: Option<crate::outcome::Ending>,
+}

@@ -1,0 +1,125 @@
+//! Goroutines are data: a stack of activations in one slot array.
+
+use crate::code::FuncRef;
+use crate::tree::At;
+use frontend::span::Pos;
+
+/// Slot of a goroutine in [`Cx::gs`](crate::cx::Cx::gs). Slots of ended goroutines are used again;
+/// the number Go prints is [`Goroutine::number`].
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct GoroutineId(pub u32);
+
+/// What a goroutine waits for, with the runtime's words.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[expect(missing_docs, reason = "see `WaitReason::text`")]
+pub enum WaitReason {
+    ChanReceive,
+    ChanSend,
+    ChanReceiveNil,
+    ChanSendNil,
+    Select,
+    SelectNoCases,
+    Sleep,
+    MutexLock,
+    RWMutexLock,
+    RWMutexRLock,
+    WaitGroupWait,
+    CondWait,
+    IoWait,
+    Coroutine,
+}
+
+impl WaitReason {
+    /// The words between brackets in a stack dump (runtime2.go's waitReason strings).
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::ChanReceive => "chan receive",
+            Self::ChanSend => "chan send",
+            Self::ChanReceiveNil => "chan receive (nil chan)",
+            Self::ChanSendNil => "chan send (nil chan)",
+            Self::Select => "select",
+            Self::SelectNoCases => "select (no cases)",
+            Self::Sleep => "sleep",
+            Self::MutexLock => "sync.Mutex.Lock",
+            Self::RWMutexLock => "sync.RWMutex.Lock",
+            Self::RWMutexRLock => "sync.RWMutex.RLock",
+            Self::WaitGroupWait => "sync.WaitGroup.Wait",
+            Self::CondWait => "sync.Cond.Wait",
+            Self::IoWait => "IO wait",
+            Self::Coroutine => "coroutine",
+        }
+    }
+}
+
+/// What a goroutine is doing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Status {
+    /// In the run queue.
+    Runnable,
+    /// The current one.
+    Running,
+    /// Parked.
+    Waiting(WaitReason),
+    /// Ended; the slot is free.
+    Dead,
+}
+
+/// One call in progress.
+#[derive(Clone, Copy, Debug)]
+pub struct Activation {
+    /// The function.
+    pub func: FuncRef,
+    /// Where to resume.
+    pub at: At,
+    /// First slot of its frame.
+    pub base: u32,
+}
+
+/// One goroutine.
+#[derive(Debug)]
+pub struct Goroutine {
+    /// Its number as Go prints it: main is 1; never used twice.
+    pub number: u64,
+    /// What it is doing.
+    pub status: Status,
+    /// Its slots. While it runs, the run loop holds them.
+    pub stack: Vec<u64>,
+    /// Its calls, outermost first. While it runs, the host stack holds some of them.
+    pub acts: Vec<Activation>,
+    /// Deferred calls, oldest first.
+    pub defers: Vec<Defer>,
+    /// Panics in progress, oldest first.
+    pub panics: Vec<Panic>,
+    /// The function and position of the `go` statement that made it, and the number of the
+    /// goroutine that ran it.
+    pub created: Option<(FuncRef, Pos, u64)>,
+    /// What the wait queues know about it; owned by `sync`.
+    pub wait: crate::sync::WaitState,
+}
+
+/// A deferred call.
+#[derive(Debug)]
+pub struct Defer {
+    /// First slot of the frame that deferred it.
+    pub frame: u32,
+    /// The function.
+    pub func: FuncRef,
+    /// Its frame's first slots: results (zero), parameters, receiver or closure pointer.
+    pub slots: Box<[u64]>,
+}
+
+/// A panic in progress, or a Goexit.
+#[derive(Debug)]
+pub struct Panic {
+    /// Type word and data word of the value.
+    pub value: (u64, u64),
+    /// Whether it is a Goexit: runs deferred calls, cannot be recovered.
+    pub goexit: bool,
+    /// Whether a deferred call recovered it.
+    pub recovered: bool,
+    /// First slot of the frame of the deferred call running because of it; `recover` works only
+    /// there.
+    pub deferred: Option<u32>,
+    /// The calls it passed so far, innermost first: function and position.
+    pub trace: Vec<(FuncRef, At)>,
+}

@@ -1,0 +1,55 @@
+//! Every way an execution can end.
+
+use crate::schedule::Schedule;
+
+/// How an execution ended.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Ending {
+    /// main returned, or `os.Exit(n)`.
+    Exit(i32),
+    /// An uncaught panic: everything Go prints on stderr, already written there. Status 2.
+    Panic(String),
+    /// A fatal error other than a deadlock; text as printed. Status 2.
+    Fatal(String),
+    /// All goroutines are asleep (or main called Goexit); text as printed. Status 2.
+    Deadlock(String),
+    /// A limit was hit: our message. Status 6.
+    Limit(String),
+    /// The program needs what goweave does not support: our message. Status 3.
+    Unsupported(String),
+    /// Replay diverged: our message with the first differing step. Status 5.
+    Diverged(String),
+    /// A bug in goweave: our message. Status 70.
+    Internal(String),
+}
+
+impl Ending {
+    /// The exit status of `goweave run`.
+    pub fn status(&self) -> i32 {
+        match self {
+            Self::Exit(status) => *status,
+            Self::Panic(_) | Self::Fatal(_) | Self::Deadlock(_) => 2,
+            Self::Limit(_) => 6,
+            Self::Unsupported(_) => 3,
+            Self::Diverged(_) => 5,
+            Self::Internal(_) => 70,
+        }
+    }
+}
+
+/// The result of one execution.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// How it ended.
+    pub ending: Ending,
+    /// Every decision taken.
+    pub schedule: Schedule,
+    /// Hash over all events: two executions with equal hashes did the same.
+    pub event_hash: u64,
+    /// Steps taken.
+    pub steps: u64,
+    /// Virtual nanoseconds that passed.
+    pub virtual_ns: u64,
+    /// Most bytes of linear memory in use.
+    pub peak_memory: u64,
+}

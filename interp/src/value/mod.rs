@@ -1,0 +1,1 @@
+//! Values in slots and memory: maps, strings, equality, conversions.
