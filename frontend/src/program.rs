@@ -5,6 +5,8 @@ use crate::info::{Info, InitOrder};
 use crate::source::SourceMap;
 use crate::symbol::Symbol;
 use crate::types::scope::{ScopeId, Scopes};
+use crate::types::subst::Instances;
+use crate::types::universe::Universe;
 use crate::types::{ObjId, Objects, PackageId, Types};
 use std::sync::Arc;
 
@@ -32,7 +34,11 @@ pub struct Package {
 }
 
 /// Everything the front end knows about a program.
-#[derive(Debug, Default)]
+///
+/// Questions about types (`identical`, `underlying`, `lookup`, …) are methods defined in the
+/// files of [`crate::types`]; most take `&mut self`, because instances of generic types and type
+/// sets of interfaces are computed when first needed.
+#[derive(Debug)]
 pub struct Program {
     /// The sources.
     pub sources: SourceMap,
@@ -48,4 +54,30 @@ pub struct Program {
     pub packages: Vec<Package>,
     /// The checker's tables.
     pub info: Info,
+    /// The universe: predeclared names.
+    pub universe: Universe,
+    /// Instances of generic types made so far.
+    pub instances: Instances,
+    /// The package from whose point of view messages name types; set by the checker.
+    pub current: Option<PackageId>,
+}
+
+impl Default for Program {
+    fn default() -> Self {
+        let (mut types, mut objects, mut scopes) =
+            (Types::default(), Objects::default(), Scopes::default());
+        let universe = Universe::new(&mut types, &mut objects, &mut scopes);
+        Self {
+            sources: SourceMap::default(),
+            ids: NodeIds::default(),
+            types,
+            objects,
+            scopes,
+            packages: Vec::new(),
+            info: Info::default(),
+            universe,
+            instances: Instances::default(),
+            current: None,
+        }
+    }
 }

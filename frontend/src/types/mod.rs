@@ -1,11 +1,21 @@
 //! Types, objects, scopes and packages: the data the checker builds (as in go/types).
 //!
 //! A [`TypeId`] is an index into [`Types`]. Equal ids are identical types, but identical types
-//! may have different ids: ask [`identical`](predicates::identical).
+//! may have different ids: ask [`Program::identical`](crate::Program::identical).
 
+pub mod assignability;
 pub mod constant;
+pub mod display;
+pub mod infer;
+pub mod lookup;
 pub mod object;
+pub mod predicates;
 pub mod scope;
+pub mod sizes;
+pub mod subst;
+pub mod typeset;
+pub mod unify;
+pub mod universe;
 
 use crate::ast::ChanDir;
 use crate::symbol::Symbol;
