@@ -13,6 +13,7 @@ pub mod config;
 pub mod cx;
 pub mod goroutine;
 pub mod host;
+pub mod ir;
 pub mod memory;
 pub mod native;
 pub mod outcome;

@@ -1,0 +1,461 @@
+//! What lowering builds and the tree is made from: every name resolved, every size known.
+//!
+//! A value of one word is a [`Word`] (floats also as [`Float`], booleans also as [`Cond`]), of two
+//! words a [`Pair`] (strings, interfaces, the first two words of slices); anything else is moved
+//! between slots and memory by an [`Act`]. Expressions never call, block or collect: lowering has
+//! put calls in front, as statements ([`St`]) that leave their results in slots.
+//!
+//! Expressions may set `cx.trap`; an `Act` tests it before it has an effect that could be seen
+//! after a panic (memory, result slots), and its statement tests it at the end.
+
+use crate::code::FuncRef;
+use crate::cx::Cx;
+use crate::memory::layout::Layout;
+use crate::tree::Frame;
+use frontend::span::Pos;
+
+/// A frame slot, from the start of the function's frame.
+pub type SlotId = u32;
+
+/// Integer kinds, for wrapping, division, shifts and comparison.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum IntKind {
+    I8,
+    I16,
+    I32,
+    I64,
+    U8,
+    U16,
+    U32,
+    U64,
+}
+
+impl IntKind {
+    /// Whether values are sign-extended.
+    pub fn signed(self) -> bool {
+        matches!(self, Self::I8 | Self::I16 | Self::I32 | Self::I64)
+    }
+}
+
+/// Integer operators.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum IntOp {
+    Add,
+    Sub,
+    Mul,
+    /// Traps on zero.
+    Div,
+    /// Traps on zero.
+    Rem,
+    And,
+    Or,
+    Xor,
+    AndNot,
+    /// The right operand is an unsigned count of any size.
+    Shl,
+    /// As `Shl`.
+    Shr,
+}
+
+/// Float operators.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum FloatOp {
+    Add,
+    Sub,
+    Mul,
+    Div,
+}
+
+/// Comparisons.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Cmp {
+    Eq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+}
+
+/// How one word lies in memory.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Mem {
+    Word,
+    I8,
+    U8,
+    I16,
+    U16,
+    I32,
+    /// Also float32.
+    U32,
+}
+
+impl Mem {
+    /// Bytes from one array element to the next.
+    pub fn stride(self) -> u32 {
+        match self {
+            Self::Word => 8,
+            Self::I8 | Self::U8 => 1,
+            Self::I16 | Self::U16 => 2,
+            Self::I32 | Self::U32 => 4,
+        }
+    }
+}
+
+/// A place in memory: a byte address plus whole words. A nil base traps when loaded or stored.
+#[derive(Debug)]
+pub struct Addr {
+    /// Byte address.
+    pub base: Box<Word>,
+    /// Words to add.
+    pub off: u32,
+}
+
+/// A one-word value.
+pub enum Word {
+    /// A slot.
+    Slot(SlotId),
+    /// A constant.
+    Const(u64),
+    /// An integer operation, wrapped to the kind.
+    Int(IntOp, IntKind, Box<Word>, Box<Word>),
+    /// Sign- or zero-extends from a kind (integer conversion).
+    Wrap(IntKind, Box<Word>),
+    /// Loads from memory.
+    Load(Addr, Mem),
+    /// Element of a slice or string, bounds-checked.
+    Index(Box<Pair>, Box<Word>, Mem),
+    /// Element `j` of element `i` of a slice of slices or strings: `s[i][j]`; words are the
+    /// stride of the outer elements.
+    Index2(Box<Pair>, Box<Word>, u32, Box<Word>, Mem),
+    /// Byte address of an element of a slice, bounds-checked; the stride is in bytes.
+    IndexAddr(Box<Pair>, Box<Word>, u32),
+    /// Address of a place, nil-checked.
+    AddrOf(Addr),
+    /// First word of a pair.
+    First(Box<Pair>),
+    /// Second word of a pair.
+    Second(Box<Pair>),
+    /// A float64's bits.
+    Bits(Box<Float>),
+    /// A float's bits as float32.
+    Bits32(Box<Float>),
+    /// Float to integer conversion.
+    Trunc(Box<Float>, IntKind),
+    /// 1 or 0.
+    Flag(Box<Cond>),
+    /// Actions first, then the value.
+    After(Vec<Act>, Box<Word>),
+    /// A new zeroed object.
+    New(&'static Layout),
+    /// Anything else.
+    Fn(WordFn),
+}
+
+/// A float value: float64, or a float32 already rounded.
+pub enum Float {
+    /// A slot with float64 bits.
+    Slot(SlotId),
+    /// A slot with float32 bits.
+    Slot32(SlotId),
+    /// A constant.
+    Const(f64),
+    /// A word with float64 bits.
+    Bits(Box<Word>),
+    /// A word with float32 bits.
+    Bits32(Box<Word>),
+    /// An operation in float64.
+    Bin(FloatOp, Box<Float>, Box<Float>),
+    /// Rounds to float32.
+    Round32(Box<Float>),
+    /// Negation.
+    Neg(Box<Float>),
+    /// From a signed integer.
+    FromInt(Box<Word>),
+    /// From an unsigned integer.
+    FromUint(Box<Word>),
+    /// A pure function (math.Sqrt, …).
+    Math(fn(f64) -> f64, Box<Float>),
+}
+
+/// A condition.
+pub enum Cond {
+    /// Integers and other words; signed or not.
+    Int(Cmp, bool, Box<Word>, Box<Word>),
+    /// Floats, with NaN rules.
+    Float(Cmp, Box<Float>, Box<Float>),
+    /// Strings.
+    Str(Cmp, Box<Pair>, Box<Pair>),
+    /// A boolean word.
+    Word(Box<Word>),
+    /// Negation.
+    Not(Box<Cond>),
+    /// Short-circuit and.
+    And(Box<Cond>, Box<Cond>),
+    /// Short-circuit or.
+    Or(Box<Cond>, Box<Cond>),
+    /// A constant.
+    Const(bool),
+    /// Anything else.
+    Fn(CondFn),
+}
+
+/// A two-word value.
+pub enum Pair {
+    /// Two slots.
+    Slot(SlotId),
+    /// Two constants.
+    Const(u64, u64),
+    /// Loads two words.
+    Load(Addr),
+    /// First two words of an element of a slice; the stride is in bytes.
+    Index(Box<Pair>, Box<Word>, u32),
+    /// Two words.
+    Words(Box<Word>, Box<Word>),
+    /// Actions first, then the value.
+    After(Vec<Act>, Box<Pair>),
+    /// Anything else.
+    Fn(PairFn),
+}
+
+/// Code of a one-word value.
+pub type WordFn = Box<dyn Fn(&mut Cx, &mut Frame) -> u64 + Send + Sync>;
+/// Code of a float.
+pub type FloatFn = Box<dyn Fn(&mut Cx, &mut Frame) -> f64 + Send + Sync>;
+/// Code of a condition.
+pub type CondFn = Box<dyn Fn(&mut Cx, &mut Frame) -> bool + Send + Sync>;
+/// Code of a two-word value.
+pub type PairFn = Box<dyn Fn(&mut Cx, &mut Frame) -> (u64, u64) + Send + Sync>;
+/// Code of an effect.
+pub type DoFn = Box<dyn Fn(&mut Cx, &mut Frame) + Send + Sync>;
+
+/// An effect that neither calls nor blocks.
+pub enum Act {
+    /// slot = word
+    Set(SlotId, Word),
+    /// slot = float64 bits
+    SetFloat(SlotId, Float),
+    /// two slots = pair
+    SetPair(SlotId, Pair),
+    /// Moves slots (may overlap): to, from, how many.
+    Move(SlotId, SlotId, u32),
+    /// Clears slots.
+    Zero(SlotId, u32),
+    /// Loads words into slots.
+    Load(SlotId, Addr, u32),
+    /// Stores slots.
+    Store(Addr, SlotId, u32),
+    /// Stores one word.
+    StoreWord(Addr, Mem, Word),
+    /// Stores a float64.
+    StoreFloat(Addr, Float),
+    /// Stores a pair.
+    StorePair(Addr, Pair),
+    /// Stores an element of a slice, bounds-checked.
+    StoreIndex(Pair, Word, Mem, Word),
+    /// Stores a float64 element of a slice, bounds-checked.
+    StoreIndexFloat(Pair, Word, Float),
+    /// Several.
+    Seq(Vec<Act>),
+    /// Only if the condition holds (not a branch of the program: for `a && b` with actions).
+    When(Cond, Vec<Act>),
+    /// Anything else; must test `cx.trap` itself if it ran expressions.
+    Fn(DoFn),
+}
+
+/// What is called.
+pub enum Callee {
+    /// A known function or native.
+    Func(FuncRef),
+    /// A closure: a word that points to `[func id, captures…]`; nil traps.
+    Closure(Word),
+    /// A method of an interface value: the pair, the method's name as in `RMethod::name`, and
+    /// how many slots results and parameters take (the receiver's words follow them).
+    Method {
+        /// Interface value.
+        recv: Pair,
+        /// Name as in `RMethod::name`.
+        name: &'static str,
+    },
+}
+
+/// A call. Arguments are placed by `args`, whose slots are relative to the *callee's* frame:
+/// see [`Arg`].
+pub struct Call {
+    /// What is called.
+    pub callee: Callee,
+    /// Slots of the results.
+    pub results: u32,
+    /// Slots of results and parameters: where the receiver or closure pointer goes.
+    pub params: u32,
+    /// The arguments (a method's static receiver among them).
+    pub args: Vec<Arg>,
+    /// Where the results go: slots of the caller, `None` drops them.
+    pub dst: Option<SlotId>,
+}
+
+/// One argument: where it goes in the callee's frame and what it is (expressions refer to the
+/// caller's slots as usual).
+pub struct Arg {
+    /// Slot in the callee's frame.
+    pub slot: SlotId,
+    /// The value.
+    pub value: ArgValue,
+}
+
+/// An argument's value.
+pub enum ArgValue {
+    /// One word.
+    Word(Word),
+    /// A float64.
+    Float(Float),
+    /// Two words.
+    Pair(Pair),
+    /// Slots of the caller: first, how many.
+    Slots(SlotId, u32),
+    /// Words in memory.
+    Load(Addr, u32),
+}
+
+/// Number of a label inside one function: loops, labeled blocks, goto targets.
+pub type Label = u32;
+
+/// One communication clause of a select.
+pub struct Comm {
+    /// The channel.
+    pub chan: SlotId,
+    /// Whether it sends.
+    pub send: bool,
+    /// Slots of the value sent or received.
+    pub value: SlotId,
+    /// Slot for the second value of a receive.
+    pub ok: Option<SlotId>,
+}
+
+/// A statement.
+pub enum St {
+    /// An action.
+    Act(Act, Pos),
+    /// One after the other.
+    Seq(Vec<St>),
+    /// A branch.
+    If(Cond, Vec<St>, Vec<St>, Pos),
+    /// A loop: `head` runs before each test of `cond`, `post` after each iteration and `continue`.
+    Loop {
+        /// Its label.
+        label: Label,
+        /// What must run before the condition can be tested.
+        head: Vec<St>,
+        /// The condition; none means true.
+        cond: Option<Cond>,
+        /// After the body.
+        post: Vec<St>,
+        /// The body.
+        body: Vec<St>,
+        /// Position of the statement.
+        pos: Pos,
+    },
+    /// A block that `Break(label)` leaves.
+    Labeled(Label, Vec<St>),
+    /// A block with goto targets: pairs of label and index of the statement it stands before.
+    Targets(Vec<St>, Vec<(Label, usize)>),
+    /// A jump by an integer: cases (value, index of body) and the default body.
+    Switch {
+        /// The tag.
+        tag: Word,
+        /// Sorted values with the body's index.
+        cases: Vec<(u64, usize)>,
+        /// The bodies.
+        bodies: Vec<Vec<St>>,
+        /// The default's index, if any.
+        default: Option<usize>,
+        /// Position.
+        pos: Pos,
+    },
+    /// Leaves a labeled block or loop.
+    Break(Label),
+    /// Next iteration.
+    Continue(Label),
+    /// Jumps to a target of an enclosing `Targets`.
+    Goto(Label),
+    /// Stores results, then returns. The action has written the result slots (0…).
+    Return(Option<Act>, Pos),
+    /// A call.
+    Call(Call, Pos),
+    /// `go`.
+    Go(Call, Pos),
+    /// `defer`; slot of the frame to defer to is this frame unless `outer` holds an address-sized
+    /// token made by `DeferToken` (range-over-func bodies).
+    Defer(Call, Option<SlotId>, Pos),
+    /// Writes a token that names this frame's defer list into a slot.
+    DeferToken(SlotId),
+    /// Sends `words` slots from `value`.
+    Send {
+        /// The channel.
+        chan: Word,
+        /// First slot of the value.
+        value: SlotId,
+        /// Position.
+        pos: Pos,
+    },
+    /// Receives into slots.
+    Recv {
+        /// The channel.
+        chan: Word,
+        /// First slot of the value.
+        value: SlotId,
+        /// Slot of the second value.
+        ok: Option<SlotId>,
+        /// Position.
+        pos: Pos,
+    },
+    /// select: writes the chosen case's number into `index` (-1 for default).
+    Select {
+        /// The clauses.
+        comms: Vec<Comm>,
+        /// Whether there is a default.
+        default: bool,
+        /// Result.
+        index: SlotId,
+        /// Position.
+        pos: Pos,
+    },
+    /// `panic(v)`.
+    Panic(Pair, Pos),
+    /// `recover()` into two slots.
+    Recover(SlotId, Pos),
+}
+
+macro_rules! opaque_debug {
+    ($($name:ident),*) => { $(impl std::fmt::Debug for $name {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str(stringify!($name))
+        }
+    })* };
+}
+opaque_debug!(Word, Float, Cond, Pair, Act, Callee, Call, Arg, ArgValue, Comm, St);
+
+/// A lowered body, before it becomes a tree.
+#[derive(Debug)]
+pub struct Body {
+    /// The statements.
+    pub stmts: Vec<St>,
+    /// Slots of the frame.
+    pub size: u32,
+    /// Which slots hold references.
+    pub layout: Layout,
+    /// Ranges to clear on entry.
+    pub clear: Vec<(u32, u32)>,
+    /// Whether the function defers calls (its exit runs them).
+    pub defers: bool,
+    /// Captured result variables: at return, the words at the address in slot `.0` are copied to
+    /// result slots `.1..`, `.2` words.
+    pub boxed_results: Vec<(SlotId, SlotId, u32)>,
+    /// Position of the closing brace.
+    pub end: Pos,
+}
