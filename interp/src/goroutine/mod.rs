@@ -1,5 +1,7 @@
 //! Goroutines are data: a stack of activations in one slot array.
 
+pub mod dump;
+
 use crate::code::FuncRef;
 use crate::tree::At;
 use frontend::span::Pos;
