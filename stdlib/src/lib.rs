@@ -1,1 +1,30 @@
-//! x
+//! Go's standard library: Go sources under `stdlib/go/<import path>/` and the native functions
+//! that their bodiless declarations are bound to, one module per package.
+//!
+//! Adding a package's natives is one line in the list below; the module has a
+//! `pub(crate) fn register(reg: &mut Registry)`.
+
+pub mod num;
+pub mod registry;
+
+pub use registry::{packages, source};
+
+use interp::native::Registry;
+
+/// Declares the modules with natives and the function that registers them all.
+macro_rules! natives {
+    ($($name:ident)*) => {
+        $(mod $name;)*
+
+        /// All native functions of the standard library.
+        pub fn natives() -> Registry {
+            let mut reg = Registry::default();
+            $($name::register(&mut reg);)*
+            reg
+        }
+    };
+}
+
+natives! {
+    fmt
+}

@@ -1,0 +1,2 @@
+// Package fmt formats and scans text.
+package fmt
