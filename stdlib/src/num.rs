@@ -51,11 +51,21 @@ impl Decimal {
         Self { digits, point }
     }
 
-    /// The fewest digits that read back as the same number of that width.
+    /// The fewest digits that read back as the same number of that width; of two equally near
+    /// ones the even one, where Rust takes the upper. That can matter to long ones only.
     fn shortest(f: f64, bits: u32) -> Self {
         let mut text = Vec::with_capacity(32);
         let _ = if bits == 32 { write!(text, "{:e}", narrow(f)) } else { write!(text, "{f:e}") };
-        Self::parse(&text)
+        let found = Self::parse(&text);
+        if found.digits.len() >= if bits == 32 { 6 } else { 15 } {
+            text.clear();
+            let _ = write!(text, "{f:.*e}", found.digits.len() - 1);
+            let back = std::str::from_utf8(&text).unwrap_or_default();
+            if if bits == 32 { back.parse() == Ok(narrow(f)) } else { back.parse() == Ok(f) } {
+                return Self::parse(&text);
+            }
+        }
+        found
     }
 
     /// Rounded to `n` digits (at least one).
@@ -233,3 +243,30 @@ fn write_hex(out: &mut Vec<u8>, f: f64, fmt: u8, prec: i32) {
     out.extend_from_slice(&text);
 }
 
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn floats_as_go() {
+        let golden = include_str!("../../testdata/stdlib/fmt/floats.txt");
+        for line in golden.lines() {
+            let [bits, fmt, prec, size, want] =
+                line.split(' ').collect::<Vec<_>>().try_into().expect("five columns");
+            let f = f64::from_bits(u64::from_str_radix(bits, 16).expect("hex"));
+            let mut out = Vec::new();
+            let prec = prec.parse().expect("precision");
+            format_float(&mut out, f, fmt.as_bytes()[0], prec, size.parse().expect("size"));
+            assert_eq!(String::from_utf8_lossy(&out), want, "{line}");
+        }
+    }
+
+    #[test]
+    fn integers() {
+        let mut out = Vec::new();
+        format_int(&mut out, i64::MIN, 10);
+        format_int(&mut out, -255, 16);
+        format_uint(&mut out, 35, 36);
+        assert_eq!(out, b"-9223372036854775808-ffz");
+    }
+}
