@@ -1,1 +1,100 @@
-//! Tokens.
+//! Tokens: bytes → tokens with semicolons → tokens with marks.
+//!
+//! 1. [`token`] says what the tokens are; logos makes the automaton.
+//! 2. [`literal`] ends and checks literals, in gc's words.
+//! 3. [`scan`] drops comments and inserts semicolons (spec §Semicolons).
+//! 4. [`mark`] gives new names to tokens that one token of lookahead cannot tell apart.
+
+pub mod literal;
+pub mod mark;
+pub mod token;
+
+use literal::Errors;
+use logos::Logos;
+use token::{Kind, Logo, Token};
+
+/// The bytes as text, or the offset of the first byte that is not UTF-8.
+pub fn check_utf8(bytes: Vec<u8>) -> Result<String, usize> {
+    String::from_utf8(bytes).map_err(|e| e.utf8_error().valid_up_to())
+}
+
+/// The tokens of a file, semicolons inserted, `Eof` at the end; and what is wrong with them.
+pub fn scan(text: &str) -> (Vec<Token>, Errors) {
+    let mut tokens = Vec::with_capacity(text.len() / 4 + 2);
+    let mut lex: Logo<'_> = Kind::lexer(text);
+    let mut ends_line = false;
+    while let Some(kind) = lex.next() {
+        let span = lex.span();
+        let (lo, hi) = (to32(span.start), to32(span.end));
+        let kind = match kind {
+            // spec: "a general comment containing one or more newlines acts like a newline"
+            Ok(Kind::Newline | Kind::BlockComment(true)) if ends_line => Kind::SemiNewline,
+            Ok(Kind::Newline | Kind::BlockComment(_) | Kind::LineComment) => continue,
+            Ok(kind) => kind,
+            Err(()) => {
+                let c = lex.slice().chars().next().unwrap_or_default();
+                lex.extras.push((lo, format!("invalid character {}", describe(c))));
+                continue;
+            }
+        };
+        if kind == Kind::Ident && !lex.slice().is_ascii() {
+            check_ident(lex.slice(), lo, &mut lex.extras);
+        }
+        ends_line = kind.ends_line();
+        tokens.push(Token { kind, lo, hi });
+    }
+    let end = to32(text.len());
+    if ends_line {
+        tokens.push(Token { kind: Kind::SemiEof, lo: end, hi: end });
+    }
+    tokens.push(Token { kind: Kind::Eof, lo: end, hi: end });
+    let mut errors = lex.extras;
+    check_characters(text, &mut errors);
+    (tokens, errors)
+}
+
+/// A character as Go's `%#U` prints it.
+fn describe(c: char) -> String {
+    if c.is_control() {
+        format!("U+{:04X}", u32::from(c))
+    } else {
+        format!("U+{:04X} '{c}'", u32::from(c))
+    }
+}
+
+/// What an identifier may hold beyond ASCII (spec §Characters).
+#[derive(Logos)]
+enum Class {
+    #[regex(r"\p{L}")]
+    Letter,
+    #[regex(r"\p{Nd}")]
+    Digit,
+}
+
+fn check_ident(name: &str, at: u32, errors: &mut Errors) {
+    for (i, c) in name.char_indices().filter(|(_, c)| !c.is_ascii()) {
+        let msg = match Class::lexer(&name[i..i + c.len_utf8()]).next() {
+            Some(Ok(Class::Letter)) => continue,
+            Some(Ok(Class::Digit)) if i > 0 => continue,
+            Some(Ok(Class::Digit)) => "identifier cannot begin with digit ",
+            _ => "invalid character ",
+        };
+        let place = if msg.starts_with("invalid") { " in identifier" } else { "" };
+        errors.push((at + to32(i), format!("{msg}{}{place}", describe(c))));
+    }
+}
+
+/// Characters that may stand nowhere, strings and comments included.
+fn check_characters(text: &str, errors: &mut Errors) {
+    const BOM: &str = "\u{feff}";
+    if text.as_bytes().contains(&0) {
+        let nuls = text.bytes().enumerate().filter(|&(_, b)| b == 0);
+        errors.extend(nuls.map(|(i, _)| (to32(i), "invalid NUL character".to_owned())));
+    }
+    let boms = text.match_indices(BOM).filter(|&(i, _)| i > 0);
+    errors.extend(boms.map(|(i, _)| (to32(i), "invalid BOM in the middle of the file".to_owned())));
+}
+
+pub(crate) fn to32(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
