@@ -5,6 +5,7 @@
 //! `pub(crate) fn register(reg: &mut Registry)`.
 
 pub mod num;
+pub mod quote;
 pub mod registry;
 
 pub use registry::{packages, source};
