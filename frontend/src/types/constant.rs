@@ -144,3 +144,7 @@ impl Value {
         todo!()
     }
 }
+/// Quotes bytes as Go does (`strconv.Quote`).
+pub fn quote(text: &[u8]) -> String {
+    todo!()
+}

@@ -6,10 +6,13 @@
 pub mod assignability;
 pub mod constant;
 pub mod display;
+pub mod identity;
+pub mod implements;
 pub mod infer;
 pub mod lookup;
 pub mod object;
 pub mod predicates;
+pub mod runtime_string;
 pub mod scope;
 pub mod sizes;
 pub mod subst;
@@ -19,7 +22,7 @@ pub mod universe;
 
 use crate::ast::ChanDir;
 use crate::symbol::Symbol;
-pub use object::{ObjId, Object, ObjectKind, Objects, PackageId};
+pub use object::{FuncObject, ObjId, Object, ObjectKind, Objects, PackageId};
 
 /// Index of a type in [`Types`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
