@@ -7,6 +7,7 @@
 pub mod num;
 pub mod quote;
 pub mod registry;
+mod text;
 
 pub use registry::{packages, source};
 
@@ -27,5 +28,12 @@ macro_rules! natives {
 }
 
 natives! {
+    bufio
+    bytes
+    errors
     fmt
+    strconv
+    strings
+    unicode
+    utf8
 }

@@ -46,7 +46,8 @@ impl Decimal {
         while digits.last() == Some(&b'0') {
             digits.pop();
         }
-        let exp = std::str::from_utf8(&text[e..]).ok().and_then(|t| t.get(1..)?.parse::<i32>().ok());
+        let exp =
+            std::str::from_utf8(&text[e..]).ok().and_then(|t| t.get(1..)?.parse::<i32>().ok());
         let point = if digits.is_empty() { 0 } else { exp.unwrap_or(0) + 1 };
         Self { digits, point }
     }
@@ -130,7 +131,8 @@ pub fn format_float(out: &mut Vec<u8>, f: f64, fmt: u8, prec: i32, bits: u32) {
         out.extend_from_slice(if f > 0.0 { b"+Inf" } else { b"-Inf" });
         return;
     }
-    if f.is_sign_negative() && matches!(fmt, b'b' | b'e' | b'E' | b'f' | b'g' | b'G' | b'x' | b'X') {
+    if f.is_sign_negative() && matches!(fmt, b'b' | b'e' | b'E' | b'f' | b'g' | b'G' | b'x' | b'X')
+    {
         out.push(b'-');
     }
     let f = f.abs();
