@@ -1,5 +1,7 @@
 //! Go literals: what strconv.Quote and its variants write.
 
+use crate::unicode::{is_graphic, is_print};
+use crate::utf8::{RUNE_ERROR, char_of, decode};
 use std::io::Write as _;
 
 /// Which characters stand for themselves.
@@ -23,33 +25,16 @@ impl Verbatim {
     }
 }
 
-/// What invalid bytes and runes are replaced by.
-const REPLACEMENT: char = char::REPLACEMENT_CHARACTER;
-
-/// The first character of `p` and its width; an invalid byte is U+FFFD of width 1.
-fn decode(p: &[u8]) -> (char, usize) {
-    let width = match p.first() {
-        None => return (REPLACEMENT, 0),
-        Some(0..0x80) => return (char::from(p[0]), 1),
-        Some(0xC2..0xE0) => 2,
-        Some(0xE0..0xF0) => 3,
-        Some(0xF0..0xF5) => 4,
-        _ => return (REPLACEMENT, 1),
-    };
-    let first = p.get(..width).and_then(|p| std::str::from_utf8(p).ok()?.chars().next());
-    first.map_or((REPLACEMENT, 1), |c| (c, width))
-}
-
 /// Appends `s` between two `delimiter`s, escaped where needed.
 pub fn quote(out: &mut Vec<u8>, s: &[u8], delimiter: u8, verbatim: Verbatim) {
     out.push(delimiter);
     let mut rest = s;
     while let Some(&first) = rest.first() {
-        let (c, width) = decode(rest);
-        if width == 1 && c == REPLACEMENT {
+        let (r, width) = decode(rest);
+        if width == 1 && r == RUNE_ERROR {
             let _ = write!(out, "\\x{first:02x}");
         } else {
-            escape(out, c, delimiter, verbatim);
+            escape(out, char_of(r), delimiter, verbatim);
         }
         rest = &rest[width..];
     }
@@ -59,7 +44,7 @@ pub fn quote(out: &mut Vec<u8>, s: &[u8], delimiter: u8, verbatim: Verbatim) {
 /// Appends `r` as a character literal; U+FFFD if it is no character.
 pub fn quote_rune(out: &mut Vec<u8>, r: u32, verbatim: Verbatim) {
     out.push(b'\'');
-    escape(out, char::from_u32(r).unwrap_or(REPLACEMENT), b'\'', verbatim);
+    escape(out, char_of(r), b'\'', verbatim);
     out.push(b'\'');
 }
 
@@ -96,15 +81,6 @@ pub fn can_backquote(s: &[u8]) -> bool {
     std::str::from_utf8(s).is_ok_and(|s| {
         s.chars().all(|c| c == '\t' || c >= ' ' && !matches!(c, '`' | '\x7f' | '\u{feff}'))
     })
-}
-
-// FIXME: package unicode's tables, once they are here.
-fn is_print(r: u32) -> bool {
-    r == 0x20 || is_graphic(r) && char::from_u32(r).is_some_and(|c| !c.is_whitespace())
-}
-
-fn is_graphic(r: u32) -> bool {
-    char::from_u32(r).is_some_and(|c| !c.is_control())
 }
 
 #[cfg(test)]

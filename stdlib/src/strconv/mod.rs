@@ -5,6 +5,7 @@ mod integer;
 mod unquote;
 
 use crate::num;
+use crate::quote::{self, Verbatim};
 use crate::text::byte;
 use crate::unicode;
 use integer::Failure;
@@ -71,6 +72,30 @@ fn format_float(c: &mut Call<'_>) -> Result<(), Trap> {
     c.ret_str(&out)
 }
 
+/// The Go part's modes of quoting.
+fn verbatim(mode: i64) -> Verbatim {
+    match mode {
+        1 => Verbatim::Ascii,
+        2 => Verbatim::Graphic,
+        _ => Verbatim::Print,
+    }
+}
+
+fn quote(c: &mut Call<'_>) -> Result<(), Trap> {
+    let (text, mode) = (c.str(), c.int());
+    let bytes = c.bytes(text);
+    let mut out = Vec::with_capacity(bytes.len() + bytes.len() / 8 + 2);
+    quote::quote(&mut out, bytes, b'"', verbatim(mode));
+    c.ret_str(&out)
+}
+
+fn quote_rune(c: &mut Call<'_>) -> Result<(), Trap> {
+    let (r, mode) = (c.int(), c.int());
+    let mut out = Vec::with_capacity(12);
+    quote::quote_rune(&mut out, u32::try_from(r).unwrap_or(u32::MAX), verbatim(mode));
+    c.ret_str(&out)
+}
+
 fn unquote(c: &mut Call<'_>) -> Result<(), Trap> {
     let text = c.str();
     let bytes = c.bytes(text);
@@ -113,7 +138,7 @@ fn unquote_char(c: &mut Call<'_>) -> Result<(), Trap> {
 
 fn can_backquote(c: &mut Call<'_>) -> Result<(), Trap> {
     let text = c.str();
-    let can = unquote::can_backquote(c.bytes(text));
+    let can = quote::can_backquote(c.bytes(text));
     c.ret_bool(can);
     Ok(())
 }
@@ -138,6 +163,8 @@ pub(crate) fn register(r: &mut Registry) {
     r.leaf("strconv.formatUint", format_uint);
     r.leaf("strconv.formatFloat", format_float);
     r.leaf("strconv.Itoa", itoa);
+    r.leaf("strconv.quote", quote);
+    r.leaf("strconv.quoteRune", quote_rune);
     r.leaf("strconv.unquote", unquote);
     r.leaf("strconv.quotedPrefix", quoted_prefix);
     r.leaf("strconv.unquoteChar", unquote_char);

@@ -11,7 +11,7 @@ pub(crate) fn unquote_char(text: &[u8], quote: u8) -> Option<Char> {
     match *text {
         [] => None,
         [c @ (b'\'' | b'"'), ..] if c == quote => None,
-        [0x80.., ..] => {
+        [0x80..=0xFF, ..] => {
             let (r, width) = decode(text);
             Some((r, true, width))
         }
@@ -110,11 +110,4 @@ fn quoted(text: &[u8], quote: u8) -> Option<(usize, Text)> {
         return None;
     }
     Some((at + 1, changed.map_or(Text::Part(1, at), Text::New)))
-}
-
-/// `strconv.CanBackquote`.
-pub(crate) fn can_backquote(text: &[u8]) -> bool {
-    std::str::from_utf8(text).is_ok_and(|text| {
-        text.chars().all(|c| !matches!(c, '\u{FEFF}' | '`' | '\x7F' | '\0'..='\x08' | '\n'..='\x1F'))
-    })
 }

@@ -50,7 +50,7 @@ fn is(r: u32, group: u32) -> bool {
     group >> data::category(r) & 1 == 1
 }
 
-/// Whether `r` has the property White_Space.
+/// Whether `r` has the property `White_Space`.
 #[inline]
 pub(crate) fn is_space(r: u32) -> bool {
     match r {
