@@ -17,6 +17,8 @@ use super::token::{Kind, Token};
 const MAX_NESTING: usize = 1_000;
 /// How high the tree may get through brackets and chains like `a + a + …` together.
 const MAX_HEIGHT: usize = 12_000;
+/// How many tokens may follow one another without a name or literal, as in `!!!…x`.
+const MAX_PREFIXES: usize = 4_000;
 /// How far ahead the end of a type parameter list is searched.
 const MAX_LOOKAHEAD: usize = 1_000;
 
@@ -53,23 +55,32 @@ impl Level {
     }
 }
 
-/// Marks the tokens. If the nesting is too deep, answers the offending token's index.
-pub fn mark(tokens: &mut [Token]) -> Result<(), usize> {
+/// Marks the tokens. Answers the offset of a label without a statement (in front of `case`), or,
+/// if the nesting is too deep, the index of the offending token.
+pub fn mark(tokens: &mut [Token]) -> Result<Option<u32>, usize> {
+    let mut bad_label = None;
     let mut levels = Vec::with_capacity(32);
     let mut level = Level::new(Bracket::Plain);
     let mut height = 0_usize;
+    // Tokens since the last name or literal.
+    let mut prefixes = 0_usize;
     // The two kinds before the current one.
     let (mut before, mut prev) = (Kind::Semi, Kind::Semi);
     for i in 0..tokens.len() {
         let kind = tokens[i].kind;
         match kind {
             Kind::Ident | Kind::Literal(_) => {
+                prefixes = 0;
                 (before, prev) = (prev, kind);
                 continue;
             }
             Kind::Semi | Kind::SemiNewline | Kind::Comma | Kind::Case | Kind::Default => {
                 height -= level.links;
+                if prev == Kind::Colon && before == Kind::Ident && is_label(tokens, i) {
+                    bad_label.get_or_insert(tokens[i - 1].lo);
+                }
                 level.links = 0;
+                prefixes = 0;
                 level.literal = false;
                 level.func = false;
                 (before, prev) = (prev, kind);
@@ -109,14 +120,29 @@ pub fn mark(tokens: &mut [Token]) -> Result<(), usize> {
             }
             _ => {}
         }
-        level.links += 1;
-        height += 1;
-        if height > MAX_HEIGHT {
+        // What makes whoever walks the tree recurse deeper counts more.
+        let links = match kind {
+            Kind::Colon | Kind::Else | Kind::Func | Kind::Chan | Kind::Map => 8,
+            _ => 1,
+        };
+        prefixes += 1;
+        level.links += links;
+        height += links;
+        if height > MAX_HEIGHT || prefixes > MAX_PREFIXES {
             return Err(i);
         }
         (before, prev) = (prev, if kind == Kind::Arrow { tokens[i].kind } else { kind });
     }
-    Ok(())
+    Ok(bad_label)
+}
+
+/// Whether the `name :` in front of the `case` or `default` at `i` is a label.
+fn is_label(tokens: &[Token], i: usize) -> bool {
+    matches!(tokens[i].kind, Kind::Case | Kind::Default)
+        && i.checked_sub(3).is_some_and(|i| {
+            let kind = tokens[i].kind;
+            kind.is_semi() || matches!(kind, Kind::LBrace | Kind::LBody | Kind::Colon)
+        })
 }
 
 /// Handles the opening bracket at `i`; answers what it is.

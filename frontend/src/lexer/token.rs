@@ -218,7 +218,7 @@ impl Kind {
     }
 
     /// Whether an operand may end here, so that `[` and `(` after it index and call.
-    pub(super) fn ends_operand(self) -> bool {
+    pub(crate) fn ends_operand(self) -> bool {
         matches!(self, Self::Ident | Self::Literal(_) | Self::RParen | Self::RBrack | Self::RBrace)
     }
 

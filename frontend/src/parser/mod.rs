@@ -1,9 +1,11 @@
 //! The parser: tokens → AST.
 //!
 //! LALRPOP makes the parser from `grammar.lalrpop`. The file is cut at the semicolons outside all
-//! brackets, and each piece is parsed on its own.
+//! brackets, and each piece is parsed on its own. When something is wrong, [`diagnose`] reads the whole
+//! file again and finds the words.
 
 mod actions;
+mod diagnose;
 
 use crate::ast::{self, NodeIds};
 use crate::diagnostic::Diagnostic;
@@ -14,6 +16,7 @@ use crate::span::{Pos, Span};
 use crate::symbol::Symbol;
 use actions::{Actions, Piece};
 use lalrpop_util::lalrpop_mod;
+use std::mem;
 
 lalrpop_mod!(
     #[allow(
@@ -43,63 +46,113 @@ pub fn parse_file(
     let base = source.base;
     let at = |lo: u32, hi: u32| Span::new(Pos(base.0 + lo), Pos(base.0 + hi));
 
-    let (mut tokens, errors) = lexer::scan(text);
-    let mut diagnostics: Vec<Diagnostic> = errors
-        .into_iter()
-        .map(|(lo, msg)| Diagnostic::error(at(lo, lo + 1), "syntax", msg))
-        .collect();
-
     let mut file = ast::File {
         file: id,
         package: ast::Ident { id: ids.fresh(), span: at(0, 0), name: Symbol::intern("_") },
         imports: Vec::new(),
         decls: Vec::new(),
         package_pos: base,
-        go_version: None,
+        go_version: go_version(text),
     };
-    if let Err(i) = mark::mark(&mut tokens) {
-        let Token { lo, hi, .. } = tokens[i];
-        diagnostics.push(Diagnostic::error(at(lo, hi), "syntax", "exceeded max nesting depth"));
-        return (file, diagnostics);
+    let (mut tokens, mut errors) = lexer::scan(text);
+    match mark::mark(&mut tokens) {
+        Err(i) => errors.push((tokens[i].lo, "exceeded max nesting depth".to_owned())),
+        Ok(labels) => {
+            let mut actions = Actions::new(text, base, ids);
+            let failed = parse_pieces(&tokens, &mut actions, base, &mut file);
+            if failed.is_none() && labels.is_none() && errors.is_empty() {
+                return (file, actions.diagnostics);
+            }
+            let lexical: Vec<u32> = errors.iter().map(|e| e.0).collect();
+            let found = diagnose::diagnose(text, &tokens, &lexical);
+            if let (Some(at), true) = (failed.or(labels), found.is_empty() && errors.is_empty()) {
+                // Nothing better is known.
+                errors.push((at, "syntax error: unexpected token".to_owned()));
+            }
+            errors.extend(found);
+        }
     }
+    let line = |offset: u32| sources.locate(Pos(base.0 + offset)).line;
+    keep_one_per_line(&mut errors, line);
+    let diagnostic = |(lo, msg)| {
+        let i = tokens.partition_point(|t| t.lo < lo);
+        let hi = tokens.get(i).filter(|t| t.lo == lo).map_or(lo, |t| t.hi);
+        Diagnostic::error(at(lo, hi), "syntax", msg)
+    };
+    (file, errors.into_iter().map(diagnostic).collect())
+}
 
-    let mut actions = Actions::new(text, base, ids);
+/// Parses the pieces into `file`; answers the offset of the first that failed.
+fn parse_pieces(
+    tokens: &[Token],
+    actions: &mut Actions<'_>,
+    base: Pos,
+    file: &mut ast::File,
+) -> Option<u32> {
     let parser = grammar::PieceParser::new();
-    for piece in pieces(&tokens) {
+    let mut failed = None;
+    let (mut packages, mut others) = (0, false);
+    for piece in pieces(tokens) {
         let stream = piece.iter().map(|t| {
             let kind = if t.kind.is_semi() { Kind::Semi } else { t.kind };
             Ok((Pos(base.0 + t.lo), kind, Pos(base.0 + t.hi)))
         });
-        match parser.parse(&mut actions, stream) {
+        let parsed = parser.parse(actions, stream);
+        let mut ok = !mem::take(&mut actions.failed);
+        match parsed {
             Ok(Piece::Package(pos, name)) => {
                 file.package = name;
                 file.package_pos = pos;
+                ok &= packages == 0;
+                packages += 1;
             }
-            Ok(Piece::Imports(specs)) => file.imports.extend(specs),
-            Ok(Piece::Decls(decls)) => file.decls.extend(decls),
-            Err(e) => {
-                use lalrpop_util::ParseError as E;
-                let (lo, hi) = match e {
-                    E::InvalidToken { location } | E::UnrecognizedEof { location, .. } => {
-                        (location, location)
-                    }
-                    E::UnrecognizedToken { token, .. } | E::ExtraToken { token } => {
-                        (token.0, token.2)
-                    }
-                    E::User { .. } => unreachable!("invariant: tokens are never errors"),
-                };
-                let found = &text[(lo.0 - base.0) as usize..(hi.0 - base.0) as usize];
-                let msg = format!("syntax error: unexpected {found}");
-                diagnostics.push(Diagnostic::error(Span::new(lo, hi), "syntax", msg));
+            Ok(Piece::Imports(specs)) => {
+                file.imports.extend(specs);
+                ok &= packages == 1 && !others;
             }
+            Ok(Piece::Decls(decls)) => {
+                file.decls.extend(decls);
+                ok &= packages == 1;
+                others = true;
+            }
+            Err(_) => ok = false,
+        }
+        if !ok {
+            failed = failed.or_else(|| piece.first().or(tokens.first()).map(|t| t.lo));
         }
     }
-    diagnostics.append(&mut actions.diagnostics);
-    if actions.failed && diagnostics.is_empty() {
-        diagnostics.push(Diagnostic::error(at(0, 0), "syntax", "syntax error"));
+    if packages != 1 {
+        failed = failed.or(Some(0));
     }
-    diagnostics.sort_by_key(|d| d.span.lo);
-    (file, diagnostics)
+    failed
+}
+
+/// Sorts the errors, keeping one syntax error a line and no error twice on a line, as gc does.
+fn keep_one_per_line(errors: &mut Vec<(u32, String)>, line: impl Fn(u32) -> u32) {
+    let mut last = 0;
+    errors.retain(|&(at, ref msg)| {
+        !msg.starts_with("syntax error") || line(at) != mem::replace(&mut last, line(at))
+    });
+    errors.sort_by_key(|&(at, _)| at);
+    errors.dedup_by(|b, a| a.1 == b.1 && line(a.0) == line(b.0));
+}
+
+/// The language version that a `//go:build` line in front of the package clause asks for.
+fn go_version(text: &str) -> Option<(u32, u32)> {
+    let line = text
+        .lines()
+        .map(str::trim)
+        .take_while(|line| line.is_empty() || line.starts_with("//"))
+        .find_map(|line| line.strip_prefix("//go:build "))?;
+    let of_term = |term: &str| {
+        let term = term.trim_matches(|c: char| c == '(' || c == ')' || c.is_whitespace());
+        let (major, minor) = term.strip_prefix("go")?.split_once('.')?;
+        Some((major.parse().ok()?, minor.parse().ok()?))
+    };
+    // All of `&&` must hold, any of `||` will do.
+    let versions =
+        line.split("||").map(|alternative| alternative.split("&&").filter_map(of_term).max());
+    versions.min().flatten()
 }
 
 /// Cuts the tokens at semicolons outside all brackets.
