@@ -147,3 +147,28 @@ fn scale(mantissa: u64, exp: i64, inexact: bool, narrow: bool) -> f64 {
     let value = kept as f64 * 2f64.powi(power / 2) * 2f64.powi(power - power / 2);
     if narrow && value > f64::from(f32::MAX) { f64::INFINITY } else { value }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Text and length; bits and failure at both sizes, as Go 1.27.3 has them.
+    #[test]
+    fn floats_as_go() {
+        let code = |failure: Option<Failure>| failure.map_or(0, |failure| failure as u8);
+        for line in include_str!("../../../testdata/stdlib/strconv/floats.txt").lines() {
+            let (text, want) = line.split_once('|').expect("columns");
+            let (wide, size, failure) = parse_float(text.as_bytes(), 64);
+            let (narrow, _, narrow_failure) = parse_float(text.as_bytes(), 32);
+            let wide = if wide.is_nan() { 0x7ff8_0000_0000_0001 } else { wide.to_bits() };
+            #[expect(clippy::cast_possible_truncation, reason = "it was rounded to that size")]
+            let narrow = (narrow as f32).to_bits();
+            let got = format!(
+                "{size}|{wide:x}|{}|{narrow:x}|{}",
+                code(failure),
+                code(narrow_failure)
+            );
+            assert_eq!(got, want, "{line}");
+        }
+    }
+}

@@ -106,8 +106,48 @@ fn quoted(text: &[u8], quote: u8) -> Option<(usize, Text)> {
             break;
         }
     }
-    if text.get(at) != Some(&quote) || quote == b'\'' && at == 1 {
+    // Go takes '' for an empty literal.
+    if text.get(at) != Some(&quote) {
         return None;
     }
     Some((at + 1, changed.map_or(Text::Part(1, at), Text::New)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bytes(hex: &str) -> Vec<u8> {
+        let digits: Vec<u32> = hex.chars().filter_map(|c| c.to_digit(16)).collect();
+        digits.chunks(2).filter_map(|pair| u8::try_from(pair[0] << 4 | pair[1]).ok()).collect()
+    }
+
+    /// A literal, whether it is one and what it stands for, the length of the one at its start,
+    /// and the character after its first byte for three kinds of quotes, as Go 1.27.3 has them.
+    #[test]
+    fn literals_as_go() {
+        for line in include_str!("../../../testdata/stdlib/strconv/literals.txt").lines() {
+            let [text, valid, want, prefix, chars @ ..] = &line.split('|').collect::<Vec<_>>()[..]
+            else {
+                panic!("{line}")
+            };
+            let text = bytes(text);
+            let found = literal(&text);
+            let end = found.as_ref().map_or("-1".to_owned(), |(end, _)| end.to_string());
+            assert_eq!(end, *prefix, "{line}");
+            let whole = found.filter(|&(end, _)| end == text.len()).map(|(_, content)| match content {
+                Text::Part(lo, hi) => text[lo..hi].to_vec(),
+                Text::New(new) => new,
+            });
+            assert_eq!(whole.is_some().to_string(), *valid, "{line}");
+            assert_eq!(whole.unwrap_or_default(), bytes(want), "{line}");
+            for (quote, want) in [b'"', b'\'', 0].into_iter().zip(chars) {
+                let got = match unquote_char(text.get(1..).unwrap_or_default(), quote) {
+                    Some((r, multibyte, size)) => format!("{r:x},{multibyte},{size}"),
+                    None => "0,false,-1".to_owned(),
+                };
+                assert_eq!(got, *want, "{line}");
+            }
+        }
+    }
 }

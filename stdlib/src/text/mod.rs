@@ -4,6 +4,8 @@ pub(crate) mod build;
 pub(crate) mod change;
 pub(crate) mod search;
 pub(crate) mod split;
+#[cfg(test)]
+mod tests;
 
 use interp::native::{Call, Str};
 use interp::trap::Trap;
