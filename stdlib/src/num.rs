@@ -5,6 +5,9 @@
 
 use std::io::Write as _;
 
+/// No float has more digits after the point; Rust's formatting takes few more.
+const MOST_DIGITS: i32 = 1100;
+
 const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 
 /// Appends `v` in base 2 to 36, as `strconv.AppendInt`.
@@ -136,6 +139,24 @@ pub fn format_float(out: &mut Vec<u8>, f: f64, fmt: u8, prec: i32, bits: u32) {
         out.push(b'-');
     }
     let f = f.abs();
+    if prec > MOST_DIGITS {
+        // All further digits are zeros.
+        let mut text = Vec::new();
+        format_float(&mut text, f, fmt, MOST_DIGITS, bits);
+        let point = text.contains(&b'.') && !matches!(fmt, b'g' | b'G');
+        let letter = match fmt {
+            b'x' => b'p',
+            b'X' => b'P',
+            _ => fmt,
+        };
+        let exponent = text.iter().position(|&b| b == letter);
+        let (digits, exponent) = text.split_at(exponent.unwrap_or(text.len()));
+        out.extend_from_slice(digits);
+        let zeros = if point { prec - MOST_DIGITS } else { 0 };
+        out.resize(out.len() + usize::try_from(zeros).unwrap_or(0), b'0');
+        out.extend_from_slice(exponent);
+        return;
+    }
     let shortest = prec < 0;
     let wanted = usize::try_from(prec).unwrap_or(0);
     match fmt {
@@ -261,6 +282,22 @@ mod tests {
             format_float(&mut out, f, fmt.as_bytes()[0], prec, size.parse().expect("size"));
             assert_eq!(String::from_utf8_lossy(&out), want, "{line}");
         }
+    }
+
+    #[test]
+    fn many_digits() {
+        let written = |fmt| {
+            let mut out = Vec::new();
+            format_float(&mut out, -0.8, fmt, 70_000, 64);
+            (out.len(), String::from_utf8_lossy(&out[out.len() - 4..]).into_owned())
+        };
+        assert_eq!(written(b'f'), (70_003, "0000".to_owned()));
+        assert_eq!(written(b'e'), (70_007, "e-01".to_owned()));
+        assert_eq!(written(b'x'), (70_009, "p-01".to_owned()));
+        assert_eq!(
+            written(b'g').0,
+            "-0.8000000000000000444089209850062616169452667236328125".len()
+        );
     }
 
     #[test]

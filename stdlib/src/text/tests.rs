@@ -140,6 +140,8 @@ fn random_texts_as_go() {
     for _ in 0..1000 {
         one_round(&mut r, &mut h);
     }
-    let got: String = h.0.iter().map(|(name, hash)| format!("{name} {hash:x}\n")).collect();
-    assert_eq!(got, include_str!("../../../testdata/stdlib/strings/random.out"));
+    let got: Vec<String> = h.0.iter().map(|(name, hash)| format!("{name} {hash:x}")).collect();
+    let want: Vec<&str> =
+        include_str!("../../../testdata/stdlib/strings/random.out").lines().collect();
+    assert_eq!(got, want);
 }

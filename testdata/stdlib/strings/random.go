@@ -47,9 +47,9 @@ func of(name string) *hash {
 	return hashes[name]
 }
 
-func number(name string, n int)   { of(name).add(strconv.Itoa(n)) }
-func str(name string, s string)   { of(name).add(s) }
-func truth(name string, b bool)   { of(name).add(strconv.FormatBool(b)) }
+func number(name string, n int) { of(name).add(strconv.Itoa(n)) }
+func str(name string, s string) { of(name).add(s) }
+func truth(name string, b bool) { of(name).add(strconv.FormatBool(b)) }
 func list(name string, l []string) {
 	number(name, len(l))
 	for _, s := range l {
