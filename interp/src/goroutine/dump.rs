@@ -1,7 +1,16 @@
 //! Stack dumps, panics and fatal errors, byte for byte as Go prints them.
+//!
+//! What real Go knows and we do not are the offsets in machine code behind each line: they are
+//! made up from the position in the tree, the same in every run.
 
+use crate::code::FuncRef;
 use crate::cx::Cx;
-use crate::goroutine::GoroutineId;
+use crate::goroutine::{GoroutineId, Status};
+use crate::tree::At;
+use std::fmt::Write as _;
+
+/// Calls printed at each end of a long stack.
+const ENDS: usize = 50;
 
 /// One line of a panic's chain.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -17,22 +26,116 @@ pub struct PanicLine {
 /// What Go prints for an uncaught panic of goroutine `g`; `chain` oldest first, `trace` the lines
 /// of the stack (see [`frame_lines`]), innermost first.
 pub fn panic_text(cx: &Cx, g: GoroutineId, chain: &[PanicLine], trace: &str) -> String {
-    let _ = (cx, g, chain, trace);
-    todo!()
+    let mut out = String::new();
+    let mut previous: Option<&PanicLine> = None;
+    for (i, line) in chain.iter().enumerate() {
+        // `panic(recover())` goes on with the panic it recovered: one line for both.
+        let repanicked = |line: &PanicLine, next: Option<&PanicLine>| {
+            line.recovered && next.is_some_and(|next| !next.goexit && next.text == line.text)
+        };
+        let skipped = previous.is_some_and(|p| repanicked(p, Some(line)));
+        if !skipped && !line.goexit {
+            if previous.is_some_and(|p| !p.goexit) {
+                out.push('\t');
+            }
+            let suffix = match line.recovered {
+                true if repanicked(line, chain.get(i + 1)) => " [recovered, repanicked]",
+                true => " [recovered]",
+                false => "",
+            };
+            // As printindented: a value of several lines stays apart from the lines below.
+            let _ = writeln!(out, "panic: {}{suffix}", line.text.replace('\n', "\n\t"));
+        }
+        previous = Some(line);
+    }
+    out.push('\n');
+    out.push_str(&block(cx, g, "running", trace));
+    out
 }
 
 /// What Go prints for a fatal error in the running goroutine: `trace` as in [`panic_text`]. The
 /// blocks of the other goroutines follow.
 pub fn fatal_text(cx: &Cx, message: &str, trace: &str) -> String {
-    let _ = (cx, message, trace);
-    todo!()
+    let mut out = format!("fatal error: {message}\n\n");
+    out.push_str(&block(cx, cx.cur, "running", trace));
+    out.push_str(&others(cx));
+    out
+}
+
+/// The blocks of all goroutines but the running one, each after an empty line.
+pub fn others(cx: &Cx) -> String {
+    let mut out = String::new();
+    for slot in 0..cx.gs.len() {
+        let id = GoroutineId(u32::try_from(slot).unwrap_or(u32::MAX));
+        if id != cx.cur && cx.gs[slot].status != Status::Dead {
+            out.push('\n');
+            out.push_str(&goroutine(cx, id));
+        }
+    }
+    out
+}
+
+/// The block of a goroutine that is not running.
+pub fn goroutine(cx: &Cx, id: GoroutineId) -> String {
+    let g = &cx.gs[id.0 as usize];
+    let status = match g.status {
+        Status::Runnable => "runnable",
+        Status::Running => "running",
+        Status::Waiting(reason) => reason.text(),
+        Status::Dead => "dead",
+    };
+    let trace = frame_lines(cx, g.acts.iter().rev().map(|act| (act.func, act.at)));
+    block(cx, id, status, &trace)
+}
+
+/// A goroutine's block: who, how, where, and who made it.
+fn block(cx: &Cx, id: GoroutineId, status: &str, trace: &str) -> String {
+    let g = &cx.gs[id.0 as usize];
+    let mut out = format!("goroutine {} [{status}]:\n{trace}", g.number);
+    if let Some((func, pos, parent)) = g.created {
+        let (file, line) = cx.code.file_line(pos);
+        let offset = offset(line);
+        let _ = writeln!(out, "created by {} in goroutine {parent}", func.name);
+        let _ = writeln!(out, "\t{file}:{line} +{offset:#x}");
+    }
+    out
 }
 
 /// The lines of a stack: `calls` innermost first, function and position.
-pub fn frame_lines(
-    cx: &Cx,
-    calls: impl IntoIterator<Item = (crate::code::FuncRef, crate::tree::At)>,
-) -> String {
-    let _ = (cx, calls.into_iter().count());
-    todo!()
+pub fn frame_lines(cx: &Cx, calls: impl IntoIterator<Item = (FuncRef, At)>) -> String {
+    let calls: Vec<_> = calls.into_iter().filter(|(func, _)| func.id != cx.code.entry.id).collect();
+    let mut out = String::new();
+    let elided = calls.len().saturating_sub(2 * ENDS);
+    for (i, &(func, at)) in calls.iter().enumerate() {
+        if elided > 0 && i >= ENDS {
+            if i == ENDS {
+                let _ = writeln!(out, "...{elided} frames elided...");
+            }
+            if i < ENDS + elided {
+                continue;
+            }
+        }
+        let (file, line) = cx.code.file_line(func.pos_of(at));
+        let args = if has_args(func) { "..." } else { "" };
+        let offset = offset(at);
+        let _ = writeln!(out, "{}({args})\n\t{file}:{line} +{offset:#x}", func.name);
+    }
+    out
+}
+
+/// Whether a call has arguments, a method's receiver among them.
+fn has_args(func: FuncRef) -> bool {
+    let last = func.name.rsplit('/').next().unwrap_or_default();
+    let is_closure = last.rsplit('.').next().is_some_and(|name| {
+        name.trim_start_matches("func")
+            .trim_start_matches("gowrap")
+            .bytes()
+            .all(|b| b.is_ascii_digit())
+    });
+    func.params > func.results || func.recv > 0 && !is_closure
+}
+
+/// A made-up offset.
+fn offset(at: u32) -> u64 {
+    0x1d + 4 * u64::from(at)
 }

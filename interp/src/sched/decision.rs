@@ -27,6 +27,50 @@ pub enum ChoicePoint<'a> {
     Waiter(u32),
 }
 
+/// How many kinds of choice points there are.
+pub const KINDS: u8 = 6;
+
+/// [`Decision::kind`] of [`ChoicePoint::Random`].
+pub const RANDOM: u8 = 3;
+
+impl ChoicePoint<'_> {
+    /// Its number, for [`Decision::kind`]. Written in traces: never renumber.
+    pub fn kind(&self) -> u8 {
+        match self {
+            Self::Goroutine { .. } => 0,
+            Self::Select { .. } => 1,
+            Self::MapStart(_) => 2,
+            Self::Random => RANDOM,
+            Self::Timer(_) => 4,
+            Self::Waiter(_) => 5,
+        }
+    }
+
+    /// How many answers there are: they are `0..options`; `u64::MAX` for a random number.
+    pub fn options(&self) -> u64 {
+        match self {
+            Self::Goroutine { enabled, .. } => enabled.len() as u64,
+            Self::Select { ready } => ready.len() as u64,
+            Self::MapStart(n) => *n,
+            Self::Random => u64::MAX,
+            Self::Timer(n) | Self::Waiter(n) => u64::from(*n),
+        }
+    }
+}
+
+/// What a kind of decision is about, for messages.
+pub fn kind_name(kind: u8) -> &'static str {
+    match kind {
+        0 => "which goroutine runs",
+        1 => "a select case",
+        2 => "a map's first entry",
+        RANDOM => "a random number",
+        4 => "which timer fires",
+        5 => "which waiter is served",
+        _ => "an unknown kind of decision",
+    }
+}
+
 /// A choice made.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Decision {

@@ -4,46 +4,156 @@
 //! [`preempt`] (`Why::Budget`), [`point`] (`Why::Point`), [`yield_now`] (`Why::Yield`), [`park`]
 //! (`Why::Park`) or [`finish`] says why, and [`next`] is asked again. `Why::Depth`, `Why::Grow`
 //! and `Why::Memory` are nobody's business: the same goroutine carries on.
+//!
+//! # Invariants
+//! Between two steps every goroutine is running (one, `cx.cur`), in the run queue, in a wait queue
+//! or asleep, parked for ever, or dead.
+//!
+//! # Decisions
+//! Under [`Discipline::Any`] which goroutine runs next, asked at every switch with more than one
+//! enabled: the goroutine that stands at a scheduling point first, then the others in the order
+//! in which they became runnable.
 
+pub mod deadlock;
 pub mod decision;
+pub mod rng;
+mod runq;
 pub mod strategy;
+pub(crate) mod timer;
 
 use crate::code::FuncRef;
 use crate::cx::Cx;
-use crate::goroutine::{GoroutineId, WaitReason};
+use crate::goroutine::{Goroutine, GoroutineId, Status, WaitReason};
+use crate::outcome::Ending;
+use crate::schedule::Schedule;
+use crate::strategy::Go;
+use crate::sync::{WaitState, timer as timers};
+use crate::trace::{Events, Kind};
+use decision::{ChoicePoint, Decision};
 use frontend::span::Pos;
-use strategy::Strategy;
+use runq::RunQueue;
+use strategy::{Discipline, Strategy};
+use timer::Timers;
 
 /// The scheduler of one execution.
-#[derive(Default)]
-pub struct Sched {}
+pub struct Sched {
+    strategy: Box<dyn Strategy>,
+    pub(crate) discipline: Discipline,
+    queue: RunQueue,
+    /// The one that stands at a scheduling point, or whose steps are spent; it is in the queue.
+    stopped: Option<GoroutineId>,
+    /// The one that ran last.
+    last: Option<GoroutineId>,
+    /// The next `yield_now` goes to the end of the local queue (the runtime's goyield).
+    pub(crate) yield_local: bool,
+    /// The current goroutine runs the same operation again at once.
+    pub(crate) again: bool,
+    /// Slots of ended goroutines.
+    dead: Vec<GoroutineId>,
+    /// Number of the newest goroutine.
+    newest: u64,
+    pub(crate) timers: Timers,
+    schedule: Schedule,
+    /// What happened.
+    pub events: Events,
+    /// What `runtime.GOMAXPROCS` says.
+    pub(crate) max_procs: i64,
+}
+
+impl Default for Sched {
+    fn default() -> Self {
+        Self::new(Box::new(Go::new(1, 200_000)))
+    }
+}
+
+impl std::fmt::Debug for Sched {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sched").field("queue", &self.queue).finish_non_exhaustive()
+    }
+}
 
 impl Sched {
     /// A scheduler that asks `strategy`.
     pub fn new(strategy: Box<dyn Strategy>) -> Self {
-        let _ = strategy;
-        todo!()
+        Self {
+            discipline: strategy.discipline(),
+            schedule: Schedule::new(strategy.seed()),
+            strategy,
+            queue: RunQueue::default(),
+            stopped: None,
+            last: None,
+            yield_local: false,
+            again: false,
+            dead: Vec::new(),
+            newest: 0,
+            timers: Timers::default(),
+            events: Events::default(),
+            max_procs: 1,
+        }
     }
 
     /// The virtual time in nanoseconds since the program's start.
     pub fn now(&self) -> u64 {
-        todo!()
+        self.timers.now()
     }
 
     /// The hash over all events so far.
     pub fn event_hash(&self) -> u64 {
-        todo!()
+        self.events.hash()
     }
 
     /// Adds written bytes to the event hash.
     pub fn output(&mut self, fd: i32, bytes: &[u8]) {
-        let _ = (fd, bytes);
-        todo!()
+        self.events.output(u64::from(fd.unsigned_abs()), bytes);
     }
 
-    /// Every decision taken so far.
-    pub fn take_schedule(&mut self) -> crate::schedule::Schedule {
-        todo!()
+    /// Something happened to an object.
+    #[inline]
+    pub(crate) fn event(&mut self, kind: Kind, a: u64, b: u64) {
+        self.events.add(kind, a, b);
+    }
+
+    /// Takes every decision so far.
+    pub fn take_schedule(&mut self) -> Schedule {
+        std::mem::take(&mut self.schedule)
+    }
+
+    /// For replays: why the execution that ended is not the recorded one, if it is not.
+    pub fn replay_left(&self) -> Option<String> {
+        self.strategy.diverged(true)
+    }
+
+    /// Goroutines alive.
+    pub fn alive(&self, cx_gs: &[Goroutine]) -> usize {
+        cx_gs.len() - self.dead.len()
+    }
+
+    /// Whether somebody besides the running goroutine can run.
+    pub fn others(&self) -> bool {
+        !self.queue.is_empty()
+    }
+
+    /// Asks the strategy.
+    pub(crate) fn ask(&mut self, point: ChoicePoint<'_>) -> u64 {
+        let answer = self.strategy.choose(point);
+        debug_assert!(answer < point.options() || point == ChoicePoint::Random, "in range");
+        self.schedule.push(Decision { kind: point.kind(), answer });
+        self.events.add(Kind::Decide, u64::from(point.kind()), answer);
+        answer
+    }
+
+    /// Asks which goroutine runs next.
+    fn ask_goroutine(&mut self) -> Option<GoroutineId> {
+        let options = self.queue.options();
+        let index = if options.len() > 1 {
+            let point = ChoicePoint::Goroutine { enabled: options, current: self.stopped };
+            let answer = self.strategy.choose(point);
+            self.schedule.push(Decision { kind: point.kind(), answer });
+            usize::try_from(answer).unwrap_or(usize::MAX)
+        } else {
+            0
+        };
+        self.queue.take_at(index)
     }
 }
 
@@ -52,78 +162,261 @@ impl Sched {
 /// the function and position of the `go` statement and the number of the goroutine that ran it.
 /// None: over `max_goroutines`; `cx.ending` is set.
 pub fn spawn(cx: &mut Cx, created: Option<(FuncRef, Pos, u64)>) -> Option<GoroutineId> {
-    let _ = (cx, created);
-    todo!()
+    let limit = cx.config.max_goroutines;
+    if limit != 0 && cx.sched.alive(&cx.gs) as u64 >= limit {
+        cx.ending.get_or_insert(Ending::Limit(format!("more than {limit} goroutines at once")));
+        return None;
+    }
+    let s = &mut cx.sched;
+    s.newest += 1;
+    let number = s.newest;
+    let g = if let Some(g) = s.dead.pop() {
+        let old = &mut cx.gs[g.0 as usize];
+        old.number = number;
+        old.status = Status::Runnable;
+        old.stack.clear();
+        old.acts.clear();
+        old.defers.clear();
+        old.panics.clear();
+        old.created = created;
+        old.wait = WaitState::default();
+        g
+    } else {
+        let index = u32::try_from(cx.gs.len()).expect("invariant: memory is full long before");
+        cx.gs.push(Goroutine {
+            number,
+            status: Status::Runnable,
+            stack: Vec::new(),
+            acts: Vec::new(),
+            defers: Vec::new(),
+            panics: Vec::new(),
+            created,
+            wait: WaitState::default(),
+        });
+        GoroutineId(index)
+    };
+    s.queue.put_ready(s.discipline, g);
+    s.timers.progress();
+    s.event(Kind::Spawn, number, u64::from(g.0));
+    Some(g)
 }
 
 /// Makes a parked goroutine runnable.
+#[inline]
 pub fn ready(cx: &mut Cx, g: GoroutineId) {
-    let _ = (cx, g);
-    todo!()
+    let goroutine = &mut cx.gs[g.0 as usize];
+    goroutine.status = Status::Runnable;
+    let s = &mut cx.sched;
+    s.queue.put_ready(s.discipline, g);
+    s.timers.progress();
+    s.event(Kind::Ready, goroutine.number, 0);
+}
+
+/// Takes a goroutine that was made runnable, but did not run yet, out of the run queue again.
+pub(crate) fn unready(cx: &mut Cx, g: GoroutineId, reason: WaitReason) {
+    cx.gs[g.0 as usize].status = Status::Waiting(reason);
+    cx.sched.queue.remove(g);
 }
 
 /// Who runs next; fires timers that are due, and moves the clock when everyone is blocked. Sets
-/// `cx.cur`, its status and `cx.budget`. None: the execution ends, `cx.ending` says how
-/// (deadlock, virtual time limit, replay diverged).
+/// `cx.cur`, its status, `cx.budget` and `cx.granted`. None: the execution ends, `cx.ending` says
+/// how (deadlock, virtual time limit, replay diverged).
 pub fn next(cx: &mut Cx) -> Option<GoroutineId> {
-    let _ = cx;
-    todo!()
+    if cx.ending.is_some() {
+        return None;
+    }
+    if let Some(message) = cx.sched.strategy.diverged(false) {
+        cx.ending = Some(Ending::Diverged(message));
+        return None;
+    }
+    loop {
+        if cx.sched.timers.due() {
+            fire_due(cx);
+        }
+        let limit = cx.config.max_time;
+        if limit != 0 && cx.sched.now() > limit {
+            cx.ending = Some(Ending::Limit(format!("more than {limit} ns of virtual time")));
+            return None;
+        }
+        let s = &mut cx.sched;
+        let (taken, inherits) = match s.discipline {
+            Discipline::Go => match s.stopped.take_if(|_| s.again) {
+                Some(g) => (Some(g), true),
+                None => s.queue.take_go().map_or((None, false), |(g, i)| (Some(g), i)),
+            },
+            Discipline::Fifo => (s.queue.take_first(), false),
+            Discipline::Any => (s.ask_goroutine(), false),
+        };
+        s.stopped = None;
+        s.again = false;
+        if let Some(g) = taken {
+            return Some(run(cx, g, inherits));
+        }
+        if !idle(cx) {
+            let text = deadlock::text(cx);
+            cx.ending = Some(Ending::Deadlock(text));
+            return None;
+        }
+    }
+}
+
+/// Lets a goroutine run.
+fn run(cx: &mut Cx, g: GoroutineId, inherits: bool) -> GoroutineId {
+    let s = &mut cx.sched;
+    let goroutine = &mut cx.gs[g.0 as usize];
+    if s.last != Some(g) {
+        s.last = Some(g);
+        s.timers.pass(timer::SWITCH);
+        s.event(Kind::Run, goroutine.number, 0);
+    }
+    goroutine.status = Status::Running;
+    cx.cur = g;
+    cx.granted = std::mem::take(&mut goroutine.wait.at_point);
+    if !inherits || cx.budget <= 0 {
+        cx.budget = i32::try_from(s.strategy.quantum()).unwrap_or(i32::MAX);
+    }
+    g
+}
+
+/// Nobody can run: moves the clock to the next timer. False: there is none that could wake
+/// anybody.
+fn idle(cx: &mut Cx) -> bool {
+    let Some(first) = cx.sched.timers.peek() else { return false };
+    let (timers, heap) = (&cx.sched.timers, &cx.heap);
+    let wakes = |target, timer: Option<&timer::Timer>| timers::can_wake(heap, target, timer);
+    if !wakes(first.target, timers.get(first.target)) && !timers.any(wakes) {
+        return false;
+    }
+    let slack = if cx.sched.discipline == Discipline::Any { 0 } else { timer::SLACK };
+    cx.sched.timers.move_to(first.when.saturating_add(slack));
+    let now = cx.sched.now();
+    cx.sched.event(Kind::Time, now, 0);
+    true
+}
+
+/// Fires the timers that are due.
+#[cold]
+pub(crate) fn fire_due(cx: &mut Cx) {
+    while let Some(entry) = cx.sched.timers.take_due() {
+        if cx.sched.discipline != Discipline::Any {
+            timers::fire(cx, entry);
+            continue;
+        }
+        let mut together = vec![entry];
+        while let Some(next) = cx.sched.timers.take_due() {
+            if next.when != entry.when {
+                cx.sched.timers.put_back(next);
+                break;
+            }
+            together.push(next);
+        }
+        while together.len() > 1 {
+            let n = u32::try_from(together.len()).unwrap_or(u32::MAX);
+            let answer = cx.sched.ask(ChoicePoint::Timer(n));
+            let chosen = together.remove(usize::try_from(answer).unwrap_or(0));
+            timers::fire(cx, chosen);
+        }
+        timers::fire(cx, together[0]);
+    }
 }
 
 /// The current goroutine spent its steps (`Why::Budget`): to the back of the queue.
 pub fn preempt(cx: &mut Cx) {
-    let _ = cx;
-    todo!()
+    let quantum = cx.sched.strategy.quantum();
+    cx.sched.timers.pass(u64::from(quantum) * timer::STEP);
+    cx.sched.stopped = Some(cx.cur);
+    stop(cx);
 }
 
 /// The current goroutine stands in front of an operation (`Why::Point`).
 pub fn point(cx: &mut Cx) {
-    let _ = cx;
-    todo!()
+    let goroutine = &mut cx.gs[cx.cur.0 as usize];
+    goroutine.status = Status::Runnable;
+    goroutine.wait.at_point = true;
+    first(cx);
+}
+
+/// The current goroutine stays the first to run.
+fn first(cx: &mut Cx) {
+    let s = &mut cx.sched;
+    s.stopped = Some(cx.cur);
+    match s.discipline {
+        Discipline::Go => s.again = true,
+        Discipline::Fifo | Discipline::Any => s.queue.put_front(cx.cur),
+    }
 }
 
 /// The current goroutine lets others go first (`Why::Yield`).
 pub fn yield_now(cx: &mut Cx) {
-    let _ = cx;
-    todo!()
+    stop(cx);
 }
 
-/// The current goroutine parked (`Why::Park`); call it when `Step::Park(reason)` is answered or
-/// at the latest before [`next`].
+/// To the back of the queue.
+fn stop(cx: &mut Cx) {
+    let s = &mut cx.sched;
+    cx.gs[cx.cur.0 as usize].status = Status::Runnable;
+    if std::mem::take(&mut s.yield_local) {
+        s.queue.put_local(s.discipline, cx.cur);
+    } else {
+        s.queue.put_global(s.discipline, cx.cur);
+    }
+}
+
+/// The current goroutine parked (`Why::Park`).
 pub fn park(cx: &mut Cx, reason: WaitReason) {
-    let _ = (cx, reason);
-    todo!()
+    if std::mem::take(&mut cx.sched.again) {
+        cx.gs[cx.cur.0 as usize].status = Status::Runnable;
+        first(cx);
+        return;
+    }
+    let goroutine = &mut cx.gs[cx.cur.0 as usize];
+    goroutine.status = Status::Waiting(reason);
+    cx.sched.timers.progress();
+    cx.sched.event(Kind::Park, reason as u64, goroutine.number);
 }
 
 /// The current goroutine ended: its slot is free. When main returned the run loop ends the
 /// execution instead of asking [`next`].
 pub fn finish(cx: &mut Cx) {
-    let _ = cx;
-    todo!()
+    let goroutine = &mut cx.gs[cx.cur.0 as usize];
+    goroutine.status = Status::Dead;
+    cx.sched.dead.push(cx.cur);
+    cx.sched.timers.progress();
+    cx.sched.event(Kind::End, goroutine.number, 0);
 }
 
 /// Whether the next operation must suspend with `Why::Point` first: under schedules that
 /// interleave, when somebody else could run and the point is not granted yet. Clears the grant.
+#[inline]
 pub fn needs_point(cx: &mut Cx) -> bool {
-    let _ = cx;
-    todo!()
+    if std::mem::take(&mut cx.granted) {
+        return false;
+    }
+    cx.config.points && cx.sched.others()
 }
 
 /// Where an iteration over a map with `n` entries starts: 0..n.
 pub fn map_start(cx: &mut Cx, n: u64) -> u64 {
-    let _ = (cx, n);
-    todo!()
+    if n > 1 { cx.sched.ask(ChoicePoint::MapStart(n)) } else { 0 }
 }
 
 /// A random number for math/rand's global functions, maphash seeds…
 pub fn random(cx: &mut Cx) -> u64 {
-    let _ = cx;
-    todo!()
+    cx.sched.ask(ChoicePoint::Random)
 }
 
 /// Virtual time as seen by the program: each call sees a later instant. Nanoseconds since the
 /// program's start.
 pub fn clock(cx: &mut Cx) -> u64 {
-    let _ = cx;
-    todo!()
+    spin(cx);
+    cx.sched.now()
+}
+
+/// An operation that programs spin on: a little time passes, timers may fire.
+#[inline]
+pub(crate) fn spin(cx: &mut Cx) {
+    cx.sched.timers.spin();
+    if cx.sched.timers.due() {
+        fire_due(cx);
+    }
 }

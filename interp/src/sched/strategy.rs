@@ -2,6 +2,18 @@
 
 use super::decision::ChoicePoint;
 
+/// How the run queue is ordered.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub enum Discipline {
+    /// As real Go with GOMAXPROCS=1 does it; nothing is asked.
+    #[default]
+    Go,
+    /// First in, first out; nothing is asked.
+    Fifo,
+    /// Any enabled goroutine may run next: [`ChoicePoint::Goroutine`] is asked.
+    Any,
+}
+
 /// A `Strategy` answers every question an execution asks, and nothing else may choose. Its
 /// answers must depend only on its own seed and what it was asked before.
 pub trait Strategy: Send {
@@ -13,4 +25,21 @@ pub trait Strategy: Send {
 
     /// Steps a goroutine may run before it is preempted.
     fn quantum(&mut self) -> u32;
+
+    /// How the run queue is ordered. Must not change during an execution.
+    fn discipline(&self) -> Discipline {
+        Discipline::Any
+    }
+
+    /// Seed of the random numbers it answers, which a schedule leaves out.
+    fn seed(&self) -> u64 {
+        0
+    }
+
+    /// For a strategy that follows a schedule: where the execution left it, as a message.
+    /// `ended` when no more questions will be asked.
+    fn diverged(&self, ended: bool) -> Option<String> {
+        let _ = ended;
+        None
+    }
 }

@@ -2,45 +2,89 @@
 //!
 //! An operation answers a [`Step`](crate::native::Step). One that parks has put the goroutine
 //! into a wait queue; whoever wakes it has completed the operation and written its results into
-//! the parked goroutine's slots.
+//! the parked goroutine's slots (`Step::Park`), or it runs again (`Step::ParkRetry`).
+//!
+//! # Invariants
+//! A goroutine is in a wait queue only while it is parked. Values on their way lie in the frames
+//! of those who wait, so the wait queues hold no references; timers do.
 
+mod atomic;
 pub mod chan;
+mod cond;
+mod mutex;
+mod runtime;
+mod rwmutex;
 pub mod select;
+mod semaphore;
+pub(crate) mod timer;
+mod waitgroup;
+pub(crate) mod waitq;
 
 use crate::cx::Cx;
-use crate::native::Registry;
+use crate::memory::heap::index;
+use crate::native::{Call, Registry};
 use crate::trap::Trap;
+use rustc_hash::FxHashMap;
+use waitq::{Pool, WaitQ};
 
 /// Wait queues of one execution.
 #[derive(Debug, Default)]
-pub struct Sync {}
+pub struct Sync {
+    /// All entries of wait queues.
+    pub(crate) pool: Pool,
+    /// Queues of the primitives of package sync, by the address of one of their words; only those
+    /// that are not empty.
+    pub(crate) queues: FxHashMap<u64, WaitQ>,
+    /// Ready cases of a select.
+    ready: Vec<u32>,
+}
 
 /// What the wait queues know about a goroutine.
 #[derive(Debug, Default)]
 pub struct WaitState {
+    /// The last of its entries in wait queues; 0 when it is in none.
+    pub(crate) sudog: u32,
     /// A parked sender was woken by close: its send panics.
     pub panic_on_wake: bool,
+    /// It was woken to run its operation again.
+    pub(crate) woken: bool,
+    /// It has waited for its mutex for too long.
+    pub(crate) starving: bool,
+    /// It stands at a scheduling point.
+    pub(crate) at_point: bool,
+    /// What it will do when it runs again, for reductions; set with `at_point`.
+    pub pending: Pending,
+    /// When it began to wait for its mutex; 0 when it does not.
+    pub(crate) since: u64,
 }
 
-impl Sync {
-    /// Calls `visit` for every reference that only the wait queues and timers hold: addresses of
-    /// objects that must stay.
-    pub fn roots(&self, visit: &mut dyn FnMut(u64)) {
-        let _ = visit;
-    }
+/// The operation in front of which a goroutine stands.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Pending {
+    /// The kind of operation, as in [`crate::trace::Kind`]; 0: not known.
+    pub kind: u8,
+    /// The address of the object it is about; 0: not known.
+    pub object: u64,
+}
 
-    /// Forgets what the collector found to be unreachable: `marked` tells whether the object at
-    /// an address stays. Called between marking and sweeping.
-    pub fn sweep(&mut self, marked: &mut dyn FnMut(u64) -> bool) {
-        let _ = marked;
-    }
+/// Calls `visit` for every reference that only the scheduler holds: addresses of objects that
+/// must stay.
+pub fn roots(cx: &Cx, visit: &mut dyn FnMut(u64)) {
+    cx.sched.timers.roots(visit);
+}
+
+/// Forgets what the collector found to be unreachable: `marked` tells whether the object at an
+/// address stays. Called between marking and sweeping.
+pub fn sweep(cx: &mut Cx, marked: &mut dyn FnMut(u64) -> bool) {
+    cx.sched.timers.sweep(marked);
 }
 
 /// Must be called when a goroutine that parked with `Step::Park` runs again, before it goes on:
 /// a sender woken by close panics.
+#[inline]
 pub fn woken(cx: &mut Cx) -> Result<(), Trap> {
-    let g = cx.cur.0 as usize;
-    if std::mem::take(&mut cx.gs[g].wait.panic_on_wake) {
+    let wait = &mut cx.gs[cx.cur.0 as usize].wait;
+    if std::mem::take(&mut wait.panic_on_wake) {
         return Err(Trap::Plain("send on closed channel".to_owned()));
     }
     Ok(())
@@ -48,5 +92,24 @@ pub fn woken(cx: &mut Cx) -> Result<(), Trap> {
 
 /// Registers the operations of sync, sync/atomic, time and runtime.
 pub fn register(r: &mut Registry) {
-    let _ = r;
+    mutex::register(r);
+    rwmutex::register(r);
+    waitgroup::register(r);
+    cond::register(r);
+    atomic::register(r);
+    timer::register(r);
+    runtime::register(r);
+}
+
+/// Word `i` of a struct of package sync.
+fn word(c: &Call<'_>, addr: u64, i: usize) -> Result<u32, Trap> {
+    let word = c.cx.heap.mem.get(index(addr) + i).ok_or(Trap::NilDeref)?;
+    Ok((word & 0xffff_ffff) as u32)
+}
+
+/// Sets word `i` of a struct of package sync.
+fn set_word(c: &mut Call<'_>, addr: u64, i: usize, value: u32) {
+    if let Some(word) = c.cx.heap.mem.get_mut(index(addr) + i) {
+        *word = u64::from(value);
+    }
 }

@@ -1,0 +1,146 @@
+//! The run queue.
+//!
+//! Under [`Discipline::Go`] this is the runtime's, for one P: a slot for the goroutine that runs
+//! next, a local queue of 256 whose older half moves to the global queue when it overflows, and a
+//! global queue that is looked at first every 61st time. Under the other disciplines it is one
+//! list in the order in which goroutines became runnable.
+//!
+//! # Invariants
+//! A goroutine is in the queue once if its status is `Runnable` (or it is the scheduler's
+//! `current`), else not at all.
+
+use super::strategy::Discipline;
+use crate::goroutine::GoroutineId;
+use std::collections::VecDeque;
+
+/// Capacity of the runtime's local queue.
+const LOCAL: usize = 256;
+
+/// Goroutines that can run.
+#[derive(Debug, Default)]
+pub(crate) struct RunQueue {
+    /// The slot for the goroutine that runs next (`Discipline::Go` only).
+    next: Option<GoroutineId>,
+    /// The local queue; the whole queue under the other disciplines.
+    local: VecDeque<GoroutineId>,
+    /// The global queue (`Discipline::Go` only).
+    global: VecDeque<GoroutineId>,
+    /// How often a goroutine was taken with a fresh time slice.
+    tick: u32,
+}
+
+impl RunQueue {
+    /// Whether nobody can run.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.next.is_none() && self.local.is_empty() && self.global.is_empty()
+    }
+
+    /// Puts a goroutine that became runnable because of the running one.
+    pub(crate) fn put_ready(&mut self, discipline: Discipline, g: GoroutineId) {
+        if discipline == Discipline::Go {
+            if let Some(kicked) = self.next.replace(g) {
+                self.put_local(discipline, kicked);
+            }
+        } else {
+            self.local.push_back(g);
+        }
+    }
+
+    /// Puts a goroutine at the end of the local queue.
+    pub(crate) fn put_local(&mut self, discipline: Discipline, g: GoroutineId) {
+        if discipline == Discipline::Go && self.local.len() >= LOCAL {
+            self.global.extend(self.local.drain(..LOCAL / 2));
+            self.global.push_back(g);
+        } else {
+            self.local.push_back(g);
+        }
+    }
+
+    /// Puts a goroutine at the end of everything.
+    pub(crate) fn put_global(&mut self, discipline: Discipline, g: GoroutineId) {
+        if discipline == Discipline::Go {
+            self.global.push_back(g);
+        } else {
+            self.local.push_back(g);
+        }
+    }
+
+    /// Puts a goroutine in front of everything (it stands at a scheduling point).
+    pub(crate) fn put_front(&mut self, g: GoroutineId) {
+        self.local.push_front(g);
+    }
+
+    /// Takes the goroutine that runs next in the runtime's order, and whether it inherits the
+    /// time slice of the one before.
+    pub(crate) fn take_go(&mut self) -> Option<(GoroutineId, bool)> {
+        let taken = if self.tick.is_multiple_of(61) && !self.global.is_empty() {
+            self.global.pop_front()
+        } else if let Some(g) = self.next.take() {
+            return Some((g, true));
+        } else if let Some(g) = self.local.pop_front() {
+            Some(g)
+        } else {
+            let g = self.global.pop_front();
+            let n = self.global.len().min(LOCAL / 2 - 1);
+            self.local.extend(self.global.drain(..n));
+            g
+        };
+        self.tick = self.tick.wrapping_add(1);
+        taken.map(|g| (g, false))
+    }
+
+    /// Takes the oldest.
+    pub(crate) fn take_first(&mut self) -> Option<GoroutineId> {
+        self.local.pop_front()
+    }
+
+    /// All that can run, in order (not under `Discipline::Go`).
+    pub(crate) fn options(&mut self) -> &[GoroutineId] {
+        self.local.make_contiguous()
+    }
+
+    /// Takes the one at an index of [`RunQueue::options`].
+    pub(crate) fn take_at(&mut self, index: usize) -> Option<GoroutineId> {
+        self.local.remove(index)
+    }
+
+    /// Takes a goroutine out, wherever it is.
+    pub(crate) fn remove(&mut self, g: GoroutineId) {
+        if self.next == Some(g) {
+            self.next = None;
+        }
+        self.local.retain(|&x| x != g);
+        self.global.retain(|&x| x != g);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drain(q: &mut RunQueue) -> Vec<u32> {
+        std::iter::from_fn(|| q.take_go()).map(|(g, _)| g.0).collect()
+    }
+
+    #[test]
+    fn newest_first_then_fifo() {
+        let mut q = RunQueue::default();
+        for i in 0..5 {
+            q.put_ready(Discipline::Go, GoroutineId(i));
+        }
+        assert_eq!(drain(&mut q), [4, 0, 1, 2, 3]);
+    }
+
+    #[test]
+    fn overflow_moves_half_to_the_global_queue() {
+        let mut q = RunQueue { tick: 1, ..RunQueue::default() };
+        for i in 0..300 {
+            q.put_ready(Discipline::Go, GoroutineId(i));
+        }
+        // 0..=127 and 256 were moved; from then on the ticks 61 and 122 look at them first.
+        let order = drain(&mut q);
+        assert_eq!(order.len(), 300);
+        assert_eq!(order[..3], [299, 128, 129]);
+        assert_eq!(order[61], 0);
+    }
+}

@@ -1,0 +1,50 @@
+//! The order real Go takes with GOMAXPROCS=1.
+//!
+//! The run queue is the runtime's; select cases, map starts and random numbers come from the
+//! seed, as the runtime takes them from its own generator. Timers due together fire in the order
+//! in which they were started.
+
+use super::Dice;
+use crate::sched::decision::ChoicePoint;
+use crate::sched::strategy::{Discipline, Strategy};
+
+/// See the module.
+#[derive(Debug)]
+pub struct Go {
+    dice: Dice,
+    quantum: u32,
+}
+
+impl Go {
+    /// With a seed and the steps a goroutine may run before it is preempted.
+    pub fn new(seed: u64, quantum: u32) -> Self {
+        Self { dice: Dice::new(seed), quantum }
+    }
+}
+
+impl Strategy for Go {
+    fn choose(&mut self, point: ChoicePoint<'_>) -> u64 {
+        match point {
+            ChoicePoint::Select { .. } | ChoicePoint::MapStart(_) | ChoicePoint::Random => {
+                self.dice.roll(point)
+            }
+            ChoicePoint::Goroutine { .. } | ChoicePoint::Timer(_) | ChoicePoint::Waiter(_) => 0,
+        }
+    }
+
+    fn wants_points(&self) -> bool {
+        false
+    }
+
+    fn quantum(&mut self) -> u32 {
+        self.quantum
+    }
+
+    fn discipline(&self) -> Discipline {
+        Discipline::Go
+    }
+
+    fn seed(&self) -> u64 {
+        self.dice.seed
+    }
+}

@@ -1,0 +1,92 @@
+//! Queues of goroutines that wait for a primitive of package sync, by address.
+//!
+//! Memory does not move, and whoever waits holds the address, so an address is as good as a
+//! number. Copying a locked mutex copies its state but not its queue, as in Go.
+//!
+//! # Decisions
+//! Under [`Discipline::Any`](crate::sched::strategy::Discipline) whoever waits for a lock is
+//! enabled as soon as the lock is free ([`wake_all`]) and no longer when somebody took it
+//! ([`settle`]): choosing who runs chooses who gets it.
+
+use super::waitq::{Sudog, WaitQ};
+use crate::cx::Cx;
+use crate::goroutine::{GoroutineId, Status, WaitReason};
+use crate::sched;
+
+/// Puts the running goroutine into a queue.
+pub(super) fn wait(cx: &mut Cx, key: u64, front: bool, ticket: u32) {
+    let sudog = Sudog { case: ticket, ..Sudog::plain(cx.cur, key) };
+    let i = cx.sync.pool.alloc(sudog, 0);
+    cx.gs[cx.cur.0 as usize].wait.sudog = i;
+    let q = cx.sync.queues.entry(key).or_default();
+    if front {
+        cx.sync.pool.push_front(q, i);
+    } else {
+        cx.sync.pool.push_back(q, i);
+    }
+}
+
+/// The queue of a key.
+pub(super) fn queue(cx: &Cx, key: u64) -> WaitQ {
+    cx.sync.queues.get(&key).copied().unwrap_or_default()
+}
+
+/// Takes the first goroutine out of a queue.
+pub(super) fn take(cx: &mut Cx, key: u64) -> Option<GoroutineId> {
+    let head = queue(cx, key).head();
+    (head != 0).then(|| take_entry(cx, key, head))
+}
+
+/// Takes an entry out of a queue.
+pub(super) fn take_entry(cx: &mut Cx, key: u64, i: u32) -> GoroutineId {
+    let g = cx.sync.pool.get(i).g;
+    if let Some(q) = cx.sync.queues.get_mut(&key) {
+        cx.sync.pool.remove(q, i);
+        if q.is_empty() {
+            cx.sync.queues.remove(&key);
+        }
+    }
+    cx.sync.pool.free(i);
+    cx.gs[g.0 as usize].wait.sudog = 0;
+    g
+}
+
+/// Lets a goroutine that was taken out of its queue run its operation again.
+pub(super) fn retry(cx: &mut Cx, g: GoroutineId) {
+    cx.gs[g.0 as usize].wait.woken = true;
+    sched::ready(cx, g);
+}
+
+/// The entries of a queue.
+pub(super) fn entries(cx: &Cx, key: u64) -> impl Iterator<Item = u32> + '_ {
+    let some = |i: u32| (i != 0).then_some(i);
+    let head = cx.sync.queues.get(&key).and_then(|q| some(q.head()));
+    std::iter::successors(head, move |&i| some(cx.sync.pool.after(i)))
+}
+
+/// Makes everybody in a queue runnable; they stay in it until [`settle`].
+pub(super) fn wake_all(cx: &mut Cx, key: u64) {
+    let mut i = queue(cx, key).head();
+    while i != 0 {
+        let g = cx.sync.pool.get(i).g;
+        if matches!(cx.gs[g.0 as usize].status, Status::Waiting(_)) {
+            sched::ready(cx, g);
+        }
+        i = cx.sync.pool.after(i);
+    }
+}
+
+/// The running goroutine got what those in the queue wait for: they wait again.
+pub(super) fn settle(cx: &mut Cx, key: u64, reason: WaitReason) {
+    let own = cx.gs[cx.cur.0 as usize].wait.sudog;
+    if own != 0 {
+        take_entry(cx, key, own);
+    }
+    let awake: Vec<GoroutineId> = entries(cx, key)
+        .map(|i| cx.sync.pool.get(i).g)
+        .filter(|g| cx.gs[g.0 as usize].status == Status::Runnable)
+        .collect();
+    for g in awake {
+        sched::unready(cx, g, reason);
+    }
+}

@@ -1,0 +1,150 @@
+//! `time.Sleep`, timers and tickers, on virtual time.
+//!
+//! # Invariants
+//! A timer's channel has a buffer of one and looks unbuffered; after Stop or Reset nothing that
+//! was sent before can be received (Go 1.23). A function is called in a goroutine of its own.
+//!
+//! # Happens-before
+//! A tick is a send on the timer's channel. Starting a timer is synchronized before the call of
+//! its function, as a go statement is.
+
+use super::chan;
+use crate::code::FuncId;
+use crate::cx::Cx;
+use crate::goroutine::{Activation, WaitReason};
+use crate::memory::Heap;
+use crate::memory::heap::index;
+use crate::native::{Call, Registry, Step};
+use crate::sched;
+use crate::sched::timer::{Entry, START_UNIX, Target, Timer};
+use crate::trace::Kind;
+use crate::trap::Trap;
+
+/// Seconds from year 1885, where a Time's wall seconds start, to 1970.
+const WALL_TO_UNIX: u64 = 2_682_288_000;
+/// A Time's wall word has a monotonic reading.
+const HAS_MONOTONIC: u64 = 1 << 63;
+
+pub(super) fn register(r: &mut Registry) {
+    r.op("time.Sleep", sleep);
+    r.leaf("time.now", now);
+    r.op("time.startTimer", start);
+    r.op("time.stopTimer", stop);
+    r.op("time.resetTimer", reset);
+}
+
+/// The program's monotonic clock reads 1 at its start.
+fn mono(ns: u64) -> u64 {
+    ns + 1
+}
+
+/// The instant at which a monotonic reading is reached.
+fn instant(mono: i64) -> u64 {
+    u64::try_from(mono).unwrap_or(0).saturating_sub(1)
+}
+
+/// Unix seconds and nanoseconds of an instant.
+fn unix(ns: u64) -> (u64, u64) {
+    (START_UNIX + ns / 1_000_000_000, ns % 1_000_000_000)
+}
+
+fn sleep(c: &mut Call<'_>) -> Result<Step, Trap> {
+    let Some(d) = u64::try_from(c.int()).ok().filter(|&d| d > 0) else { return Ok(Step::Done) };
+    c.cx.sched.timers.pass(1);
+    let when = c.cx.sched.now().saturating_add(d);
+    let g = c.cx.cur;
+    c.cx.sched.timers.sleep(g, when);
+    c.cx.sched.event(Kind::Time, when, 1);
+    Ok(Step::Park(WaitReason::Sleep))
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "the signature of a native")]
+fn now(c: &mut Call<'_>) -> Result<(), Trap> {
+    let ns = sched::clock(c.cx);
+    let (sec, nsec) = unix(ns);
+    c.ret(sec);
+    c.ret(nsec);
+    c.ret(mono(ns));
+    Ok(())
+}
+
+fn start(c: &mut Call<'_>) -> Result<Step, Trap> {
+    let (when, period, chan, func, loc) = (c.int(), c.int(), c.word(), c.word(), c.word());
+    let period = u64::try_from(period).unwrap_or(0);
+    if func == 0 {
+        chan::set_timer(c.cx, chan);
+    }
+    let id = c.cx.sched.timers.start(instant(when), period, chan, func, loc);
+    c.cx.sched.event(Kind::Time, instant(when), id);
+    c.ret(id);
+    Ok(Step::Done)
+}
+
+fn stop(c: &mut Call<'_>) -> Result<Step, Trap> {
+    let id = c.word();
+    let was = stopped(c, id);
+    c.ret_bool(was);
+    Ok(Step::Done)
+}
+
+fn reset(c: &mut Call<'_>) -> Result<Step, Trap> {
+    let (id, when, period) = (c.word(), c.int(), c.int());
+    let was = stopped(c, id);
+    c.cx.sched.timers.restart(id, instant(when), u64::try_from(period).unwrap_or(0));
+    c.cx.sched.event(Kind::Time, instant(when), id);
+    c.ret_bool(was);
+    Ok(Step::Done)
+}
+
+/// Stops a timer; whether it was running or its tick was not received yet.
+fn stopped(c: &mut Call<'_>, id: u64) -> bool {
+    if c.cx.sched.timers.due() {
+        sched::fire_due(c.cx);
+    }
+    let Some((ran, timer)) = c.cx.sched.timers.stop(id) else { return false };
+    let drained = timer.func == 0 && chan::timer_drain(c.cx, timer.chan);
+    ran || drained
+}
+
+/// Whether a timer that fires could make a goroutine run.
+pub(crate) fn can_wake(heap: &Heap, target: Target, timer: Option<&Timer>) -> bool {
+    match (target, timer) {
+        (Target::Sleep(_), _) => true,
+        (Target::Timer(_), None) => false,
+        (Target::Timer(_), Some(timer)) => {
+            timer.func != 0 || chan::has_receivers(&heap.mem, timer.chan)
+        }
+    }
+}
+
+/// A timer fires: its entry was taken out of the heap.
+pub(crate) fn fire(cx: &mut Cx, entry: Entry) {
+    let now = cx.sched.now();
+    if let Target::Sleep(g) = entry.target {
+        cx.sched.event(Kind::Fire, 0, now);
+        sched::ready(cx, g);
+        return;
+    }
+    let Some(timer) = cx.sched.timers.fired(entry) else { return };
+    cx.sched.event(Kind::Fire, entry.seq, now);
+    if timer.func != 0 {
+        call(cx, timer.func);
+        return;
+    }
+    let (sec, nsec) = unix(now);
+    let wall = HAS_MONOTONIC | (sec + WALL_TO_UNIX) << 30 | nsec;
+    chan::timer_send(cx, timer.chan, &[wall, mono(now), timer.loc]);
+}
+
+/// Calls a `func()` in a new goroutine.
+#[expect(clippy::cast_possible_truncation, reason = "function numbers are 32 bits")]
+fn call(cx: &mut Cx, closure: u64) {
+    let func = cx.code.func(FuncId(cx.heap.mem[index(closure)] as u32));
+    let Some(g) = sched::spawn(cx, None) else { return };
+    let goroutine = &mut cx.gs[g.0 as usize];
+    goroutine.stack.resize(func.info().size as usize, 0);
+    if func.recv > 0 {
+        goroutine.stack[func.params as usize] = closure;
+    }
+    goroutine.acts.push(Activation { func, at: 0, base: 0 });
+}

@@ -1,0 +1,61 @@
+//! `sync.WaitGroup`.
+//!
+//! # Invariants
+//! Word 0 is the counter, word 1 the number of waiters; they wait at word 0's address. Under
+//! Go's order the last to wait runs first: each one woken takes the runtime's next slot.
+//!
+//! # Happens-before
+//! doc: "In the terminology of the Go memory model, a call to Done synchronizes before the return
+//! of any Wait call that it unblocks." So Add and Done release, Wait acquires when it returns.
+
+use super::{semaphore, set_word, word};
+use crate::goroutine::WaitReason;
+use crate::native::{Call, Registry, Step};
+use crate::trace::Kind;
+use crate::trap::Trap;
+
+pub(super) fn register(r: &mut Registry) {
+    r.op("sync.(*WaitGroup).Add", add);
+    r.op("sync.(*WaitGroup).Wait", wait);
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "as Go: the counter is an int32")]
+#[expect(clippy::cast_possible_wrap, clippy::cast_sign_loss, reason = "words hold the bits")]
+fn add(c: &mut Call<'_>) -> Result<Step, Trap> {
+    let (wg, delta) = (c.recv(), c.int() as i32);
+    let counter = (word(c, wg, 0)? as i32).wrapping_add(delta);
+    let waiters = word(c, wg, 1)?;
+    set_word(c, wg, 0, counter as u32);
+    c.cx.sched.event(Kind::WaitGroupAdd, wg, u64::from(counter as u32));
+    if counter < 0 {
+        return Err(Trap::Text("sync: negative WaitGroup counter".to_owned()));
+    }
+    if waiters != 0 && delta > 0 && counter == delta {
+        let text = "sync: WaitGroup misuse: Add called concurrently with Wait";
+        return Err(Trap::Text(text.to_owned()));
+    }
+    if counter == 0 && waiters != 0 {
+        set_word(c, wg, 1, 0);
+        while let Some(g) = semaphore::take(c.cx, wg) {
+            semaphore::retry(c.cx, g);
+        }
+    }
+    Ok(Step::Done)
+}
+
+fn wait(c: &mut Call<'_>) -> Result<Step, Trap> {
+    let wg = c.recv();
+    let (counter, waiters) = (word(c, wg, 0)?, word(c, wg, 1)?);
+    if std::mem::take(&mut c.cx.gs[c.cx.cur.0 as usize].wait.woken) {
+        if counter != 0 || waiters != 0 {
+            let text = "sync: WaitGroup is reused before previous Wait has returned";
+            return Err(Trap::Text(text.to_owned()));
+        }
+    } else if counter != 0 {
+        set_word(c, wg, 1, waiters + 1);
+        semaphore::wait(c.cx, wg, false, 0);
+        return Ok(Step::ParkRetry(WaitReason::WaitGroupWait));
+    }
+    c.cx.sched.event(Kind::WaitGroupDone, wg, 0);
+    Ok(Step::Done)
+}
