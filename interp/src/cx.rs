@@ -73,3 +73,11 @@ pub struct Cx {
     /// How the execution ends, once known.
     pub ending: Option<crate::outcome::Ending>,
 }
+
+impl Cx {
+    /// Appends to the program's standard output (`fd` 1) or standard error (`fd` 2).
+    pub fn write_output(&mut self, fd: i32, bytes: &[u8]) -> Result<(), Trap> {
+        self.host.write(fd, bytes);
+        Ok(())
+    }
+}

@@ -1,2 +1,0 @@
-// Package fmt formats and scans text.
-package fmt
