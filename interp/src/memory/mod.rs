@@ -2,11 +2,24 @@
 //!
 //! One `Vec<u64>` per execution. An address is a *byte* address; word `i` of memory is at address
 //! `(i + BIAS) * 8`, so that nil (0) plus any field offset fails the ordinary bounds check.
+//! Everything is little-endian: an array of small integers is packed, and the address of a word
+//! is also the address of its low bytes.
 
+pub mod access;
+pub mod collect;
 pub mod heap;
 pub mod layout;
+mod pages;
+#[cfg(test)]
+mod tests;
 
+pub use collect::collect;
 pub use heap::Heap;
 
 /// Word index of the first word: addresses start at `BIAS * 8`.
 pub const BIAS: u64 = 1 << 32;
+
+/// The address of everything that has no words: word 0 of the image, which lowering leaves zero.
+pub const ZERO: u64 = BIAS * 8;
+
+const _: () = assert!(cfg!(target_endian = "little"), "packed elements rely on little-endian");

@@ -1,1 +1,9 @@
 //! Values in slots and memory: maps, strings, equality, conversions.
+
+pub mod convert;
+pub mod equal;
+pub mod load;
+pub mod map;
+pub mod string;
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,0 +1,190 @@
+//! Garbage collection: precise mark and sweep.
+//!
+//! Between two statements no Go value lies on the host's stack, so the roots are the package
+//! variables, the goroutines' frames, deferred calls and panics, and what the wait queues and
+//! timers hold. Frames and objects say by their [`Layout`] which words are references.
+//!
+//! # Invariants
+//! An address leads to the object it points into, also from inside. Addresses of the image, of
+//! values without words and everything else that is not an object are ignored.
+
+#![expect(clippy::cast_possible_truncation, reason = "word and page indices are below 2^32")]
+
+use super::heap::{Class, Heap, index};
+use super::layout::Layout;
+use super::pages::{CONT, FREE, PAGE, Page, SHIFT};
+use crate::cx::Cx;
+use crate::goroutine::{Activation, Status};
+use crate::trap::Trap;
+
+/// Marks what is reachable.
+#[derive(Debug)]
+pub struct Marker<'a> {
+    mem: &'a [u64],
+    pages: &'a [Page],
+    classes: &'a [Class],
+    traced: &'a [bool],
+    marks: &'a mut [u64],
+    /// Marked objects still to be traced: first word, and class in the upper half.
+    work: Vec<u64>,
+}
+
+impl Marker<'_> {
+    /// First word and class of the object an address points into.
+    #[inline]
+    fn object(&self, addr: u64) -> Option<(usize, u32)> {
+        let word = index(addr);
+        let page = word >> SHIFT;
+        let &Page { class, info } = self.pages.get(page)?;
+        match class {
+            FREE => None,
+            CONT => {
+                let head = info as usize;
+                Some((head << SHIFT, self.pages[head].class))
+            }
+            _ => {
+                let c = &self.classes[class as usize];
+                let offset = (word & (PAGE - 1)) as u32;
+                // A class without a size has one object per run of pages: cell 0.
+                let cell = (offset * c.recip) >> 16;
+                let start = cell * c.size;
+                ((start + c.size) as usize <= PAGE)
+                    .then_some(((page << SHIFT) + start as usize, class))
+            }
+        }
+    }
+
+    /// Marks the object an address points into; other words are ignored.
+    #[inline]
+    pub fn mark(&mut self, addr: u64) {
+        let Some((start, class)) = self.object(addr) else { return };
+        let (word, bit) = (start >> 6, 1 << (start & 63));
+        if self.marks[word] & bit == 0 {
+            self.marks[word] |= bit;
+            if self.classes[class as usize].layout.is_some() {
+                self.work.push(start as u64 | u64::from(class) << 32);
+            }
+        }
+    }
+
+    /// Marks what an interface value refers to.
+    #[inline]
+    pub fn mark_iface(&mut self, ty: u64, data: u64) {
+        if self.traced.get(ty as usize).is_some_and(|&traced| traced) {
+            self.mark(data);
+        }
+    }
+
+    /// Marks what some words refer to; words beyond the end count as nil.
+    pub fn mark_words(&mut self, layout: &Layout, words: &[u64]) {
+        for &r in &layout.refs {
+            if let Some(&word) = words.get(r as usize) {
+                self.mark(word);
+            }
+        }
+        for &i in &layout.ifaces {
+            let i = i as usize;
+            if let (Some(&ty), Some(&data)) = (words.get(i), words.get(i + 1)) {
+                self.mark_iface(ty, data);
+            }
+        }
+    }
+
+    /// Marks what the package variables refer to.
+    pub fn mark_globals(&mut self, globals: &Layout) {
+        self.mark_words(globals, self.mem);
+    }
+
+    /// Whether the object an address points into is marked; true for what is no object.
+    pub fn is_marked(&self, addr: u64) -> bool {
+        self.object(addr).is_none_or(|(start, _)| self.marks[start >> 6] >> (start & 63) & 1 == 1)
+    }
+
+    /// Traces until nothing new is found.
+    pub fn drain(&mut self) {
+        let (mem, classes) = (self.mem, self.classes);
+        while let Some(item) = self.work.pop() {
+            let start = item as u32 as usize;
+            let class = &classes[(item >> 32) as usize];
+            let Some(layout) = class.layout else { continue };
+            let words = match class.size {
+                0 => (self.pages[start >> SHIFT].info as usize) << SHIFT,
+                size => size as usize,
+            };
+            for element in mem[start..start + words].chunks_exact(layout.words as usize) {
+                for &r in &layout.refs {
+                    self.mark(element[r as usize]);
+                }
+                for &i in &layout.ifaces {
+                    self.mark_iface(element[i as usize], element[i as usize + 1]);
+                }
+            }
+        }
+    }
+
+    /// Marks what frames refer to.
+    fn frames(&mut self, stack: &[u64], acts: &[Activation]) {
+        for act in acts {
+            let frame = stack.get(act.base as usize..).unwrap_or_default();
+            self.mark_words(&act.func.info().layout, frame);
+        }
+    }
+}
+
+impl Heap {
+    /// One collection: `roots` marks what must stay, `forget` runs when everything reachable is
+    /// marked, before the rest is freed.
+    pub fn collect_with(
+        &mut self,
+        roots: impl FnOnce(&mut Marker<'_>),
+        forget: impl FnOnce(&Marker<'_>),
+    ) {
+        self.start_marking();
+        let mut marker = Marker {
+            mem: &self.mem,
+            pages: &self.pages,
+            classes: &self.classes,
+            traced: &self.traced,
+            marks: &mut self.marks,
+            work: std::mem::take(&mut self.work),
+        };
+        roots(&mut marker);
+        marker.drain();
+        forget(&marker);
+        self.work = marker.work;
+        self.sweep();
+    }
+}
+
+/// Collects. Must be called when no Go value is on the host's stack: all frames are in `cx.gs`,
+/// but those of `current` (a stack and its activations) if the run loop holds them.
+pub fn collect(cx: &mut Cx, current: Option<(&[u64], &[Activation])>) {
+    let Cx { heap, code, gs, sync, trap, .. } = cx;
+    let sync = std::cell::RefCell::new(sync);
+    heap.collect_with(
+        |m| {
+            m.mark_globals(&code.globals);
+            for g in gs.iter() {
+                if g.status == Status::Dead {
+                    continue;
+                }
+                m.frames(&g.stack, &g.acts);
+                for d in &g.defers {
+                    m.mark_words(&d.func.info().layout, &d.slots);
+                }
+                for p in &g.panics {
+                    m.mark_iface(p.value.0, p.value.1);
+                }
+                m.drain();
+            }
+            if let Some((stack, acts)) = current {
+                m.frames(stack, acts);
+            }
+            if let Some(Trap::Value(ty, data)) = trap.as_deref() {
+                m.mark_iface(u64::from(ty.0), *data);
+            }
+            sync.borrow().roots(&mut |addr| m.mark(addr));
+        },
+        |m| sync.borrow_mut().sweep(&mut |addr| m.is_marked(addr)),
+    );
+}
