@@ -38,7 +38,7 @@ fn main() {
                     println!("{path}:{}:{}: {}", at.line, at.col, d.message);
                 }
                 if dump {
-                    println!("{file:#?}");
+                    print!("{}", frontend::ast::dump::dump(&file));
                 }
             }
         }

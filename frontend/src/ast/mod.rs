@@ -5,6 +5,7 @@
 //! (function bodies, initializers) is behind an [`Arc`](std::sync::Arc).
 
 mod decl;
+pub mod dump;
 mod expr;
 mod stmt;
 

@@ -55,10 +55,10 @@ impl Level {
     }
 }
 
-/// Marks the tokens. Answers the offset of a label without a statement (in front of `case`), or,
-/// if the nesting is too deep, the index of the offending token.
+/// Marks the tokens. Answers the offset of a `case` or `default` that cannot stand where it does,
+/// or, if the nesting is too deep, the index of the offending token.
 pub fn mark(tokens: &mut [Token]) -> Result<Option<u32>, usize> {
-    let mut bad_label = None;
+    let mut misplaced = None;
     let mut levels = Vec::with_capacity(32);
     let mut level = Level::new(Bracket::Plain);
     let mut height = 0_usize;
@@ -76,8 +76,8 @@ pub fn mark(tokens: &mut [Token]) -> Result<Option<u32>, usize> {
             }
             Kind::Semi | Kind::SemiNewline | Kind::Comma | Kind::Case | Kind::Default => {
                 height -= level.links;
-                if prev == Kind::Colon && before == Kind::Ident && is_label(tokens, i) {
-                    bad_label.get_or_insert(tokens[i - 1].lo);
+                if matches!(kind, Kind::Case | Kind::Default) && !clause_fits(tokens, i) {
+                    misplaced.get_or_insert(tokens[i].lo);
                 }
                 level.links = 0;
                 prefixes = 0;
@@ -118,6 +118,19 @@ pub fn mark(tokens: &mut [Token]) -> Result<Option<u32>, usize> {
                     level.after_length = after_length;
                 }
             }
+            // No type goes on here.
+            Kind::Op(_)
+            | Kind::Plus
+            | Kind::Minus
+            | Kind::Amp
+            | Kind::Caret
+            | Kind::Pipe
+            | Kind::Assign
+            | Kind::Define
+            | Kind::OpAssign(_) => {
+                level.literal = false;
+                level.func = false;
+            }
             _ => {}
         }
         // What makes whoever walks the tree recurse deeper counts more.
@@ -133,16 +146,20 @@ pub fn mark(tokens: &mut [Token]) -> Result<Option<u32>, usize> {
         }
         (before, prev) = (prev, if kind == Kind::Arrow { tokens[i].kind } else { kind });
     }
-    Ok(bad_label)
+    Ok(misplaced)
 }
 
-/// Whether the `name :` in front of the `case` or `default` at `i` is a label.
-fn is_label(tokens: &[Token], i: usize) -> bool {
-    matches!(tokens[i].kind, Kind::Case | Kind::Default)
-        && i.checked_sub(3).is_some_and(|i| {
-            let kind = tokens[i].kind;
-            kind.is_semi() || matches!(kind, Kind::LBrace | Kind::LBody | Kind::Colon)
-        })
+/// Whether a clause can start at `i`: the statement before it must have ended, and a label must
+/// have a statement.
+fn clause_fits(tokens: &[Token], i: usize) -> bool {
+    let kind = |back: usize| i.checked_sub(back).map_or(Kind::Eof, |i| tokens[i].kind);
+    match kind(1) {
+        Kind::Colon if kind(2) == Kind::Ident => {
+            !(kind(3).is_semi() || matches!(kind(3), Kind::LBrace | Kind::LBody | Kind::Colon))
+        }
+        Kind::Colon | Kind::LBody => true,
+        kind => kind.is_semi(),
+    }
 }
 
 /// Handles the opening bracket at `i`; answers what it is.

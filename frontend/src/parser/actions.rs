@@ -398,6 +398,16 @@ impl<'a> Actions<'a> {
         Box::new(Stmt { id: self.ids.fresh(), span: Span::new(l, r), kind })
     }
 
+    /// A simple statement on its own. It must not start with `~`, which is fine elsewhere, for
+    /// the checker to report.
+    pub(super) fn simple_stmt(&mut self, stmt: Sim) -> Box<Stmt> {
+        let stmt = self.simple(stmt);
+        if self.text(stmt.span.lo, stmt.span.hi).starts_with('~') {
+            self.fail();
+        }
+        stmt
+    }
+
     pub(super) fn simple(&mut self, stmt: Sim) -> Box<Stmt> {
         match stmt {
             Sim::Expr(x) => {

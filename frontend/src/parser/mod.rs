@@ -57,15 +57,16 @@ pub fn parse_file(
     let (mut tokens, mut errors) = lexer::scan(text);
     match mark::mark(&mut tokens) {
         Err(i) => errors.push((tokens[i].lo, "exceeded max nesting depth".to_owned())),
-        Ok(labels) => {
+        Ok(misplaced) => {
             let mut actions = Actions::new(text, base, ids);
             let failed = parse_pieces(&tokens, &mut actions, base, &mut file);
-            if failed.is_none() && labels.is_none() && errors.is_empty() {
+            if failed.is_none() && misplaced.is_none() && errors.is_empty() {
                 return (file, actions.diagnostics);
             }
             let lexical: Vec<u32> = errors.iter().map(|e| e.0).collect();
             let found = diagnose::diagnose(text, &tokens, &lexical);
-            if let (Some(at), true) = (failed.or(labels), found.is_empty() && errors.is_empty()) {
+            if let (Some(at), true) = (failed.or(misplaced), found.is_empty() && errors.is_empty())
+            {
                 // Nothing better is known.
                 errors.push((at, "syntax error: unexpected token".to_owned()));
             }

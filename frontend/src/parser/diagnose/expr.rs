@@ -92,8 +92,8 @@ impl Reader<'_> {
                 self.next();
                 let x = self.unary_expr();
                 match x {
-                    Operand { form: Form::Chan(chan), parens: 0, .. } => {
-                        self.check_arrow(&chan);
+                    Operand { form: Form::Chan(mut chan), parens: 0, .. } => {
+                        self.take_arrow(&mut chan);
                         Operand { form: Form::Chan(chan), ..Operand::default() }
                     }
                     _ => Operand { value: true, ..Operand::default() },
@@ -108,9 +108,9 @@ impl Reader<'_> {
 
     /// `<-` in front of a channel type belongs to the type: `<-chan<- chan E` is
     /// `<-chan (<-chan E)`.
-    fn check_arrow(&mut self, chan: &[(ChanDir, usize)]) {
-        for &(dir, _) in chan {
-            match dir {
+    fn take_arrow(&mut self, chan: &mut [(ChanDir, usize)]) {
+        for (dir, _) in chan.iter_mut() {
+            match std::mem::replace(dir, ChanDir::Recv) {
                 ChanDir::Send => {}
                 ChanDir::Recv => return self.syntax_error("unexpected <-, expected chan"),
                 ChanDir::Both => return,

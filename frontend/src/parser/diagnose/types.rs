@@ -383,17 +383,23 @@ impl Reader<'_> {
         self.syntax_error_at(if no_type { end } else { at }, msg);
     }
 
+    /// Where gc says a type starts that starts here: a function type after its keyword.
+    fn type_pos(&self) -> u32 {
+        let after = usize::from(self.is(Kind::Func));
+        self.tokens.get(self.at + after).map_or(0, |t| t.lo)
+    }
+
     fn param(&mut self, follow: Kind) -> Option<Param> {
         // Type elements are fine in type parameter lists.
         let elems = follow == Kind::RBrack;
-        let at = self.pos();
+        let at = self.type_pos();
         let unnamed = Param { at, named: false, type_at: Some(at), dots: None };
         if elems && self.is(Kind::Tilde) {
             self.type_elem();
             return Some(unnamed);
         }
         let name = self.got(Kind::Ident);
-        let type_at = self.pos();
+        let type_at = self.type_pos();
         if name {
             let named = match self.kind() {
                 Kind::LBrack => Some(self.array_or_type_args()),
