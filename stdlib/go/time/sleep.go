@@ -8,9 +8,10 @@ func Sleep(d Duration)
 
 func now() (sec int64, nsec int32, mono int64)
 
-// startTimer makes a running timer and returns its id, never 0. One of c and f
-// is nil. A channel timer sends Time{…, loc} on c when it fires; a function
-// timer runs f in a goroutine of its own.
+// startTimer makes a running timer and returns its id, never 0. Without f it
+// sends Time{…, loc} on c when it fires; with f it runs f in a goroutine of its
+// own. The scheduler forgets a timer when c is garbage and f, if any, need not
+// run any more: whoever can stop or reset a timer must keep c and f.
 func startTimer(when, period int64, c chan Time, f func(), loc *Location) int64
 func stopTimer(id int64) bool
 func resetTimer(id, when, period int64) bool
@@ -31,17 +32,20 @@ func when(d Duration) int64 {
 type Timer struct {
 	C  <-chan Time
 	id int64
+	c  chan Time // C, or what keeps a function's timer
+	f  func()    // what it calls
 }
 
 // NewTimer makes a Timer that sends the time on its channel after d.
 func NewTimer(d Duration) *Timer {
 	c := make(chan Time, 1)
-	return &Timer{C: c, id: startTimer(when(d), 0, c, nil, Local)}
+	return &Timer{C: c, id: startTimer(when(d), 0, c, nil, Local), c: c}
 }
 
 // AfterFunc calls f in its own goroutine after d.
 func AfterFunc(d Duration, f func()) *Timer {
-	return &Timer{id: startTimer(when(d), 0, nil, f, nil)}
+	c := make(chan Time)
+	return &Timer{id: startTimer(when(d), 0, c, f, nil), c: c, f: f}
 }
 
 // Stop keeps the timer from firing and reports whether it did so.
