@@ -123,6 +123,18 @@ impl Sched {
         self.strategy.diverged(true)
     }
 
+    /// Calls `visit` for every reference that only timers hold: addresses of objects that must
+    /// stay. (The wait queues hold none: values on their way lie in the frames of those who wait.)
+    pub fn roots(&self, visit: &mut dyn FnMut(u64)) {
+        self.timers.roots(visit);
+    }
+
+    /// Forgets what the collector found to be unreachable: `marked` tells whether the object at
+    /// an address stays. Called between marking and sweeping.
+    pub fn sweep(&mut self, marked: &mut dyn FnMut(u64) -> bool) {
+        self.timers.sweep(marked);
+    }
+
     /// Goroutines alive.
     pub fn alive(&self, cx_gs: &[Goroutine]) -> usize {
         cx_gs.len() - self.dead.len()

@@ -67,18 +67,6 @@ pub struct Pending {
     pub object: u64,
 }
 
-/// Calls `visit` for every reference that only the scheduler holds: addresses of objects that
-/// must stay.
-pub fn roots(cx: &Cx, visit: &mut dyn FnMut(u64)) {
-    cx.sched.timers.roots(visit);
-}
-
-/// Forgets what the collector found to be unreachable: `marked` tells whether the object at an
-/// address stays. Called between marking and sweeping.
-pub fn sweep(cx: &mut Cx, marked: &mut dyn FnMut(u64) -> bool) {
-    cx.sched.timers.sweep(marked);
-}
-
 /// Must be called when a goroutine that parked with `Step::Park` runs again, before it goes on:
 /// a sender woken by close panics.
 #[inline]
