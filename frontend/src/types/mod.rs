@@ -20,6 +20,9 @@ pub mod typeset;
 pub mod unify;
 pub mod universe;
 
+#[cfg(test)]
+mod tests;
+
 use crate::ast::ChanDir;
 use crate::symbol::Symbol;
 pub use object::{FuncObject, ObjId, Object, ObjectKind, Objects, PackageId};
