@@ -226,13 +226,13 @@ impl Inference<'_> {
                 let known = self.unifier.at(param);
                 if let Some((core, single)) = self.program.core_term(param) {
                     match known {
-                        Some(ty) => {
-                            if !self.unifier.unify(self.program, ty, core.ty, Mode::INEXACT) {
-                                return self.unsatisfied(param, ty, "");
-                            }
+                        Some(ty)
+                            if !self.unifier.unify(self.program, ty, core.ty, Mode::INEXACT) =>
+                        {
+                            return self.unsatisfied(param, ty, "");
                         }
                         None if single && !core.tilde => self.unifier.set(param, core.ty),
-                        None => {}
+                        _ => {}
                     }
                 }
                 let Some(ty) = known else { continue };

@@ -78,7 +78,7 @@ impl Value {
         while !rest.is_empty() {
             // Long stretches without escapes are copied as they are.
             let plain = rest.find('\\').unwrap_or(rest.len());
-            bytes.extend_from_slice(rest[..plain].as_bytes());
+            bytes.extend_from_slice(&rest.as_bytes()[..plain]);
             rest = &rest[plain..];
             if rest.is_empty() {
                 break;

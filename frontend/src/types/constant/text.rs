@@ -74,9 +74,9 @@ fn format_g(value: f64, digits: Option<usize>) -> String {
     };
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
-    let trim = |text: &str| match text.contains('.') {
-        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
-        false => text.to_owned(),
+    let trim = |text: &str| {
+        let point = text.contains('.');
+        if point { text.trim_end_matches('0').trim_end_matches('.') } else { text }.to_owned()
     };
     if !(-4..6).contains(&exponent) {
         let sign = if exponent < 0 { '-' } else { '+' };
