@@ -1,8 +1,8 @@
 //! Garbage collection: precise mark and sweep.
 //!
 //! Between two statements no Go value lies on the host's stack, so the roots are the package
-//! variables, the goroutines' frames, deferred calls and panics, and what the wait queues and
-//! timers hold. Frames and objects say by their [`Layout`] which words are references.
+//! variables, the goroutines' frames, deferred calls and panics, and what the timers
+//! hold. Frames and objects say by their [`Layout`] which words are references.
 //!
 //! # Invariants
 //! An address leads to the object it points into, also from inside. Addresses of the image, of
@@ -159,8 +159,8 @@ impl Heap {
 /// Collects. Must be called when no Go value is on the host's stack: all frames are in `cx.gs`,
 /// but those of `current` (a stack and its activations) if the run loop holds them.
 pub fn collect(cx: &mut Cx, current: Option<(&[u64], &[Activation])>) {
-    let Cx { heap, code, gs, sync, trap, .. } = cx;
-    let sync = std::cell::RefCell::new(sync);
+    let Cx { heap, code, gs, sched, trap, .. } = cx;
+    let timers = std::cell::RefCell::new(sched);
     heap.collect_with(
         |m| {
             m.mark_globals(&code.globals);
@@ -183,8 +183,8 @@ pub fn collect(cx: &mut Cx, current: Option<(&[u64], &[Activation])>) {
             if let Some(Trap::Value(ty, data)) = trap.as_deref() {
                 m.mark_iface(u64::from(ty.0), *data);
             }
-            sync.borrow().roots(&mut |addr| m.mark(addr));
+            timers.borrow().roots(&mut |addr| m.mark(addr));
         },
-        |m| sync.borrow_mut().sweep(&mut |addr| m.is_marked(addr)),
+        |m| timers.borrow_mut().sweep(&mut |addr| m.is_marked(addr)),
     );
 }

@@ -19,7 +19,7 @@
 #![expect(clippy::cast_possible_truncation, reason = "word and page indices are below 2^32")]
 
 use super::layout::{
-    ARRAYS, EMPTY, LARGE_SCALAR, Layout, MAP, MAX_SMALL, SCALARS, SIZE_CLASS, SIZES, UNSET,
+    ARRAYS, CHAN, EMPTY, LARGE_SCALAR, Layout, MAP, MAX_SMALL, SCALARS, SIZE_CLASS, SIZES, UNSET,
     scalar_class,
 };
 use super::pages::{CONT, FREE, FreePages, MARKS, PAGE, Page, SHIFT};
@@ -190,8 +190,8 @@ impl Heap {
         self.classes.clear();
         self.runs.clear();
         self.next_array = ARRAYS;
-        self.classes.resize(MAP as usize + 1, NO_CLASS);
-        self.runs.resize(MAP as usize + 1, NO_RUN);
+        self.classes.resize(CHAN as usize + 1, NO_CLASS);
+        self.runs.resize(CHAN as usize + 1, NO_RUN);
         // Its "cells" are all at word 0.
         self.runs[EMPTY as usize].size = 0;
         for (i, &size) in SIZES.iter().enumerate() {
@@ -200,6 +200,8 @@ impl Heap {
         self.set_class(LARGE_SCALAR as usize, None, 0);
         let map = &*super::layout::MAP_LAYOUT;
         self.set_class(MAP as usize, Some(map), map.words);
+        let chan = &*super::layout::CHAN_LAYOUT;
+        self.set_class(CHAN as usize, Some(chan), chan.words);
     }
 
     fn set_class(&mut self, id: usize, layout: Option<&'static Layout>, size: u32) {

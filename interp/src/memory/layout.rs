@@ -70,14 +70,20 @@ pub(crate) const SCALARS: u32 = 2;
 pub(crate) const LARGE_SCALAR: u32 = 30;
 /// Class of map headers.
 pub(crate) const MAP: u32 = 31;
+/// Class of channels.
+pub(crate) const CHAN: u32 = 32;
 /// First class given to interned layouts: even numbers.
-const FIRST: u32 = 32;
+const FIRST: u32 = 34;
 /// First class given to arrays of interned layouts: odd numbers.
 pub(crate) const ARRAYS: u32 = FIRST + 1;
 
 /// The header of a Go map (see `value/map.rs`).
 pub static MAP_LAYOUT: LazyLock<Layout> =
     LazyLock::new(|| Layout { words: 6, refs: vec![1, 2], ifaces: vec![], class: MAP });
+
+/// A channel (see `sync/chan.rs`).
+pub static CHAN_LAYOUT: LazyLock<Layout> =
+    LazyLock::new(|| Layout { words: 8, refs: vec![7], ifaces: vec![], class: CHAN });
 
 /// The layouts of one program, each once, with their allocator classes.
 #[derive(Debug)]

@@ -26,17 +26,16 @@ use crate::code::RTypeId;
 use crate::cx::Cx;
 use crate::goroutine::{GoroutineId, WaitReason};
 use crate::memory::heap::index;
-use crate::memory::layout::Layout;
+use crate::memory::layout::CHAN_LAYOUT;
 use crate::native::Step;
 use crate::sched;
 use crate::sched::strategy::Discipline;
 use crate::trace::Kind;
 use crate::trap::Trap;
 use crate::tree::Frame;
-use std::sync::LazyLock;
 
-/// Words of a channel object.
-pub const WORDS: u32 = 8;
+/// Words of a channel object; [`BUF`] is its only reference, see [`CHAN_LAYOUT`].
+const WORDS: u32 = 8;
 
 const CAP: usize = 0;
 const LEN: usize = 1;
@@ -54,9 +53,6 @@ const CLOSED: u64 = 1;
 /// A timer sends on it: it looks unbuffered.
 const TIMER: u64 = 2;
 
-static LAYOUT: LazyLock<Layout> =
-    LazyLock::new(|| Layout { refs: vec![BUF as u32], ..Layout::scalar(WORDS) });
-
 /// `make(chan T, cap)`: the channel's address. `elem` is T.
 pub fn make(cx: &mut Cx, elem: RTypeId, cap: i64) -> Result<u64, Trap> {
     let ty = cx.code.ty(elem);
@@ -68,12 +64,10 @@ pub fn make(cx: &mut Cx, elem: RTypeId, cap: i64) -> Result<u64, Trap> {
     let full = |_| Trap::NeedMemory;
     let buf = if cap * words == 0 {
         0
-    } else if ty.layout.is_scalar() {
-        cx.heap.alloc_array(cx.code, cx.code.known.int, cap * words).map_err(full)?
     } else {
-        cx.heap.alloc_array(cx.code, elem, cap).map_err(full)?
+        cx.heap.alloc_elems(ty.layout, cap).map_err(full)?
     };
-    let ch = cx.heap.alloc(&LAYOUT).map_err(full)?;
+    let ch = cx.heap.alloc(&CHAN_LAYOUT).map_err(full)?;
     let object = &mut cx.heap.mem[index(ch)..][..WORDS as usize];
     object[CAP] = cap;
     object[ELEM] = words | u64::from(elem.0) << 32;
