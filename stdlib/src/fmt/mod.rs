@@ -8,6 +8,8 @@ mod format;
 mod methods;
 mod print;
 mod value;
+#[cfg(test)]
+mod tests;
 mod verb;
 
 use interp::code::RTypeId;

@@ -75,10 +75,10 @@ impl<'a> Printer<'a> {
         match verb {
             'T' => self.w.string(ty.string.as_bytes()),
             'p' => self.pointer(v, 'p'),
-            _ if self.methods(v, verb) => {}
             _ if ty.kind == Kind::Slice && ty.name.is_empty() && self.is_byte(ty.elem) => {
                 self.byte_slice(v, verb, "[]byte");
             }
+            _ if self.methods(v, verb) => {}
             _ => self.value(v, verb, 0),
         }
     }

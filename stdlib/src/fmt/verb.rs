@@ -287,8 +287,8 @@ fn sign(f: Flags, negative: bool) -> Option<u8> {
 /// the precision.
 fn always_point(s: &mut Vec<u8>, verb: u8, prec: i32) {
     let mut missing = match verb {
-        b'g' | b'G' | b'x' | b'X' if prec < 0 => 6,
-        b'g' | b'G' | b'x' | b'X' => prec,
+        b'g' | b'G' | b'x' if prec < 0 => 6,
+        b'g' | b'G' | b'x' => prec,
         _ => 0,
     };
     let hex = matches!(verb, b'x' | b'X');
