@@ -1,1 +1,303 @@
-//! The type checker.
+//! The type checker: one file per concept of the spec, as in go/types.
+//!
+//! [`check_program`] loads the main package and everything it imports, collects the package-level
+//! objects of every package, and checks packages in dependency order. Phases per package:
+//! collect objects, declarations, delayed actions (function bodies, validations), initialization
+//! order, unused imports, leftover untyped expressions.
+//!
+//! # Laziness
+//! Packages of the standard library are resolved on demand: an object's declaration is checked
+//! when something mentions it, a function body when [`ensure_body`] asks for it. State that
+//! must survive between such requests lives in [`State`], kept in the program.
+//!
+//! # Errors
+//! Only [`Checker::error`] makes one. An operand that failed is `OpMode::Invalid` and stays
+//! silent from then on.
+
+mod assignments;
+mod builtins;
+mod call;
+mod conversions;
+mod decl;
+mod env;
+mod exprstring;
+mod expr;
+pub mod importer;
+mod index;
+mod initorder;
+mod instance;
+mod interfaces;
+mod labels;
+mod literals;
+mod operand;
+mod operators;
+mod range;
+mod recording;
+mod resolver;
+mod returns;
+mod selector;
+mod signature;
+mod stmt;
+mod structs;
+mod switch;
+mod typexpr;
+mod typing;
+mod usage;
+mod validtype;
+
+use crate::ast::{Block, ConstDecl, FuncDecl, NodeId, TypeSpec, VarSpec};
+use crate::diagnostic::Diagnostic;
+use crate::program::Program;
+use crate::span::Span;
+use crate::symbol::Symbol;
+use crate::types::constant::Value;
+use crate::types::scope::ScopeId;
+use crate::types::{ObjId, ObjectKind, PackageId, TypeId};
+use env::Env;
+pub use importer::{Importer, PackageSource};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What the checker must remember between requests.
+#[derive(Debug, Default)]
+pub struct State {
+    /// Package-level objects and methods.
+    decls: Vec<DeclInfo>,
+    decl_of: FxHashMap<ObjId, DeclId>,
+    /// Methods waiting for their base type to be declared.
+    methods: FxHashMap<ObjId, Vec<ObjId>>,
+    /// Package of each import specification.
+    imported: FxHashMap<NodeId, PackageId>,
+    /// Package name objects that were used.
+    used_imports: FxHashSet<ObjId>,
+    /// Names a dot-import put into a file scope.
+    dot_imports: FxHashMap<(ScopeId, Symbol), ObjId>,
+    /// Package name objects of a package's files, with the span to blame.
+    imports: Vec<ImportName>,
+    /// Package-level objects and methods of each package, in source order.
+    package_objects: FxHashMap<PackageId, Vec<ObjId>>,
+    /// Scope of each declared function's parameters.
+    func_scopes: FxHashMap<ObjId, ScopeId>,
+    /// Functions whose body was checked.
+    bodies: FxHashSet<ObjId>,
+    /// Right-hand sides of type definitions whose underlying type is not known yet.
+    pending: Vec<(TypeId, TypeId)>,
+    /// Defined types whose methods may still lack signatures.
+    method_queue: Vec<TypeId>,
+    /// The package `unsafe`, once imported.
+    unsafe_pkg: Option<PackageId>,
+    /// Methods made for instances: (instance, generic method).
+    instance_methods: FxHashMap<(TypeId, ObjId), ObjId>,
+}
+
+/// An imported package's name in one file.
+#[derive(Clone, Debug)]
+struct ImportName {
+    obj: ObjId,
+    pkg: PackageId,
+    span: Span,
+}
+
+/// Index into `State::decls`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct DeclId(usize);
+
+/// A package-level declaration.
+#[derive(Clone, Debug)]
+struct DeclInfo {
+    pkg: PackageId,
+    file_scope: ScopeId,
+    version: (u32, u32),
+    kind: DeclKind,
+    /// Package-level objects of the same package that the initializer or body mentions.
+    deps: BTreeSet<ObjId>,
+}
+
+#[derive(Clone, Debug)]
+enum DeclKind {
+    /// A constant: line `spec` of `decl` with type and values of line `init`.
+    Const { decl: Arc<ConstDecl>, spec: usize, init: Option<usize>, index: usize },
+    /// Variables of one specification; `lhs` holds all if one value initializes several.
+    Var { spec: Arc<VarSpec>, index: usize, lhs: Vec<ObjId> },
+    Type(Arc<TypeSpec>),
+    Func(Arc<FuncDecl>),
+}
+
+/// Work put off until the types it looks at are complete.
+enum Delayed {
+    Body { decl: Option<DeclId>, sig: TypeId, scope: ScopeId, body: Arc<Block>, iota: Option<i64> },
+    VarType { span: Span, ty: TypeId },
+    MapKey { span: Span, key: TypeId },
+    Embedded { span: Span, ty: TypeId },
+    ValidType { ty: TypeId },
+    FieldUniqueness { ty: TypeId },
+    Receiver { span: Span, ty: TypeId },
+    TypeSet { span: Span, ty: TypeId },
+    Union { terms: Vec<(crate::types::Term, Span)> },
+    Verify { span: Span, tparams: Vec<TypeId>, targs: Vec<TypeId>, spans: Vec<Span> },
+}
+
+struct Action {
+    what: Delayed,
+    pkg: PackageId,
+    version: (u32, u32),
+}
+
+/// An untyped expression whose final type is not known yet.
+#[derive(Clone, Debug)]
+struct Untyped {
+    is_lhs: bool,
+    mode: operand::OpMode,
+    ty: TypeId,
+    val: Option<Value>,
+}
+
+/// Checks packages of one program.
+pub(crate) struct Checker<'p> {
+    prog: &'p mut Program,
+    st: State,
+    env: Env,
+    delayed: Vec<Option<Action>>,
+    obj_path: Vec<ObjId>,
+    obj_path_index: FxHashMap<ObjId, usize>,
+    untyped: FxHashMap<NodeId, Untyped>,
+    used_vars: FxHashSet<ObjId>,
+    /// Local variables of the functions being checked, innermost last.
+    locals: Vec<ObjId>,
+    /// Whether a cycle error of a type was reported already.
+    invalid_types: FxHashSet<TypeId>,
+    valid_types: FxHashSet<TypeId>,
+    verified: FxHashSet<(NodeId, TypeId)>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Parses and checks a program: the main package and everything it imports.
+///
+/// Bodies of standard library functions are left for [`ensure_body`].
+pub fn check_program(
+    main: PackageSource,
+    importer: &mut dyn Importer,
+) -> (Program, Vec<Diagnostic>) {
+    let mut prog = Program::new();
+    let mut check = Checker::new(&mut prog);
+    let mut loader = importer::Loader::new(importer);
+    let path = Symbol::intern("main");
+    loader.load(&mut check, path, main);
+    let mut diagnostics = loader.into_diagnostics();
+    if diagnostics.is_empty() {
+        check.packages();
+        diagnostics = check.finish();
+    } else {
+        check.finish();
+    }
+    diagnostics.sort_by(|a, b| (a.span.lo, &a.message).cmp(&(b.span.lo, &b.message)));
+    diagnostics.dedup();
+    (prog, diagnostics)
+}
+
+/// Checks the body of a declared function, if that has not been done yet.
+///
+/// For a method of an instantiated type this is the generic method's body.
+pub fn ensure_body(program: &mut Program, func: ObjId) -> Vec<Diagnostic> {
+    let ObjectKind::Func(info) = &program.objects.get(func).kind else { return Vec::new() };
+    if let Some(origin) = info.origin {
+        return ensure_body(program, origin);
+    }
+    if program.check.bodies.contains(&func) && program.objects.get(func).ty.is_some() {
+        return Vec::new();
+    }
+    let mut check = Checker::new(program);
+    check.declared_body(func);
+    check.finish()
+}
+
+/// Resolves the signatures of all methods a value of this type has, embedded ones included.
+///
+/// Method sets of types that only run time meets (fields printed by `fmt`) need it.
+pub fn ensure_methods(program: &mut Program, ty: TypeId) -> Vec<Diagnostic> {
+    let mut check = Checker::new(program);
+    check.complete_methods(ty);
+    check.finish()
+}
+
+impl<'p> Checker<'p> {
+    fn new(prog: &'p mut Program) -> Self {
+        let st = std::mem::take(&mut prog.check);
+        Self {
+            prog,
+            st,
+            env: Env::default(),
+            delayed: Vec::new(),
+            obj_path: Vec::new(),
+            obj_path_index: FxHashMap::default(),
+            untyped: FxHashMap::default(),
+            used_vars: FxHashSet::default(),
+            locals: Vec::new(),
+            invalid_types: FxHashSet::default(),
+            valid_types: FxHashSet::default(),
+            verified: FxHashSet::default(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Gives the state back and returns what was found.
+    fn finish(mut self) -> Vec<Diagnostic> {
+        self.process_delayed(0);
+        while self.complete_queued_methods() {
+            self.process_delayed(0);
+        }
+        self.record_untyped();
+        self.prog.check = std::mem::take(&mut self.st);
+        if self.diagnostics.iter().any(|d| d.code == labels::BRANCH) {
+            self.diagnostics.retain(|d| d.code == labels::BRANCH);
+        }
+        self.diagnostics
+    }
+
+    /// Checks all packages, imports first.
+    fn packages(&mut self) {
+        let ids: Vec<PackageId> =
+            (0..self.prog.packages.len()).map(|i| PackageId(u32::try_from(i).expect("few"))).collect();
+        for &id in &ids {
+            self.collect_objects(id);
+        }
+        for &id in &ids {
+            let is_std = self.prog.packages[id.0 as usize].is_std;
+            self.enter_package(id);
+            if Some(id) == self.st.unsafe_pkg {
+                continue;
+            }
+            if is_std {
+                self.package_variables(id);
+            } else {
+                self.package_objects(id);
+            }
+            self.process_delayed(0);
+            self.init_order(id);
+            if !is_std {
+                self.unused_imports(id);
+                if self.diagnostics.iter().any(|d| d.severity == crate::diagnostic::Severity::Error) {
+                    break;
+                }
+            }
+        }
+        if let Some(&main) = ids.last() {
+            self.main_function(main);
+        }
+    }
+
+    /// spec §Program execution: "The main package must have package name main and declare a
+    /// function main that takes no arguments and returns no value."
+    fn main_function(&mut self, id: PackageId) {
+        let pkg = &self.prog.packages[id.0 as usize];
+        if !self.diagnostics.is_empty() || pkg.name.as_str() != "main" {
+            return;
+        }
+        let scope = &self.prog.scopes.list[pkg.scope.0 as usize];
+        if !scope.names.contains_key(&Symbol::intern("main")) {
+            let message = "function main is undeclared in the main package";
+            self.error(Span::NONE, "no-main", message);
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! Interface types and unions (spec §Interface types).
+
+use super::exprstring::expr_string;
+use super::{Checker, Delayed};
+use crate::ast::{BinaryOp, Expr, ExprKind, InterfaceElem, UnaryOp};
+use crate::info::Mode;
+use crate::span::Span;
+use crate::symbol::Symbol;
+use crate::types::object::{FuncObject, VarKind};
+use crate::types::typeset::TypeSetError;
+use crate::types::{BasicKind, Interface, ObjId, ObjectKind, Signature, Term, Type, TypeId};
+
+const INVALID: TypeId = BasicKind::Invalid.id();
+const MAX_TERMS: usize = 100;
+
+impl Checker<'_> {
+    pub(crate) fn interface_type(
+        &mut self,
+        e: &Expr,
+        elems: &[InterfaceElem],
+        def: Option<ObjId>,
+    ) -> TypeId {
+        let ty = self.prog.types.add(Type::Interface(Interface::default()));
+        let recv = def.and_then(|d| self.prog.objects.get(d).ty).unwrap_or(ty);
+        let mut methods = Vec::new();
+        let mut embeddeds = Vec::new();
+        for elem in elems {
+            match elem {
+                InterfaceElem::Embed(e) => embeddeds.push(self.union(e)),
+                InterfaceElem::Method { name, ty } => {
+                    if name.name.is_blank() {
+                        let message = "methods must have a unique non-blank name";
+                        self.error(name, "blank-method", message);
+                        continue;
+                    }
+                    let sig = self.prog.types.add(Type::Signature(Signature::default()));
+                    self.func_type(sig, None, ty);
+                    let var = self.new_var(
+                        Symbol::intern(""),
+                        name.span.lo,
+                        VarKind::Param,
+                        Some(recv),
+                    );
+                    if let Type::Signature(s) = self.prog.types.get_mut(sig) {
+                        s.recv = Some(var);
+                    }
+                    let obj = self.new_object(name, ObjectKind::Func(FuncObject::default()));
+                    self.prog.objects.get_mut(obj).ty = Some(sig);
+                    self.prog.info.defs.insert(name.id, obj);
+                    methods.push(obj);
+                }
+            }
+        }
+        let plain = methods.is_empty() && embeddeds.is_empty();
+        if let Type::Interface(i) = self.prog.types.get_mut(ty) {
+            i.methods = methods;
+            i.embeddeds = embeddeds;
+            i.tset = None;
+        }
+        if !plain {
+            self.later(Delayed::TypeSet { span: e.span, ty });
+        }
+        ty
+    }
+
+    /// Computes a type set and reports what is wrong with it.
+    pub(crate) fn check_type_set(&mut self, span: Span, ty: TypeId) {
+        let mut errors = Vec::new();
+        self.prog.type_set_checked(ty, &mut errors);
+        for error in errors {
+            match error {
+                TypeSetError::DuplicateMethod(second, first) => {
+                    let (pos, name) = {
+                        let m = self.prog.objects.get(second);
+                        (m.pos, m.name)
+                    };
+                    let mut message = format!("duplicate method {name}");
+                    let first = self.prog.objects.get(first).pos;
+                    if first.is_known() {
+                        message += &format!(
+                            "\n\t{}: other declaration of method {name}",
+                            self.place(first)
+                        );
+                    }
+                    let at = if pos.is_known() { Span::new(pos, pos) } else { span };
+                    self.error(at, "duplicate-method", message);
+                }
+            }
+        }
+    }
+
+    /// An embedded element: a type or a union of terms.
+    pub(crate) fn union(&mut self, e: &Expr) -> TypeId {
+        let mut parts = Vec::new(); // right operands with their union expressions
+        let mut left = e;
+        while let ExprKind::Binary { op: BinaryOp::Or, x, y, .. } = &left.kind {
+            parts.push((Some(left), &**y));
+            left = x;
+        }
+        parts.push((None, left));
+        parts.reverse();
+        if let [(_, only)] = parts.as_slice() {
+            let term = self.term(only);
+            if !term.tilde {
+                return term.ty;
+            }
+            let union = self.prog.types.add(Type::Union(vec![term]));
+            self.later(Delayed::Union { terms: vec![(term, only.span)] });
+            return union;
+        }
+        let mut terms = Vec::new();
+        for (i, (_, part)) in parts.iter().enumerate() {
+            let term = self.term(part);
+            if i == MAX_TERMS {
+                let message = format!(
+                    "cannot handle more than {MAX_TERMS} union terms (implementation limitation)"
+                );
+                self.error(*part, "union", message);
+                return INVALID;
+            }
+            terms.push((term, part.span));
+        }
+        let union =
+            self.prog.types.add(Type::Union(terms.iter().map(|&(term, _)| term).collect()));
+        for (whole, _) in &parts {
+            if let Some(whole) = whole {
+                self.prog.info.record(whole.id, Mode::Type, union);
+            }
+        }
+        self.later(Delayed::Union { terms });
+        union
+    }
+
+    fn term(&mut self, e: &Expr) -> Term {
+        let (x, tilde) = match &e.kind {
+            ExprKind::Unary { op: UnaryOp::Tilde, x } => (&**x, true),
+            _ => (e, false),
+        };
+        let mut ty = self.typ(x);
+        if self.prog.is_type_param(ty) {
+            if tilde {
+                let message =
+                    format!("type in term {} cannot be a type parameter", expr_string(e));
+                self.error(x, "union", message);
+            } else {
+                self.error(x, "union", "term cannot be a type parameter");
+            }
+            ty = INVALID;
+        }
+        if tilde {
+            let union = self.prog.types.add(Type::Union(vec![Term { tilde, ty }]));
+            self.prog.info.record(e.id, Mode::Type, union);
+        }
+        Term { tilde, ty }
+    }
+
+    /// Checks the terms of a union once their types are complete.
+    pub(crate) fn check_union(&mut self, terms: &[(Term, Span)]) {
+        for (i, &(term, span)) in terms.iter().enumerate() {
+            if term.ty == INVALID {
+                continue;
+            }
+            let text = self.prog.type_string(term.ty);
+            let under = self.prog.underlying(term.ty);
+            let is_interface = matches!(self.prog.types.get(under), Type::Interface(_));
+            if term.tilde {
+                if is_interface {
+                    let message = format!("invalid use of ~ ({text} is an interface)");
+                    self.error(span, "union", message);
+                    continue;
+                }
+                if !self.prog.identical(under, term.ty) {
+                    let under = self.prog.type_string(under);
+                    let message =
+                        format!("invalid use of ~ (underlying type of {text} is {under})");
+                    self.error(span, "union", message);
+                    continue;
+                }
+            }
+            if is_interface {
+                let set = self.prog.type_set(under);
+                if !set.methods.is_empty() {
+                    let message =
+                        format!("cannot use {text} in union ({text} contains methods)");
+                    self.error(span, "union", message);
+                } else if term.ty == self.prog.universe.comparable {
+                    self.error(span, "union", "cannot use comparable in union");
+                } else if set.comparable {
+                    let message =
+                        format!("cannot use {text} in union ({text} embeds comparable)");
+                    self.error(span, "union", message);
+                }
+                continue;
+            }
+            self.check_overlap(&terms[..i], term, span);
+        }
+    }
+
+    fn check_overlap(&mut self, before: &[(Term, Span)], term: Term, span: Span) {
+        for &(other, _) in before {
+            if other.ty == INVALID || self.prog.is_interface(other.ty) {
+                continue;
+            }
+            if self.prog.terms_overlap(other, term) {
+                let message = format!(
+                    "overlapping terms {} and {}",
+                    self.term_string(term),
+                    self.term_string(other)
+                );
+                self.error(span, "union", message);
+                return;
+            }
+        }
+    }
+
+    fn term_string(&self, term: Term) -> String {
+        format!("{}{}", if term.tilde { "~" } else { "" }, self.prog.type_string(term.ty))
+    }
+}
