@@ -1,0 +1,80 @@
+//! Assignability as the checker asks for it: methods of the types involved are resolved first.
+
+use super::operand::{OpMode, Operand};
+use super::Checker;
+use crate::types::{BasicKind, Type, TypeId};
+
+impl Checker<'_> {
+    /// Whether an operand can be assigned to a variable of type `target`, or why not.
+    pub(crate) fn assignable(&mut self, x: &Operand<'_>, target: TypeId) -> Result<(), String> {
+        if !x.is_valid() || !self.prog.is_valid(target) || x.ty == target {
+            return Ok(());
+        }
+        if self.prog.is_untyped(x.ty) {
+            let param = self.prog.is_type_param(target);
+            if param && x.mode == OpMode::Constant {
+                // representable by each specific type
+                let Some(types) = self.prog.specific_types(target) else {
+                    return Err(String::new());
+                };
+                return if types.iter().all(|&(ty, _)| self.implicit(x, ty).is_ok()) {
+                    Ok(())
+                } else {
+                    Err(String::new())
+                };
+            }
+            return self.implicit(x, target).map(drop).map_err(|_| String::new());
+        }
+        self.complete_for(x.ty, target);
+        self.prog.assignable_to(x.ty, x.val.as_ref(), target)
+    }
+
+    /// Resolves the methods that decide whether one type implements the other.
+    pub(crate) fn complete_for(&mut self, ty: TypeId, target: TypeId) {
+        if self.prog.is_interface(target) || self.prog.is_interface_pointer(target) {
+            self.complete_methods(ty);
+        }
+        if self.prog.is_interface(ty) {
+            self.complete_methods(target);
+        }
+    }
+
+    /// The element type if the core type is a slice.
+    pub(crate) fn core_slice(&mut self, ty: TypeId) -> Option<TypeId> {
+        let core = self.prog.core_type(ty)?;
+        match self.prog.types.get(core) {
+            Type::Slice(elem) => Some(*elem),
+            _ => None,
+        }
+    }
+
+    /// The type behind a pointer to an array; other types as they are.
+    pub(crate) fn array_ptr_deref(&mut self, under: TypeId) -> TypeId {
+        if let Type::Pointer(base) = *self.prog.types.get(under) {
+            let base = self.prog.underlying(base);
+            if matches!(self.prog.types.get(base), Type::Array { .. }) {
+                return base;
+            }
+        }
+        under
+    }
+
+    /// The underlying type, cloned for matching.
+    pub(crate) fn under(&mut self, ty: TypeId) -> Type {
+        let under = self.prog.underlying(ty);
+        self.prog.types.get(under).clone()
+    }
+
+    /// A slice of a type.
+    pub(crate) fn slice_of(&mut self, elem: TypeId) -> TypeId {
+        self.prog.types.add(Type::Slice(elem))
+    }
+
+    /// The underlying type of a string operand; `None` for other types.
+    pub(crate) fn is_string_under(&self, under: TypeId) -> bool {
+        matches!(
+            self.prog.types.get(under),
+            Type::Basic(BasicKind::String | BasicKind::UntypedString)
+        )
+    }
+}
