@@ -60,6 +60,8 @@ pub struct Program {
     pub instances: Instances,
     /// The package from whose point of view messages name types; set by the checker.
     pub current: Option<PackageId>,
+    /// What the checker remembers between requests.
+    pub check: crate::check::State,
 }
 
 impl Default for Program {
@@ -78,6 +80,7 @@ impl Default for Program {
             universe,
             instances: Instances::default(),
             current: None,
+            check: crate::check::State::default(),
         }
     }
 }

@@ -48,12 +48,7 @@ impl Checker<'_> {
         if self.report_cycle(&steps, &step_of) {
             return;
         }
-        // Repeatedly take the earliest that is ready.
-        let mut done = vec![false; steps.len()];
-        let mut order = Vec::new();
-        for i in 0..steps.len() {
-            visit(i, &steps, &mut done, &mut order);
-        }
+        let order = ready_order(&steps);
         let order = order.into_iter().filter_map(|i| self.init_step(&steps[i])).collect();
         self.prog.packages[id.0 as usize].init_order = order;
     }
@@ -179,14 +174,27 @@ impl Checker<'_> {
     }
 }
 
-fn visit(i: usize, steps: &[Step], done: &mut [bool], order: &mut Vec<usize>) {
-    if std::mem::replace(&mut done[i], true) {
-        return;
+/// Repeatedly takes the earliest initializer that is ready.
+fn ready_order(steps: &[Step]) -> Vec<usize> {
+    let mut missing: Vec<usize> = steps.iter().map(|s| s.needs.len()).collect();
+    let mut users: Vec<Vec<usize>> = vec![Vec::new(); steps.len()];
+    for (i, step) in steps.iter().enumerate() {
+        for &need in &step.needs {
+            users[need].push(i);
+        }
     }
-    for &need in &steps[i].needs {
-        visit(need, steps, done, order);
+    let mut ready: BTreeSet<usize> = (0..steps.len()).filter(|&i| missing[i] == 0).collect();
+    let mut order = Vec::with_capacity(steps.len());
+    while let Some(i) = ready.pop_first() {
+        order.push(i);
+        for &user in &users[i] {
+            missing[user] -= 1;
+            if missing[user] == 0 {
+                ready.insert(user);
+            }
+        }
     }
-    order.push(i);
+    order
 }
 
 fn reaches(

@@ -87,8 +87,8 @@ pub struct State {
     method_queue: Vec<TypeId>,
     /// The package `unsafe`, once imported.
     unsafe_pkg: Option<PackageId>,
-    /// Methods made for instances: (instance, generic method).
-    instance_methods: FxHashMap<(TypeId, ObjId), ObjId>,
+    /// Types whose methods all have signatures.
+    completed: FxHashSet<TypeId>,
 }
 
 /// An imported package's name in one file.
@@ -168,7 +168,6 @@ pub(crate) struct Checker<'p> {
     /// Whether a cycle error of a type was reported already.
     invalid_types: FxHashSet<TypeId>,
     valid_types: FxHashSet<TypeId>,
-    verified: FxHashSet<(NodeId, TypeId)>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -179,7 +178,7 @@ pub fn check_program(
     main: PackageSource,
     importer: &mut dyn Importer,
 ) -> (Program, Vec<Diagnostic>) {
-    let mut prog = Program::new();
+    let mut prog = Program::default();
     let mut check = Checker::new(&mut prog);
     let mut loader = importer::Loader::new(importer);
     let path = Symbol::intern("main");
@@ -236,7 +235,6 @@ impl<'p> Checker<'p> {
             locals: Vec::new(),
             invalid_types: FxHashSet::default(),
             valid_types: FxHashSet::default(),
-            verified: FxHashSet::default(),
             diagnostics: Vec::new(),
         }
     }

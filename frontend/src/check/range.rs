@@ -138,11 +138,12 @@ impl Checker<'_> {
         }
         let common = self.prog.common_under(ty)?;
         let under = self.array_ptr_deref(common);
+        let is_integer = self.prog.is_integer(under);
         match *self.prog.types.get(under) {
             Type::Basic(BasicKind::String | BasicKind::UntypedString) => {
                 Ok((Some(INT), Some(self.prog.universe.rune)))
             }
-            Type::Basic(_) if self.prog.is_integer(under) => {
+            Type::Basic(_) if is_integer => {
                 if !self.allow_version(1, 22) {
                     return Err(format!("requires go1.22 or later{}", self.lang_hint()));
                 }
