@@ -469,7 +469,7 @@ impl Checker<'_> {
             implicit: true,
             ..Interface::default()
         }));
-        self.later(Delayed::TypeSet { span: e.span, ty });
+        self.later(Delayed::TypeSet { span: e.span, ty, embedded: vec![e.span] });
         ty
     }
 

@@ -182,7 +182,9 @@ impl Checker<'_> {
             Delayed::ValidType { ty } => self.valid_type(ty),
             Delayed::FieldUniqueness { ty } => self.check_field_uniqueness(ty),
             Delayed::Receiver { span, ty } => self.valid_receiver(span, ty),
-            Delayed::TypeSet { span, ty } => self.check_type_set(span, ty),
+            Delayed::TypeSet { span, ty, embedded } => {
+                self.check_type_set(span, ty, &embedded);
+            }
             Delayed::Union { terms } => self.check_union(&terms),
             Delayed::Verify { span, tparams, targs, spans } => {
                 self.verify_later(span, &tparams, &targs, &spans);

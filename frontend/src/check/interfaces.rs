@@ -58,34 +58,41 @@ impl Checker<'_> {
             i.tset = None;
         }
         if !plain {
-            self.later(Delayed::TypeSet { span: e.span, ty });
+            let embedded = elems
+                .iter()
+                .filter_map(|elem| match elem {
+                    InterfaceElem::Embed(e) => Some(e.span),
+                    InterfaceElem::Method { .. } => None,
+                })
+                .collect();
+            self.later(Delayed::TypeSet { span: e.span, ty, embedded });
         }
         ty
     }
 
     /// Computes a type set and reports what is wrong with it.
-    pub(crate) fn check_type_set(&mut self, span: Span, ty: TypeId) {
+    pub(crate) fn check_type_set(&mut self, span: Span, ty: TypeId, embedded: &[Span]) {
         let mut errors = Vec::new();
         self.prog.type_set_checked(ty, &mut errors);
         for error in errors {
-            match error {
-                TypeSetError::DuplicateMethod(second, first) => {
-                    let (pos, name) = {
-                        let m = self.prog.objects.get(second);
-                        (m.pos, m.name)
-                    };
-                    let mut message = format!("duplicate method {name}");
-                    let first = self.prog.objects.get(first).pos;
-                    if first.is_known() {
-                        message += &format!(
-                            "\n\t{}: other declaration of method {name}",
-                            self.place(first)
-                        );
-                    }
-                    let at = if pos.is_known() { Span::new(pos, pos) } else { span };
-                    self.error(at, "duplicate-method", message);
+            let (method, other, at) = match error {
+                TypeSetError::DuplicateMethod(second, first) => (second, first, None),
+                TypeSetError::DuplicateEmbedded { method, other, embedded: i } => {
+                    (method, other, embedded.get(i).copied())
                 }
+            };
+            let (pos, name) = {
+                let m = self.prog.objects.get(method);
+                (m.pos, m.name)
+            };
+            let mut message = format!("duplicate method {name}");
+            let first = self.prog.objects.get(other).pos;
+            if first.is_known() {
+                let place = self.place(first);
+                message += &format!("\n\t{place}: other declaration of method {name}");
             }
+            let own = if pos.is_known() { Span::new(pos, pos) } else { span };
+            self.error(at.unwrap_or(own), "duplicate-method", message);
         }
     }
 

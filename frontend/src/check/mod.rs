@@ -133,7 +133,7 @@ enum Delayed {
     ValidType { ty: TypeId },
     FieldUniqueness { ty: TypeId },
     Receiver { span: Span, ty: TypeId },
-    TypeSet { span: Span, ty: TypeId },
+    TypeSet { span: Span, ty: TypeId, embedded: Vec<Span> },
     Union { terms: Vec<(crate::types::Term, Span)> },
     Verify { span: Span, tparams: Vec<TypeId>, targs: Vec<TypeId>, spans: Vec<Span> },
 }

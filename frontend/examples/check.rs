@@ -1,0 +1,119 @@
+//! Checks Go files or directories and prints what is wrong, one `file:line:col: message` a line.
+//!
+//! `check [-std DIR] [-go 1.N] [-bodies] [-each] FILE|DIR…`: all files together are one package,
+//! unless `-each` is given. `-bodies` checks the bodies of all library functions too.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program that prints")]
+
+use frontend::check::{self, Importer, PackageSource};
+use frontend::types::{ObjId, ObjectKind};
+use std::path::{Path, PathBuf};
+
+struct Folder {
+    std: Option<PathBuf>,
+    go_version: (u32, u32),
+}
+
+fn read(paths: &[PathBuf]) -> Vec<(String, String, String)> {
+    paths
+        .iter()
+        .filter_map(|p| {
+            let text = std::fs::read(p).ok()?;
+            let name = p.display().to_string();
+            Some((name.clone(), name, String::from_utf8_lossy(&text).into_owned()))
+        })
+        .collect()
+}
+
+fn go_files(dir: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(dir)
+        .into_iter()
+        .flatten()
+        .filter_map(|e| Some(e.ok()?.path()))
+        .filter(|p| {
+            let name = p.to_string_lossy();
+            name.ends_with(".go") && !name.ends_with("_test.go")
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+impl Importer for Folder {
+    fn import(&mut self, path: &str) -> Option<PackageSource> {
+        let files = go_files(&self.std.as_ref()?.join(path));
+        (!files.is_empty()).then(|| PackageSource {
+            files: read(&files),
+            is_std: true,
+            go_version: self.go_version,
+        })
+    }
+}
+
+fn run(paths: &[PathBuf], std: Option<PathBuf>, go_version: (u32, u32), bodies: bool) -> bool {
+    let main = PackageSource { files: read(paths), is_std: false, go_version };
+    let mut importer = Folder { std, go_version: (1, 27) };
+    let start = std::time::Instant::now();
+    let (mut program, mut diagnostics) = check::check_program(main, &mut importer);
+    if bodies {
+        for i in 0..program.objects.len() {
+            let id = ObjId(u32::try_from(i).expect("few objects"));
+            if matches!(&program.objects.get(id).kind, ObjectKind::Func(f) if f.decl.is_some()) {
+                diagnostics.extend(check::ensure_body(&mut program, id));
+            }
+        }
+    }
+    let took = start.elapsed();
+    for d in &diagnostics {
+        let at = program.sources.locate(d.span.lo);
+        let name = at.file.map_or("-", |f| f.name.as_str());
+        println!("{name}:{}:{}: {}", at.line, at.col, d.message);
+    }
+    if std::env::var_os("TIME").is_some() {
+        eprintln!("{took:?}");
+    }
+    diagnostics.is_empty()
+}
+
+fn main() {
+    let mut std = None;
+    let mut version = (1, 27);
+    let (mut bodies, mut each) = (false, false);
+    let mut paths = Vec::new();
+    let mut args = std::env::args().skip(1);
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "-std" => std = args.next().map(PathBuf::from),
+            "-go" => {
+                let text = args.next().unwrap_or_default();
+                let minor = text.split('.').nth(1).and_then(|m| m.parse().ok());
+                version = (1, minor.unwrap_or(27));
+            }
+            "-bodies" => bodies = true,
+            "-each" => each = true,
+            path => {
+                let path = PathBuf::from(path);
+                if path.is_dir() {
+                    paths.extend(go_files(&path));
+                } else {
+                    paths.push(path);
+                }
+            }
+        }
+    }
+    let work = move || {
+        if !each {
+            return run(&paths, std, version, bodies);
+        }
+        let mut ok = true;
+        for path in paths {
+            let fine = run(std::slice::from_ref(&path), std.clone(), version, bodies);
+            println!("{} {}", if fine { "ok  " } else { "FAIL" }, path.display());
+            ok &= fine;
+        }
+        ok
+    };
+    let thread = std::thread::Builder::new().stack_size(256 << 20).spawn(work);
+    let ok = thread.expect("a thread").join().unwrap_or(false);
+    std::process::exit(i32::from(!ok));
+}
