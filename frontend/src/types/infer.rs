@@ -170,8 +170,8 @@ impl Inference<'_> {
     /// Step 1: unifies types of parameters and arguments. Returns the untyped arguments.
     fn use_arguments(&mut self) -> Result<Vec<usize>, InferError> {
         let mut untyped = Vec::new();
-        for (i, arg) in self.args.iter().enumerate() {
-            let param = self.params[i];
+        let args = self.args;
+        for (i, (param, arg)) in self.params.clone().into_iter().zip(args).enumerate() {
             if !self.program.is_parameterized(self.tparams, param)
                 && !self.program.is_parameterized(self.tparams, arg.ty)
             {

@@ -249,6 +249,10 @@ impl Program {
                 Ok(())
             }
             &Type::Array { elem, .. } => {
+                if seen.contains(&ty) {
+                    return Ok(());
+                }
+                seen.push(ty);
                 if self.comparable_seen(elem, dynamic, seen).is_err() {
                     return Err(format!("{} cannot be compared", self.type_string(ty)));
                 }

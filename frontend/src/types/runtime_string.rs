@@ -44,9 +44,8 @@ impl Program {
                     ChanDir::Recv => "<-chan ",
                 });
                 let plain = self.types.unalias(elem);
-                let parens = dir != ChanDir::Send
-                    && matches!(self.types.get(plain), Type::Chan { dir: ChanDir::Recv, .. })
-                    && dir == ChanDir::Both;
+                let parens = dir == ChanDir::Both
+                    && matches!(self.types.get(plain), Type::Chan { dir: ChanDir::Recv, .. });
                 if parens {
                     out.push('(');
                 }
@@ -62,6 +61,10 @@ impl Program {
                     out.push_str(if i > 0 { "; " } else { " " });
                     let object = self.objects.get(field);
                     if !is_embedded(&object.kind) {
+                        // Inside the brackets of an instance names are made unique.
+                        if paths && !object.name.is_exported() {
+                            self.write_runtime_package(object.pkg, paths, out);
+                        }
                         let _ = write!(out, "{} ", object.name);
                     }
                     self.write_runtime(self.obj_type(field), paths, out);

@@ -3,10 +3,30 @@
 use super::{BasicKind, ObjId, Type, TypeId};
 use crate::program::Program;
 
+/// Types nested deeper than this contain themselves, which is an error reported elsewhere.
+const MAX_DEPTH: u32 = 200;
+
 impl Program {
     /// Size of a value in bytes; `None` if it depends on type parameters or is too large.
     pub fn size_of(&mut self, ty: TypeId) -> Option<i64> {
-        if self.is_type_param(ty) {
+        self.size_at(ty, 0)
+    }
+
+    /// Alignment of a value in bytes; `None` if it depends on type parameters.
+    pub fn align_of(&mut self, ty: TypeId) -> Option<i64> {
+        self.align_at(ty, 0)
+    }
+
+    /// Offsets of the fields of a struct type (through names).
+    pub fn field_offsets(&mut self, strukt: TypeId) -> Option<Vec<i64>> {
+        let under = self.underlying(strukt);
+        let Type::Struct { fields, .. } = self.types.get(under) else { return None };
+        let fields = fields.clone();
+        self.offsets(&fields, 0)
+    }
+
+    fn size_at(&mut self, ty: TypeId, depth: u32) -> Option<i64> {
+        if self.is_type_param(ty) || depth > MAX_DEPTH {
             return None;
         }
         let under = self.underlying(ty);
@@ -16,7 +36,7 @@ impl Program {
                 if len <= 0 {
                     return Some(0);
                 }
-                self.size_of(elem)?.checked_mul(len)?
+                self.size_at(elem, depth + 1)?.checked_mul(len)?
             }
             Type::Slice(_) => 24,
             Type::Interface(_) => 16,
@@ -24,13 +44,13 @@ impl Program {
             Type::Struct { fields, .. } => {
                 let fields = fields.clone();
                 let Some(&last) = fields.last() else { return Some(0) };
-                let offset = *self.offsets(&fields)?.last()?;
-                let mut size = self.size_of(self.obj_type(last))?;
+                let offset = *self.offsets(&fields, depth + 1)?.last()?;
+                let mut size = self.size_at(self.obj_type(last), depth + 1)?;
                 // gc: a pointer to a last field of size 0 must not point behind the struct.
                 if size == 0 && offset > 0 {
                     size = 1;
                 }
-                let align = self.align_of(under)?;
+                let align = self.align_at(under, depth)?;
                 align_up(offset.checked_add(size)?, align)?
             }
             Type::Tuple(_)
@@ -41,9 +61,8 @@ impl Program {
         })
     }
 
-    /// Alignment of a value in bytes; `None` if it depends on type parameters.
-    pub fn align_of(&mut self, ty: TypeId) -> Option<i64> {
-        if self.is_type_param(ty) {
+    fn align_at(&mut self, ty: TypeId, depth: u32) -> Option<i64> {
+        if self.is_type_param(ty) || depth > MAX_DEPTH {
             return None;
         }
         let under = self.underlying(ty);
@@ -53,11 +72,11 @@ impl Program {
                 BasicKind::Complex64 => 4,
                 _ => basic_size(*kind).clamp(1, 8),
             }),
-            &Type::Array { elem, .. } => self.align_of(elem),
+            &Type::Array { elem, .. } => self.align_at(elem, depth + 1),
             Type::Struct { fields, .. } => {
                 let mut max = 1;
                 for field in fields.clone() {
-                    max = max.max(self.align_of(self.obj_type(field))?);
+                    max = max.max(self.align_at(self.obj_type(field), depth + 1)?);
                 }
                 Some(max)
             }
@@ -65,22 +84,14 @@ impl Program {
         }
     }
 
-    /// Offsets of the fields of a struct type (through names).
-    pub fn field_offsets(&mut self, strukt: TypeId) -> Option<Vec<i64>> {
-        let under = self.underlying(strukt);
-        let Type::Struct { fields, .. } = self.types.get(under) else { return None };
-        let fields = fields.clone();
-        self.offsets(&fields)
-    }
-
-    fn offsets(&mut self, fields: &[ObjId]) -> Option<Vec<i64>> {
+    fn offsets(&mut self, fields: &[ObjId], depth: u32) -> Option<Vec<i64>> {
         let mut at = 0i64;
         let mut offsets = Vec::with_capacity(fields.len());
         for &field in fields {
             let ty = self.obj_type(field);
-            at = align_up(at, self.align_of(ty)?)?;
+            at = align_up(at, self.align_at(ty, depth)?)?;
             offsets.push(at);
-            at = at.checked_add(self.size_of(ty)?)?;
+            at = at.checked_add(self.size_at(ty, depth)?)?;
         }
         Some(offsets)
     }

@@ -10,7 +10,7 @@ const MAX_BITS: u64 = 4096;
 /// Mantissa bits of a rounded number.
 const MANTISSA: u64 = 512;
 /// Largest binary exponent of a rounded number: far beyond any float type.
-const MAX_EXPONENT: i64 = 40_000;
+const MAX_EXPONENT: i64 = 150_000;
 
 /// `numer / denom` as `mantissa * 2^exponent` with at most `bits` bits in the mantissa and an
 /// exponent of at least `least`.
@@ -46,7 +46,7 @@ pub fn f64_of(value: &BigRational) -> f64 {
     let (mantissa, exponent) =
         nearest(value.numer().magnitude(), value.denom().magnitude(), 53, -1074);
     let magnitude = compose(&mantissa, exponent);
-    if value.numer().sign() == Sign::Minus { -magnitude } else { magnitude }
+    signed(magnitude, value)
 }
 
 /// The nearest `f32`; infinite if the number is too large.
@@ -58,7 +58,13 @@ pub fn f32_of(value: &BigRational) -> f32 {
     let (mantissa, exponent) =
         nearest(value.numer().magnitude(), value.denom().magnitude(), 24, -149);
     let magnitude = compose(&mantissa, exponent);
-    (if value.numer().sign() == Sign::Minus { -magnitude } else { magnitude }) as f32
+    signed(magnitude, value) as f32
+}
+
+/// With the sign of `value`; constants know no negative zero.
+fn signed(magnitude: f64, value: &BigRational) -> f64 {
+    let negative = value.numer().sign() == Sign::Minus && magnitude > 0.0;
+    if negative { -magnitude } else { magnitude }
 }
 
 /// `mantissa * 2^exponent`, which is representable or too large.

@@ -3,7 +3,7 @@
 use super::Value;
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{One, Zero};
+use num_traits::Zero;
 
 /// Largest decimal exponent that is computed exactly.
 const MAX_EXPONENT: i64 = 10_000;
@@ -124,11 +124,12 @@ fn power(mantissa: BigInt, base: u32, exponent: i64) -> Option<Value> {
         return None;
     }
     let scale = BigInt::from(base).pow(u32::try_from(exponent.unsigned_abs()).ok()?);
-    Some(Value::Rat(if exponent >= 0 {
-        BigRational::new(mantissa * scale, BigInt::one())
+    let exact = if exponent >= 0 {
+        BigRational::from_integer(mantissa * scale)
     } else {
         BigRational::new(mantissa, scale)
-    }))
+    };
+    super::float::limit(exact).map(Value::Rat)
 }
 
 /// One character or escape: its code, whether it is a byte rather than a code point, the rest.

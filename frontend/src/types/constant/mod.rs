@@ -230,11 +230,11 @@ impl Value {
         }
     }
 
-    /// `x << s` or `x >> s` of an integer.
+    /// `x << s` or `x >> s` of an integer; `None` for absurd shift counts.
     pub fn shift(op: BinaryOp, x: &Self, s: u32) -> Option<Self> {
         let x = x.to_int()?;
         match op {
-            BinaryOp::Shl => Some(Self::Int(x << s)),
+            BinaryOp::Shl if s <= 1 << 20 => Some(Self::Int(x << s)),
             BinaryOp::Shr => Some(Self::Int(x >> s)),
             _ => None,
         }
