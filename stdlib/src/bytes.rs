@@ -1,12 +1,12 @@
 //! Package bytes. Where a result shares its argument's memory, the Go part of the package slices
 //! it by the positions that natives answer.
 
-use crate::text::build::{self, ret_some_bytes};
+use crate::text::build::{self, ret_copied, ret_new};
 use crate::text::change;
 use crate::text::search::{self, CharSet};
 use crate::text::{self, Bytes, Text, register_shared};
 use crate::unicode::Case;
-use interp::native::{Call, Registry, Str};
+use interp::native::{Call, Registry, Slice, Str};
 use interp::trap::Trap;
 
 fn replace_n(c: &mut Call<'_>, s: Str, old: Str, new: Str, n: i64) -> Result<(), Trap> {
@@ -14,13 +14,15 @@ fn replace_n(c: &mut Call<'_>, s: Str, old: Str, new: Str, n: i64) -> Result<(),
     match change::replace(c.bytes(s), c.bytes(old), limit) {
         Some(pieces) => {
             let text = build::assemble(c, s, &[new], &pieces)?;
-            ret_some_bytes(c, &text)
+            ret_new(c, text);
         }
+        None if s.len == 0 => c.ret_slice(Slice::default()),
         None => {
-            let copy = c.bytes(s).to_vec();
-            c.ret_bytes(&copy)
+            let copy = build::concat(c, [s].into_iter())?;
+            ret_new(c, copy);
         }
     }
+    Ok(())
 }
 
 fn replace(c: &mut Call<'_>) -> Result<(), Trap> {
@@ -37,15 +39,20 @@ fn to_valid(c: &mut Call<'_>) -> Result<(), Trap> {
     let (s, replacement) = (Bytes::arg(c), Bytes::arg(c));
     let text = match change::to_valid(c.bytes(s)) {
         Some(pieces) => build::assemble(c, s, &[replacement], &pieces)?,
-        None => c.bytes(s).to_vec(),
+        None => build::concat(c, [s].into_iter())?,
     };
-    ret_some_bytes(c, &text)
+    ret_new(c, text);
+    Ok(())
 }
 
 fn to_case(c: &mut Call<'_>, case: Case) -> Result<(), Trap> {
     let s = Bytes::arg(c);
-    let text = change::to_case(case, c.bytes(s)).unwrap_or_else(|| c.bytes(s).to_vec());
-    ret_some_bytes(c, &text)
+    if let Some(text) = change::to_case(case, c.bytes(s)) {
+        return ret_copied(c, &text);
+    }
+    let copy = build::concat(c, [s].into_iter())?;
+    ret_new(c, copy);
+    Ok(())
 }
 
 fn to_upper(c: &mut Call<'_>) -> Result<(), Trap> {
@@ -63,7 +70,8 @@ fn to_title(c: &mut Call<'_>) -> Result<(), Trap> {
 fn repeat(c: &mut Call<'_>) -> Result<(), Trap> {
     let (s, count) = (Bytes::arg(c), c.int());
     let text = build::repeat(c, s, count)?;
-    ret_some_bytes(c, &text)
+    ret_new(c, text);
+    Ok(())
 }
 
 fn trim_left(c: &mut Call<'_>) -> Result<(), Trap> {

@@ -1,7 +1,6 @@
 //! Package errors: what the types of errors and of targets of `As` allow.
 
 use interp::code::{Kind, RType, RTypeId};
-use interp::memory::heap::index;
 use interp::native::{Call, Iface, Registry};
 use interp::trap::Trap;
 
@@ -54,33 +53,22 @@ fn as_target(c: &mut Call<'_>) -> Result<(), Trap> {
         dynamic.id == wanted.id
     };
     if fits {
-        store(c, err, wanted, target.data);
+        store(c, err, wanted, target.data).ok_or(Trap::NilDeref)?;
     }
     c.ret_bool(fits);
     Ok(())
 }
 
 /// Stores an error, or its concrete value, where a variable of type `ty` is.
-fn store(c: &mut Call<'_>, err: Iface, ty: &RType, addr: u64) {
-    let mem = &mut c.cx.heap.mem;
-    let to = index(addr);
-    if ty.kind == Kind::Interface {
-        mem[to..to + 2].copy_from_slice(&[u64::from(err.ty.0), err.data]);
-        return;
-    }
-    match (ty.kind.packed() as usize, ty.words as usize) {
-        (_, 0) => {}
-        (0, 1) => mem[to] = err.data,
-        (0, words) => {
-            let from = index(err.data);
-            mem.copy_within(from..from + words, to);
-        }
-        (packed, _) => {
-            let at = (addr % 8) as usize;
-            let mut bytes = mem[to].to_le_bytes();
-            bytes[at..at + packed].copy_from_slice(&err.data.to_le_bytes()[..packed]);
-            mem[to] = u64::from_le_bytes(bytes);
-        }
+fn store(c: &mut Call<'_>, err: Iface, ty: &RType, addr: u64) -> Option<()> {
+    let heap = &mut c.cx.heap;
+    match (ty.kind.packed(), ty.words) {
+        _ if ty.kind == Kind::Interface => heap.st2(addr, u64::from(err.ty.0), err.data),
+        (1, _) => heap.st_8(addr, err.data),
+        (2, _) => heap.st_16(addr, err.data),
+        (4, _) => heap.st_32(addr, err.data),
+        (_, 1) => heap.st(addr, err.data),
+        (_, words) => heap.copy_within(addr, err.data, 8 * u64::from(words)),
     }
 }
 

@@ -5,13 +5,14 @@ use crate::text::change::{self, Piece};
 use crate::text::search::{self, CharSet};
 use crate::text::{Strings, part, register_shared, split};
 use crate::unicode::Case;
-use interp::native::{Call, Registry, Str};
+use interp::native::{Call, Registry, Slice, Str};
 use interp::trap::Trap;
 
 fn clone(c: &mut Call<'_>) -> Result<(), Trap> {
     let s = c.str();
-    let copy = c.bytes(s).to_vec();
-    c.ret_str(&copy)
+    let copy = build::concat(c, [s].into_iter())?;
+    c.ret_view(copy);
+    Ok(())
 }
 
 /// Returns both sides of a separator, or the whole text and nothing.
@@ -119,7 +120,7 @@ fn fields(c: &mut Call<'_>) -> Result<(), Trap> {
 /// Splits into at most `n` parts, all if it is negative.
 fn split_n(c: &mut Call<'_>, s: Str, sep: Str, keep: bool, n: i64) -> Result<(), Trap> {
     if n == 0 {
-        c.ret_slice(interp::native::Slice::default());
+        c.ret_slice(Slice::default());
         return Ok(());
     }
     let limit = usize::try_from(n).unwrap_or(usize::MAX);
@@ -158,15 +159,13 @@ fn join(c: &mut Call<'_>) -> Result<(), Trap> {
         c.ret_view(only);
         return Ok(());
     }
-    let mut texts = Vec::with_capacity(2 * elems.len());
-    for elem in elems {
-        if !texts.is_empty() {
-            texts.push(sep);
-        }
-        texts.push(elem);
-    }
-    let joined = build::concat(c, &texts)?;
-    c.ret_str(&joined)
+    let texts = elems.iter().enumerate().flat_map(|(i, &elem)| {
+        let before = if i == 0 { Str::default() } else { sep };
+        [before, elem]
+    });
+    let joined = build::concat(c, texts)?;
+    c.ret_view(joined);
+    Ok(())
 }
 
 /// Returns a text put together from pieces, or the old one.
@@ -176,12 +175,12 @@ fn ret_pieces(
     news: &[Str],
     pieces: Option<Vec<Piece>>,
 ) -> Result<(), Trap> {
-    let Some(pieces) = pieces else {
-        c.ret_view(s);
-        return Ok(());
+    let text = match pieces {
+        Some(pieces) => build::assemble(c, s, news, &pieces)?,
+        None => s,
     };
-    let text = build::assemble(c, s, news, &pieces)?;
-    c.ret_str(&text)
+    c.ret_view(text);
+    Ok(())
 }
 
 fn replace_n(c: &mut Call<'_>, s: Str, old: Str, new: Str, n: i64) -> Result<(), Trap> {
@@ -243,7 +242,8 @@ fn to_title(c: &mut Call<'_>) -> Result<(), Trap> {
 fn repeat(c: &mut Call<'_>) -> Result<(), Trap> {
     let (s, count) = (c.str(), c.int());
     let text = build::repeat(c, s, count)?;
-    c.ret_str(&text)
+    c.ret_view(text);
+    Ok(())
 }
 
 fn bytes_to_string(c: &mut Call<'_>) -> Result<(), Trap> {

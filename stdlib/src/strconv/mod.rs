@@ -67,7 +67,7 @@ fn format_uint(c: &mut Call<'_>) -> Result<(), Trap> {
 
 fn format_float(c: &mut Call<'_>) -> Result<(), Trap> {
     let (v, fmt, prec, bits) = (c.f64(), byte(c), c.int(), c.int());
-    check_len(c, u64::try_from(prec).ok().or(Some(0)))?;
+    check_len(c, u64::try_from(prec).unwrap_or(0))?;
     let prec = i32::try_from(prec.max(-1)).unwrap_or(i32::MAX);
     let mut out = Vec::with_capacity(24);
     num::format_float(&mut out, v, fmt, prec, u32::try_from(bits).unwrap_or(64));
