@@ -40,4 +40,28 @@ mod tests {
         }
         assert_eq!(super::source("no/such"), None);
     }
+
+    /// Packages whose natives are complete.
+    const COMPLETE: [&str; 7] =
+        ["bufio", "bytes", "errors", "strconv", "strings", "unicode", "unicode/utf8"];
+
+    #[test]
+    fn declarations_and_natives_are_the_same() {
+        let mut declared = Vec::new();
+        for path in COMPLETE {
+            let files = super::source(path).expect("is there");
+            let lines = files.iter().flat_map(|(_, text)| text.lines());
+            for line in lines.filter_map(|line| line.strip_prefix("func ")) {
+                if !line.ends_with(['{', '}']) {
+                    declared.push(format!("{path}.{}", line.split('(').next().unwrap_or_default()));
+                }
+            }
+        }
+        declared.sort_unstable();
+        let complete =
+            |name: &str| name.rsplit_once('.').is_some_and(|(path, _)| COMPLETE.contains(&path));
+        let mut natives = crate::natives().names();
+        natives.retain(|name| complete(name));
+        assert_eq!(declared, natives);
+    }
 }
