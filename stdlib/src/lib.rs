@@ -4,11 +4,11 @@
 //! Adding a package's natives is one line in the list below; the module has a
 //! `pub(crate) fn register(reg: &mut Registry)`.
 
-pub mod num;
 pub mod quote;
 pub mod registry;
 mod text;
 
+pub use interp::value::num;
 pub use registry::{packages, source};
 
 use interp::native::Registry;

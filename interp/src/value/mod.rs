@@ -4,6 +4,8 @@ pub mod convert;
 pub mod equal;
 pub mod load;
 pub mod map;
+pub mod num;
+pub mod print;
 pub mod string;
 #[cfg(test)]
 pub(crate) mod tests;

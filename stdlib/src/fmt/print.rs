@@ -1,10 +1,11 @@
 //! Print, Println and values of every kind under a verb.
 
 use super::methods::{Calls, Method, is_error, wanted};
-use super::value::{Memory, Value, shown_address};
+use super::value::{Memory, Value};
 use super::verb::Writer;
 use interp::code::{Kind, RTypeId};
 use interp::native::Iface;
+use interp::value::print::shown_address;
 
 /// One formatting of some operands.
 pub(super) struct Printer<'a> {

@@ -25,15 +25,6 @@ enum Place {
     Mem(u64),
 }
 
-/// What addresses look like in Go: memory begins here.
-const GO_HEAP: u64 = 0xC0_0000_0000;
-
-/// An address as Go would print it.
-pub(super) fn shown_address(addr: u64) -> u64 {
-    let base = interp::memory::BIAS * 8;
-    if addr < base { addr } else { addr - base + GO_HEAP }
-}
-
 /// The memory of an execution and the types in it.
 #[derive(Clone, Copy)]
 pub(super) struct Memory<'a> {

@@ -280,7 +280,7 @@ mod tests {
 
     #[test]
     fn floats_as_go() {
-        let golden = include_str!("../../testdata/stdlib/fmt/floats.txt");
+        let golden = include_str!("../../../testdata/stdlib/fmt/floats.txt");
         for line in golden.lines() {
             let [bits, fmt, prec, size, want] =
                 line.split(' ').collect::<Vec<_>>().try_into().expect("five columns");
