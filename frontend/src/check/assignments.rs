@@ -1,11 +1,11 @@
 //! Initialization and assignment (spec §Assignment statements, §Assignability).
 
+use super::Checker;
 use super::env::Place;
 use super::exprstring::expr_string;
 use super::labels::unparen;
 use super::operand::{OpMode, Operand};
 use super::recording::Unfit;
-use super::Checker;
 use crate::ast::{Expr, ExprKind};
 use crate::span::{Pos, Span};
 use crate::types::object::VarKind;
@@ -149,8 +149,7 @@ impl Checker<'_> {
         } else {
             "assignment"
         };
-        let is_call =
-            matches!(rhs, [one] if matches!(unparen(one).kind, ExprKind::Call { .. }));
+        let is_call = matches!(rhs, [one] if matches!(unparen(one).kind, ExprKind::Call { .. }));
         if lhs.len() == rhs.len() && !is_call {
             for (&obj, e) in lhs.iter().zip(rhs) {
                 let declared = self.prog.objects.get(obj).ty;
@@ -205,8 +204,7 @@ impl Checker<'_> {
     /// Assigns expressions to expressions.
     pub(crate) fn assign_vars(&mut self, lhs: &[Expr], rhs: &[Expr]) {
         let context = if lhs.len() > 1 { "multiple assignment" } else { "assignment" };
-        let is_call =
-            matches!(rhs, [one] if matches!(unparen(one).kind, ExprKind::Call { .. }));
+        let is_call = matches!(rhs, [one] if matches!(unparen(one).kind, ExprKind::Call { .. }));
         if lhs.len() == rhs.len() && !is_call {
             for (l, r) in lhs.iter().zip(rhs) {
                 self.assign_expr(l, r, context);
@@ -288,8 +286,7 @@ impl Checker<'_> {
         if let ExprKind::Selector { x: base, .. } = &lhs.kind {
             let op = self.expr(None, base);
             if op.mode == OpMode::MapIndex {
-                let message =
-                    format!("cannot assign to struct field {} in map", expr_string(lhs));
+                let message = format!("cannot assign to struct field {} in map", expr_string(lhs));
                 self.error(&x, "assignment", message);
                 return Some(INVALID);
             }

@@ -1,11 +1,11 @@
 //! Built-in functions (spec §Built-in functions, §Package unsafe).
 
+use super::Checker;
 use super::call::{Call, Explicit};
 use super::expr::Kind;
 use super::exprstring::expr_string;
 use super::labels::unparen;
 use super::operand::{OpMode, Operand};
-use super::Checker;
 use crate::ast::{BinaryOp, Expr, ExprKind};
 use crate::info::SelectionKind;
 use crate::span::Span;
@@ -258,7 +258,9 @@ impl Checker<'_> {
                 if !self.prog.identical(first, e) {
                     let (first, e) = (self.prog.type_string(first), self.prog.type_string(e));
                     let text = self.describe(x);
-                    return Err(format!("mismatched slice element types {first} and {e} in {text}"));
+                    return Err(format!(
+                        "mismatched slice element types {first} and {e} in {text}"
+                    ));
                 }
             }
             elem = Some(e);
@@ -342,7 +344,10 @@ impl Checker<'_> {
                 .iter()
                 .all(|&(_, u)| matches!(self.prog.types.get(u), Type::Map { .. } | Type::Slice(_)));
         if !ok {
-            let message = format!("invalid argument: cannot clear {}: argument must be (or constrained by) map or slice", self.describe(&x));
+            let message = format!(
+                "invalid argument: cannot clear {}: argument must be (or constrained by) map or slice",
+                self.describe(&x)
+            );
             self.error(&x, "clear", message);
             return None;
         }
@@ -385,9 +390,7 @@ impl Checker<'_> {
                     // untyped constants are floats here if they have no imaginary part
                     for operand in [&mut x, &mut y] {
                         let imag = operand.val.as_ref().and_then(Value::imag);
-                        if self.prog.is_numeric(operand.ty)
-                            && imag.is_none_or(|i| i.sign() == 0)
-                        {
+                        if self.prog.is_numeric(operand.ty) && imag.is_none_or(|i| i.sign() == 0) {
                             operand.ty = BasicKind::UntypedFloat.id();
                         }
                     }
@@ -417,9 +420,8 @@ impl Checker<'_> {
             Some(BasicKind::UntypedFloat) => BasicKind::UntypedComplex,
             _ => {
                 let ty = self.prog.type_string(x.ty);
-                let message = format!(
-                    "invalid argument: arguments have type {ty}, expected floating-point"
-                );
+                let message =
+                    format!("invalid argument: arguments have type {ty}, expected floating-point");
                 self.error(&x, "complex", message);
                 return None;
             }
@@ -494,10 +496,10 @@ impl Checker<'_> {
         };
         // a string counts as a byte slice
         let types = self.prog.specific_types(y.ty).unwrap_or_default();
-        let strings = !types.is_empty() && types.iter().all(|&(_, u)| {
-            self.is_string_under(u)
-                || matches!(self.prog.types.get(u), Type::Slice(_))
-        });
+        let strings = !types.is_empty()
+            && types.iter().all(|&(_, u)| {
+                self.is_string_under(u) || matches!(self.prog.types.get(u), Type::Slice(_))
+            });
         let any_string = types.iter().any(|&(_, u)| self.is_string_under(u));
         let src = if strings && any_string {
             if self.prog.is_untyped(y.ty) {
@@ -665,8 +667,7 @@ impl Checker<'_> {
         let mut x = args[0].clone();
         for (i, a) in args.iter_mut().enumerate() {
             if !self.prog.all_ordered(a.ty) {
-                let message =
-                    format!("invalid argument: {} cannot be ordered", self.describe(a));
+                let message = format!("invalid argument: {} cannot be ordered", self.describe(a));
                 self.error(&*a, "ordered", message);
                 return None;
             }
@@ -679,7 +680,10 @@ impl Checker<'_> {
             }
             if !self.prog.identical(x.ty, a.ty) {
                 let (xt, at) = (self.prog.type_string(x.ty), self.prog.type_string(a.ty));
-                let message = format!("invalid argument: mismatched types {xt} (previous argument) and {at} (type of {})", a.text());
+                let message = format!(
+                    "invalid argument: mismatched types {xt} (previous argument) and {at} (type of {})",
+                    a.text()
+                );
                 self.error(&*a, "mismatched-types", message);
                 return None;
             }
@@ -758,7 +762,8 @@ impl Checker<'_> {
                 let x = args.swap_remove(0);
                 let core = self.prog.core_type(x.ty);
                 let Some(Type::Pointer(base)) = core.map(|c| self.prog.types.get(c)) else {
-                    let message = format!("invalid argument: {} is not a pointer", self.describe(&x));
+                    let message =
+                        format!("invalid argument: {} is not a pointer", self.describe(&x));
                     self.error(&x, "unsafe", message);
                     return None;
                 };
@@ -844,8 +849,7 @@ impl Checker<'_> {
         let found = match self.prog.lookup(base, false, Some(self.env.pkg), sel.name) {
             Lookup::Found(found) => found,
             _ => {
-                let message =
-                    format!("invalid argument: {text} has no single field {}", sel.name);
+                let message = format!("invalid argument: {text} has no single field {}", sel.name);
                 self.error(&x, "unsafe", message);
                 return None;
             }
@@ -856,10 +860,8 @@ impl Checker<'_> {
             return None;
         }
         if found.indirect {
-            let message = format!(
-                "invalid argument: field {} is embedded via a pointer in {text}",
-                sel.name
-            );
+            let message =
+                format!("invalid argument: field {} is embedded via a pointer in {text}", sel.name);
             self.error(&x, "unsafe", message);
             return None;
         }

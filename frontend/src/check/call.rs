@@ -71,9 +71,17 @@ impl Checker<'_> {
             let mut args = Vec::new();
             if let Some(target) = target {
                 if inst.is_some() {
-                    self.verify_version(x.span, 21, "partially instantiated function in assignment");
+                    self.verify_version(
+                        x.span,
+                        21,
+                        "partially instantiated function in assignment",
+                    );
                 } else {
-                    self.verify_version(x.span, 21, "implicitly instantiated function in assignment");
+                    self.verify_version(
+                        x.span,
+                        21,
+                        "implicitly instantiated function in assignment",
+                    );
                 }
                 params.push(self.without_type_params(renamed));
                 args.push(InferArg { ty: target.sig, value: None, text: target.desc.clone() });
@@ -117,12 +125,7 @@ impl Checker<'_> {
         let ty = self.prog.instantiate_signature(sig, targs);
         self.record_instance(e, targs, ty);
         let tparams = self.type_params(sig);
-        self.later(Delayed::Verify {
-            span,
-            tparams,
-            targs: targs.to_vec(),
-            spans: spans.to_vec(),
-        });
+        self.later(Delayed::Verify { span, tparams, targs: targs.to_vec(), spans: spans.to_vec() });
         ty
     }
 
@@ -191,7 +194,9 @@ impl Checker<'_> {
                 if self.prog.is_non_type_param_interface(to) {
                     let under = self.prog.underlying(to);
                     if self.prog.is_constraint_only(under) {
-                        let message = format!("cannot use interface {text} in conversion (contains specific type constraints or is comparable)");
+                        let message = format!(
+                            "cannot use interface {text} in conversion (contains specific type constraints or is comparable)"
+                        );
                         self.error(call.expr, "conversion", message);
                         return failed;
                     }
@@ -235,8 +240,7 @@ impl Checker<'_> {
             };
             let spans: Vec<Span> = list.iter().map(|a| a.span).collect();
             if types.len() > tparams {
-                let message =
-                    format!("got {} type arguments but want {tparams}", types.len());
+                let message = format!("got {} type arguments but want {tparams}", types.len());
                 self.error(spans[tparams], "type-args", message);
                 self.use_exprs(call.args);
                 return failed;
@@ -302,10 +306,7 @@ impl Checker<'_> {
 
     /// Checks arguments; each may be an uninstantiated generic function, with partial type
     /// arguments in the second list.
-    fn generic_expr_list<'e>(
-        &mut self,
-        list: &'e [Expr],
-    ) -> (Vec<Operand<'e>>, Vec<Vec<TypeId>>) {
+    fn generic_expr_list<'e>(&mut self, list: &'e [Expr]) -> (Vec<Operand<'e>>, Vec<Vec<TypeId>>) {
         let infer = !self.allow_version(1, 21);
         let mut operands = Vec::with_capacity(list.len());
         let mut partial = vec![Vec::new(); list.len()];
@@ -436,8 +437,7 @@ impl Checker<'_> {
                 let arg = &mut args[i];
                 let Some(e) = arg.expr else { continue };
                 let span = arg.span;
-                let ty =
-                    self.instantiate_func(span, e, original, &inferred[from..from + len], &[]);
+                let ty = self.instantiate_func(span, e, original, &inferred[from..from + len], &[]);
                 args[i].ty = ty;
                 let arg = args[i].clone();
                 self.record(&arg);

@@ -1,7 +1,7 @@
 //! Conversions (spec §Conversions).
 
-use super::operand::{OpMode, Operand};
 use super::Checker;
+use super::operand::{OpMode, Operand};
 use crate::types::constant::Value;
 use crate::types::{BasicKind, TypeId};
 
@@ -90,12 +90,7 @@ impl Checker<'_> {
         None
     }
 
-    fn constant_to_type_param(
-        &mut self,
-        x: &Operand<'_>,
-        to: TypeId,
-        cause: &mut String,
-    ) -> bool {
+    fn constant_to_type_param(&mut self, x: &Operand<'_>, to: TypeId, cause: &mut String) -> bool {
         let param = self.prog.type_string(to);
         let Some(types) = self.prog.specific_types(to) else {
             *cause = format!("{param} does not contain specific types");

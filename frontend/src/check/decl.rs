@@ -512,8 +512,7 @@ impl Checker<'_> {
         }
         for field in fields {
             let name = self.prog.objects.get(field).name;
-            let method =
-                methods.iter().copied().find(|&m| self.prog.objects.get(m).name == name);
+            let method = methods.iter().copied().find(|&m| self.prog.objects.get(m).name == name);
             if let Some(method) = method {
                 let pos = self.prog.objects.get(method).pos;
                 let other = self.other_declaration(field);
@@ -611,8 +610,11 @@ impl Checker<'_> {
 
     fn local_var(&mut self, spec: &VarSpec) {
         let top = self.delayed.len();
-        let objs: Vec<ObjId> =
-            spec.names.iter().map(|n| self.new_object(n, ObjectKind::Var(VarKind::Local))).collect();
+        let objs: Vec<ObjId> = spec
+            .names
+            .iter()
+            .map(|n| self.new_object(n, ObjectKind::Var(VarKind::Local)))
+            .collect();
         let n = spec.names.len();
         for (i, &obj) in objs.iter().enumerate() {
             if spec.values.len() == 1 && n > 1 {

@@ -126,10 +126,7 @@ impl Checker<'_> {
         if self.allow_version(1, minor) {
             return true;
         }
-        let message = format!(
-            "{what} requires go1.{minor} or later{}",
-            self.lang_hint()
-        );
+        let message = format!("{what} requires go1.{minor} or later{}", self.lang_hint());
         self.error(at, "version", message);
         false
     }

@@ -149,7 +149,9 @@ fn invalid_import_path(path: &str) -> Option<String> {
         return Some("empty string".to_owned());
     }
     path.chars()
-        .find(|&c| c.is_control() || c.is_whitespace() || "!\"#$%&'()*,:;<=>?[\\]^{|}`\u{FFFD}".contains(c))
+        .find(|&c| {
+            c.is_control() || c.is_whitespace() || "!\"#$%&'()*,:;<=>?[\\]^{|}`\u{FFFD}".contains(c)
+        })
         .map(|c| format!("invalid character U+{:04X} '{c}'", u32::from(c)))
 }
 

@@ -1,7 +1,7 @@
 //! Index and slice expressions (spec §Index expressions, §Slice expressions).
 
-use super::operand::{OpMode, Operand};
 use super::Checker;
+use super::operand::{OpMode, Operand};
 use crate::ast::Expr;
 use crate::types::constant::Value;
 use crate::types::{BasicKind, Type, TypeId};
@@ -150,7 +150,11 @@ impl Checker<'_> {
         };
         let mut len = -1;
         let under = if has_string {
-            if self.prog.is_type_param(x.ty) { BasicKind::String.id() } else { self.prog.underlying(x.ty) }
+            if self.prog.is_type_param(x.ty) {
+                BasicKind::String.id()
+            } else {
+                self.prog.underlying(x.ty)
+            }
         } else {
             common
         };

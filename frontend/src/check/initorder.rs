@@ -57,8 +57,7 @@ impl Checker<'_> {
         let DeclKind::Var { spec, index, lhs } = &self.st.decls[step.decl.0].kind else {
             return None;
         };
-        let (lhs, value) =
-            if lhs.is_empty() { (vec![step.obj], *index) } else { (lhs.clone(), 0) };
+        let (lhs, value) = if lhs.is_empty() { (vec![step.obj], *index) } else { (lhs.clone(), 0) };
         if value >= spec.values.len() {
             return None;
         }

@@ -35,12 +35,8 @@ impl Checker<'_> {
                     }
                     let sig = self.prog.types.add(Type::Signature(Signature::default()));
                     self.func_type(sig, None, ty);
-                    let var = self.new_var(
-                        Symbol::intern(""),
-                        name.span.lo,
-                        VarKind::Param,
-                        Some(recv),
-                    );
+                    let var =
+                        self.new_var(Symbol::intern(""), name.span.lo, VarKind::Param, Some(recv));
                     if let Type::Signature(s) = self.prog.types.get_mut(sig) {
                         s.recv = Some(var);
                     }
@@ -127,8 +123,7 @@ impl Checker<'_> {
             }
             terms.push((term, part.span));
         }
-        let union =
-            self.prog.types.add(Type::Union(terms.iter().map(|&(term, _)| term).collect()));
+        let union = self.prog.types.add(Type::Union(terms.iter().map(|&(term, _)| term).collect()));
         for (whole, _) in &parts {
             if let Some(whole) = whole {
                 self.prog.info.record(whole.id, Mode::Type, union);
@@ -146,8 +141,7 @@ impl Checker<'_> {
         let mut ty = self.typ(x);
         if self.prog.is_type_param(ty) {
             if tilde {
-                let message =
-                    format!("type in term {} cannot be a type parameter", expr_string(e));
+                let message = format!("type in term {} cannot be a type parameter", expr_string(e));
                 self.error(x, "union", message);
             } else {
                 self.error(x, "union", "term cannot be a type parameter");
@@ -187,14 +181,12 @@ impl Checker<'_> {
             if is_interface {
                 let set = self.prog.type_set(under);
                 if !set.methods.is_empty() {
-                    let message =
-                        format!("cannot use {text} in union ({text} contains methods)");
+                    let message = format!("cannot use {text} in union ({text} contains methods)");
                     self.error(span, "union", message);
                 } else if term.ty == self.prog.universe.comparable {
                     self.error(span, "union", "cannot use comparable in union");
                 } else if set.comparable {
-                    let message =
-                        format!("cannot use {text} in union ({text} embeds comparable)");
+                    let message = format!("cannot use {text} in union ({text} embeds comparable)");
                     self.error(span, "union", message);
                 }
                 continue;

@@ -8,7 +8,9 @@
 //! jump; it leaves its block upwards until a label of an enclosing block takes it.
 
 use super::Checker;
-use crate::ast::{AssignOp, Block, BranchKind, CaseClause, Decl, Expr, ExprKind, Ident, NodeId, Stmt, StmtKind};
+use crate::ast::{
+    AssignOp, Block, BranchKind, CaseClause, Decl, Expr, ExprKind, Ident, NodeId, Stmt, StmtKind,
+};
 use crate::span::Pos;
 use crate::symbol::Symbol;
 use crate::types::{ObjId, Object, ObjectKind};
@@ -124,8 +126,7 @@ impl Labels<'_, '_> {
         self.check.prog.info.defs.insert(label.id, obj);
         self.order.push(label.clone());
         let block = self.levels.last().map_or(0, |l| l.id);
-        let info =
-            LabelInfo { obj, pos: label.span.lo, stmt, target, block, start, used: false };
+        let info = LabelInfo { obj, pos: label.span.lo, stmt, target, block, start, used: false };
         self.all.insert(label.name, info);
         true
     }
@@ -151,7 +152,8 @@ impl Labels<'_, '_> {
         // The last variable declaration, and how many forward jumps stood before it.
         let mut var: Option<(Pos, String)> = None;
         let mut jumped: Vec<NodeId> = Vec::new();
-        let count = stmts.iter().rposition(|s| !matches!(s.kind, StmtKind::Empty)).map_or(0, |i| i + 1);
+        let count =
+            stmts.iter().rposition(|s| !matches!(s.kind, StmtKind::Empty)).map_or(0, |i| i + 1);
         for (i, outer) in stmts[..count].iter().enumerate() {
             let mut stmt = outer;
             let mut owner = None;
@@ -182,7 +184,8 @@ impl Labels<'_, '_> {
                     spec.names.first().map(|n| (spec.span.lo, n.name.to_string()))
                 }
                 StmtKind::Assign { op: AssignOp::Define, lhs, op_pos, .. } => {
-                    let names: Vec<String> = lhs.iter().map(super::exprstring::expr_string).collect();
+                    let names: Vec<String> =
+                        lhs.iter().map(super::exprstring::expr_string).collect();
                     Some((*op_pos, names.join(", ")))
                 }
                 _ => None,

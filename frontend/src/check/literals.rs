@@ -97,8 +97,7 @@ impl Checker<'_> {
                 let invalid = matches!(other, Some(Type::Basic(BasicKind::Invalid)));
                 if base != INVALID && !invalid {
                     let qualifier = if is_elem { " element" } else { "" };
-                    let cause =
-                        if other.is_none() { " (no common underlying type)" } else { "" };
+                    let cause = if other.is_none() { " (no common underlying type)" } else { "" };
                     let text = self.prog.type_string(ty);
                     let message =
                         format!("invalid composite literal{qualifier} type {text}{cause}");

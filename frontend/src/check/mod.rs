@@ -20,8 +20,8 @@ mod call;
 mod conversions;
 mod decl;
 mod env;
-mod exprstring;
 mod expr;
+mod exprstring;
 pub mod importer;
 mod index;
 mod initorder;
@@ -117,9 +117,18 @@ struct DeclInfo {
 #[derive(Clone, Debug)]
 enum DeclKind {
     /// A constant: line `spec` of `decl` with type and values of line `init`.
-    Const { decl: Arc<ConstDecl>, spec: usize, init: Option<usize>, index: usize },
+    Const {
+        decl: Arc<ConstDecl>,
+        spec: usize,
+        init: Option<usize>,
+        index: usize,
+    },
     /// Variables of one specification; `lhs` holds all if one value initializes several.
-    Var { spec: Arc<VarSpec>, index: usize, lhs: Vec<ObjId> },
+    Var {
+        spec: Arc<VarSpec>,
+        index: usize,
+        lhs: Vec<ObjId>,
+    },
     Type(Arc<TypeSpec>),
     Func(Arc<FuncDecl>),
 }
@@ -255,8 +264,9 @@ impl<'p> Checker<'p> {
 
     /// Checks all packages, imports first.
     fn packages(&mut self) {
-        let ids: Vec<PackageId> =
-            (0..self.prog.packages.len()).map(|i| PackageId(u32::try_from(i).expect("few"))).collect();
+        let ids: Vec<PackageId> = (0..self.prog.packages.len())
+            .map(|i| PackageId(u32::try_from(i).expect("few")))
+            .collect();
         for &id in &ids {
             self.collect_objects(id);
         }
@@ -275,7 +285,8 @@ impl<'p> Checker<'p> {
             self.init_order(id);
             if !is_std {
                 self.unused_imports(id);
-                if self.diagnostics.iter().any(|d| d.severity == crate::diagnostic::Severity::Error) {
+                if self.diagnostics.iter().any(|d| d.severity == crate::diagnostic::Severity::Error)
+                {
                     break;
                 }
             }

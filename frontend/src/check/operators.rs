@@ -1,10 +1,10 @@
 //! Operators (spec §Operators): unary and binary operations, comparisons, shifts.
 
+use super::Checker;
 use super::env::Place;
 use super::exprstring::{binary_op, unary_op};
 use super::operand::{OpMode, Operand};
 use super::recording::{is_comparison, is_shift};
-use super::Checker;
 use crate::ast::{BinaryOp, Expr, ExprKind, UnaryOp};
 use crate::span::{Pos, Span};
 use crate::types::constant::Value;
@@ -26,10 +26,8 @@ impl Checker<'_> {
                 let literal =
                     matches!(super::labels::unparen(inner).kind, ExprKind::CompositeLit { .. });
                 if !literal && x.mode != OpMode::Variable {
-                    let message = format!(
-                        "invalid operation: cannot take address of {}",
-                        self.describe(&x)
-                    );
+                    let message =
+                        format!("invalid operation: cannot take address of {}", self.describe(&x));
                     self.error(&x, "address", message);
                     x.invalidate();
                     return x;
@@ -318,11 +316,8 @@ impl Checker<'_> {
             Err((blame_y, cause)) => {
                 let code = "comparison";
                 if switch {
-                    let message = format!(
-                        "invalid case {} in switch on {} ({cause})",
-                        x.text(),
-                        y.text()
-                    );
+                    let message =
+                        format!("invalid case {} in switch on {} ({cause})", x.text(), y.text());
                     self.error(&*x, code, message);
                 } else {
                     let message = format!(
@@ -377,7 +372,9 @@ impl Checker<'_> {
         let (blame_y, cause) = if matches!(op, BinaryOp::Eq | BinaryOp::Ne) {
             if x.is_nil() || y.is_nil() {
                 let ty = if x.is_nil() { y.ty } else { x.ty };
-                if self.prog.has_nil(ty) && !(x.is_nil() && y.is_nil() && ty == BasicKind::UntypedNil.id()) {
+                if self.prog.has_nil(ty)
+                    && !(x.is_nil() && y.is_nil() && ty == BasicKind::UntypedNil.id())
+                {
                     return Ok(());
                 }
                 (true, String::new())
@@ -444,10 +441,8 @@ impl Checker<'_> {
         let unknown = x.mode == OpMode::Constant && x.val.is_none();
         let untyped = self.prog.is_untyped(x.ty);
         if !self.prog.all_integer(x.ty) && !(untyped && (as_int.is_some() || unknown)) {
-            let message = format!(
-                "invalid operation: shifted operand {} must be integer",
-                self.describe(x)
-            );
+            let message =
+                format!("invalid operation: shifted operand {} must be integer", self.describe(x));
             self.error(&*x, "shift", message);
             x.invalidate();
             return;
@@ -475,10 +470,8 @@ impl Checker<'_> {
             }
         }
         if !self.prog.all_integer(x.ty) {
-            let message = format!(
-                "invalid operation: shifted operand {} must be integer",
-                self.describe(x)
-            );
+            let message =
+                format!("invalid operation: shifted operand {} must be integer", self.describe(x));
             self.error(&*x, "shift", message);
             x.invalidate();
             return;
@@ -517,8 +510,7 @@ impl Checker<'_> {
             }
         } else if self.prog.all_integer(y.ty) && !untyped {
             if !self.prog.all_unsigned(y.ty) && !self.allow_version(1, 13) {
-                let what =
-                    format!("invalid operation: signed shift count {}", self.describe(y));
+                let what = format!("invalid operation: signed shift count {}", self.describe(y));
                 return self.verify_version(&*y, 13, &what);
             }
             return true;

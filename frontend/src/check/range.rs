@@ -1,7 +1,7 @@
 //! Range clauses (spec §For statements with range clause).
 
-use super::operand::Operand;
 use super::Checker;
+use super::operand::Operand;
 use crate::ast::{ChanDir, Expr, ExprKind, Stmt, StmtKind};
 use crate::types::object::VarKind;
 use crate::types::{BasicKind, ObjId, Type, TypeId};
@@ -28,7 +28,8 @@ impl Checker<'_> {
                     let text = self.describe(&x);
                     match (key, value) {
                         (Some(k), _) if types.0.is_none() => {
-                            let message = format!("range over {text} permits no iteration variables");
+                            let message =
+                                format!("range over {text} permits no iteration variables");
                             self.error(k, "range", message);
                         }
                         (_, Some(v)) if types.1.is_none() => {
@@ -85,8 +86,7 @@ impl Checker<'_> {
                         self.error(lhs, "range", message);
                     }
                 } else {
-                    let mut y =
-                        Operand::dummy(lhs.span, ty, super::exprstring::expr_string(lhs));
+                    let mut y = Operand::dummy(lhs.span, ty, super::exprstring::expr_string(lhs));
                     self.assign_operand(lhs, &mut y, "assignment");
                 }
             }
@@ -187,9 +187,7 @@ impl Checker<'_> {
         match results.as_slice() {
             [one] if self.prog.identical(*one, BasicKind::Bool.id()) => {}
             [one] if self.prog.is_boolean(*one) => {
-                return Err(format!(
-                    "{MUST} yield func returns user-defined boolean, not bool"
-                ));
+                return Err(format!("{MUST} yield func returns user-defined boolean, not bool"));
             }
             _ => return Err(format!("{MUST} yield func does not return bool")),
         }

@@ -63,7 +63,13 @@ impl Checker<'_> {
     }
 
     /// Records the final type and value of an expression.
-    pub(crate) fn record_type(&mut self, id: NodeId, mode: OpMode, ty: TypeId, val: Option<&Value>) {
+    pub(crate) fn record_type(
+        &mut self,
+        id: NodeId,
+        mode: OpMode,
+        ty: TypeId,
+        val: Option<&Value>,
+    ) {
         if mode == OpMode::Invalid {
             return;
         }
@@ -80,7 +86,8 @@ impl Checker<'_> {
 
     /// Records the types of expressions that stay untyped.
     pub(crate) fn record_untyped(&mut self) {
-        let mut left: Vec<(NodeId, Untyped)> = std::mem::take(&mut self.untyped).into_iter().collect();
+        let mut left: Vec<(NodeId, Untyped)> =
+            std::mem::take(&mut self.untyped).into_iter().collect();
         left.sort_by_key(|(id, _)| *id);
         for (id, info) in left {
             self.record_type(id, info.mode, info.ty, info.val.as_ref());
@@ -221,7 +228,11 @@ impl Checker<'_> {
             return Ok((ty, None));
         }
         if x.is_nil() {
-            return if self.prog.has_nil(target) { Ok((target, None)) } else { Err(Unfit::Mismatch) };
+            return if self.prog.has_nil(target) {
+                Ok((target, None))
+            } else {
+                Err(Unfit::Mismatch)
+            };
         }
         let under = self.prog.underlying(target);
         if let (Type::Basic(kind), OpMode::Constant) = (self.prog.types.get(under), x.mode) {

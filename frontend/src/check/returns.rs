@@ -33,9 +33,9 @@ impl Checker<'_> {
             StmtKind::Switch { clauses, .. } | StmtKind::TypeSwitch { clauses, .. } => {
                 self.is_terminating_switch(clauses, label)
             }
-            StmtKind::Select { clauses, .. } => clauses
-                .iter()
-                .all(|c| self.is_terminating_list(&c.body) && !has_break_list(&c.body, label, true)),
+            StmtKind::Select { clauses, .. } => clauses.iter().all(|c| {
+                self.is_terminating_list(&c.body) && !has_break_list(&c.body, label, true)
+            }),
             // A "for" statement with a "range" clause is never terminating.
             StmtKind::For { cond: None, body, .. } => !has_break_list(&body.stmts, label, true),
             _ => false,

@@ -1,8 +1,8 @@
 //! Selectors, qualified identifiers, method values and method expressions (spec §Selectors).
 
+use super::Checker;
 use super::exprstring::expr_string;
 use super::operand::{OpMode, Operand};
-use super::Checker;
 use crate::ast::{Expr, ExprKind, Ident};
 use crate::info::SelectionKind;
 use crate::symbol::Symbol;
@@ -204,7 +204,9 @@ impl Checker<'_> {
             Lookup::PointerReceiver(_) => {
                 let ty = self.prog.type_string(x.ty);
                 if x.mode == OpMode::TypeExpr {
-                    format!("invalid method expression {ty}.{name} (needs pointer receiver (*{ty}).{name})")
+                    format!(
+                        "invalid method expression {ty}.{name} (needs pointer receiver (*{ty}).{name})"
+                    )
                 } else {
                     format!("cannot call pointer method {name} on {ty}")
                 }
@@ -245,9 +247,8 @@ impl Checker<'_> {
             Some(ObjectKind::Var(_)) => "field",
             _ => "method",
         };
-        let spelling = alt.map_or(Spelling::Missing, |o| {
-            spelling(name, o.name, o.pkg == Some(self.env.pkg))
-        });
+        let spelling =
+            alt.map_or(Spelling::Missing, |o| spelling(name, o.name, o.pkg == Some(self.env.pkg)));
         let alt = alt.map_or("", |o| o.name.as_str());
         if literal {
             let unknown = format!("unknown field {name} in struct literal of type {text}");
@@ -256,7 +257,9 @@ impl Checker<'_> {
                 Spelling::Misspelled => format!("{unknown}, but does have {alt}"),
                 Spelling::Unexported => format!("{unknown}, but does have unexported {alt}"),
                 Spelling::Inaccessible => {
-                    format!("cannot refer to unexported field {alt} in struct literal of type {text}")
+                    format!(
+                        "cannot refer to unexported field {alt} in struct literal of type {text}"
+                    )
                 }
             };
         }

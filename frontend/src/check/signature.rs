@@ -111,9 +111,7 @@ impl Checker<'_> {
         };
         let obj = match field.names.first() {
             Some(name) => self.new_var(name.name, name.span.lo, VarKind::Param, Some(ty)),
-            None => {
-                self.new_var(Symbol::intern(""), field.span.lo, VarKind::Param, Some(ty))
-            }
+            None => self.new_var(Symbol::intern(""), field.span.lo, VarKind::Param, Some(ty)),
         };
         self.later(Delayed::Receiver { span: unpacked.base.span, ty });
         (obj, tparams)

@@ -85,9 +85,7 @@ impl Checker<'_> {
         let (base, is_ptr) = self.prog.deref(actual);
         let under = self.prog.underlying(base);
         let message = match self.prog.types.get(under) {
-            Type::Basic(BasicKind::UnsafePointer) => {
-                "embedded field type cannot be unsafe.Pointer"
-            }
+            Type::Basic(BasicKind::UnsafePointer) => "embedded field type cannot be unsafe.Pointer",
             Type::Pointer(_) => "embedded field type cannot be a pointer",
             Type::Interface(_) if self.prog.is_type_param(base) => {
                 "embedded field type cannot be a (pointer to a) type parameter"

@@ -1,9 +1,9 @@
 //! Switch statements (spec §Expression switches, §Type switches).
 
+use super::Checker;
 use super::env::Place;
 use super::labels::unparen;
 use super::operand::{OpMode, Operand};
-use super::Checker;
 use crate::ast::{BinaryOp, CaseClause, Expr, ExprKind, Ident};
 use crate::span::{Pos, Span};
 use crate::types::constant::Value;
@@ -31,12 +31,7 @@ impl Checker<'_> {
         }
     }
 
-    pub(crate) fn switch_stmt(
-        &mut self,
-        tag: Option<&Expr>,
-        clauses: &[CaseClause],
-        body: Span,
-    ) {
+    pub(crate) fn switch_stmt(&mut self, tag: Option<&Expr>, clauses: &[CaseClause], body: Span) {
         let x = match tag {
             Some(tag) => {
                 let mut x = self.expr(None, tag);
@@ -98,9 +93,8 @@ impl Checker<'_> {
             if self.prog.identical(ty, v.ty) {
                 let text = self.describe(&v);
                 let place = self.place(pos);
-                let message = format!(
-                    "duplicate case {text} in expression switch\n\t{place}: previous case"
-                );
+                let message =
+                    format!("duplicate case {text} in expression switch\n\t{place}: previous case");
                 self.error(e, "duplicate-case", message);
                 return;
             }

@@ -14,12 +14,7 @@ const INVALID: TypeId = BasicKind::Invalid.id();
 
 impl Checker<'_> {
     /// Checks an identifier.
-    pub(crate) fn ident<'e>(
-        &mut self,
-        e: &'e Expr,
-        name: Symbol,
-        want_type: bool,
-    ) -> Operand<'e> {
+    pub(crate) fn ident<'e>(&mut self, e: &'e Expr, name: Symbol, want_type: bool) -> Operand<'e> {
         let mut x = Operand::failed(e);
         let Some((scope, obj)) = self.lookup_scope(name) else {
             if name.is_blank() {
@@ -38,9 +33,7 @@ impl Checker<'_> {
             return x;
         }
         let object = self.prog.objects.get(obj);
-        if object.ty.is_none()
-            || got_type && want_type && self.obj_path_index.contains_key(&obj)
-        {
+        if object.ty.is_none() || got_type && want_type && self.obj_path_index.contains_key(&obj) {
             self.obj_decl(obj);
         }
         let ty = self.prog.objects.get(obj).ty.unwrap_or(INVALID);
@@ -296,8 +289,7 @@ impl Checker<'_> {
         // An identifier might be an attempt at a type parameter without a constraint.
         if let ExprKind::Ident(name) = &e.kind {
             let Some(obj) = self.lookup(*name) else {
-                let message =
-                    format!("undefined array length {name} or missing type constraint");
+                let message = format!("undefined array length {name} or missing type constraint");
                 self.error(e, "array-length", message);
                 return None;
             };

@@ -1,7 +1,7 @@
 //! Assignability as the checker asks for it: methods of the types involved are resolved first.
 
-use super::operand::{OpMode, Operand};
 use super::Checker;
+use super::operand::{OpMode, Operand};
 use crate::types::{BasicKind, Type, TypeId};
 
 impl Checker<'_> {

@@ -57,8 +57,7 @@ impl Checker<'_> {
     /// spec: "It is illegal ... to directly import a package without referring to any of its
     /// exported identifiers."
     pub(crate) fn unused_imports(&mut self, id: PackageId) {
-        let imports: Vec<_> =
-            self.st.imports.iter().filter(|i| i.pkg == id).cloned().collect();
+        let imports: Vec<_> = self.st.imports.iter().filter(|i| i.pkg == id).cloned().collect();
         for import in imports {
             let object = self.prog.objects.get(import.obj);
             let name = object.name;

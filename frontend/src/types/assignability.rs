@@ -40,7 +40,7 @@ impl Program {
 
         // spec: "T is an interface type, but not a type parameter, and x implements T."
         if !t_param && self.is_interface(tu) || self.is_interface_pointer(tu) {
-            match self.implements(v, target, false) {
+            match self.implements(v, t, false) {
                 Ok(()) => return Ok(()),
                 Err(cause) if !v_param => return Err(cause),
                 Err(_) => {}
@@ -168,6 +168,8 @@ impl Program {
                     } else {
                         format!("cannot convert {f} to type {}", self.type_string(target))
                     };
+                    // Like gc, which keeps the older cause if there is no better one.
+                    let cause = if cause.is_empty() { assign_cause } else { cause };
                     return Err(chain(message, cause));
                 }
             }

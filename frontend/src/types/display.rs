@@ -54,9 +54,17 @@ impl Program {
         w.out
     }
 
-    /// Terms of a union: `~int | string`.
+    /// The type with all names qualified by package paths, the current package's too: gc prints
+    /// types so in a few messages.
+    pub fn full_type_string(&self, ty: TypeId) -> String {
+        let mut w = self.writer(Style { param_names: true, package_paths: true });
+        w.ty(ty);
+        w.out
+    }
+
+    /// Terms of a union as [`Self::full_type_string`] does: `~int | main.T`.
     pub fn terms_string(&self, terms: &[Term]) -> String {
-        let mut w = self.writer(Style { param_names: true, package_paths: false });
+        let mut w = self.writer(Style { param_names: true, package_paths: true });
         w.terms(terms);
         w.out
     }

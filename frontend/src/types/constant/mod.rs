@@ -44,6 +44,9 @@ pub enum Misfit {
     Mismatch,
 }
 
+/// Longer strings are refused: doubling a constant again and again fills any memory.
+const MAX_STRING: usize = 1 << 26;
+
 /// Two numbers brought to the same variant.
 enum Pair {
     Int(BigInt, BigInt),
@@ -198,7 +201,8 @@ impl Value {
     }
 
     /// A binary operation without shifts and comparisons; numbers of different kinds are matched.
-    /// `int_div`: `/` is integer division. `None`: division by zero or a type error.
+    /// `int_div`: `/` is integer division. `None`: division by zero, a type error, or a
+    /// string or number beyond all bounds.
     pub fn binary(op: BinaryOp, x: &Self, y: &Self, int_div: bool) -> Option<Self> {
         match (x, y) {
             (Self::Bool(x), Self::Bool(y)) => match op {
@@ -207,7 +211,10 @@ impl Value {
                 _ => return None,
             },
             (Self::Str(x), Self::Str(y)) => {
-                return (op == BinaryOp::Add).then(|| Self::Str([&x[..], &y[..]].concat().into()));
+                if op != BinaryOp::Add || x.len() + y.len() > MAX_STRING {
+                    return None;
+                }
+                return Some(Self::Str([&x[..], &y[..]].concat().into()));
             }
             _ => {}
         }
