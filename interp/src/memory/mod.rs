@@ -11,7 +11,7 @@ pub mod heap;
 pub mod layout;
 mod pages;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use collect::collect;
 pub use heap::Heap;

@@ -17,7 +17,7 @@ use std::collections::VecDeque;
 const LOCAL: usize = 256;
 
 /// Goroutines that can run.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct RunQueue {
     /// The slot for the goroutine that runs next (`Discipline::Go` only).
     next: Option<GoroutineId>,
@@ -27,6 +27,13 @@ pub(crate) struct RunQueue {
     global: VecDeque<GoroutineId>,
     /// How often a goroutine was taken with a fresh time slice.
     tick: u32,
+}
+
+impl Default for RunQueue {
+    fn default() -> Self {
+        // The runtime itself has used some ticks by the time main starts.
+        Self { next: None, local: VecDeque::new(), global: VecDeque::new(), tick: 1 }
+    }
 }
 
 impl RunQueue {
@@ -133,7 +140,7 @@ mod tests {
 
     #[test]
     fn overflow_moves_half_to_the_global_queue() {
-        let mut q = RunQueue { tick: 1, ..RunQueue::default() };
+        let mut q = RunQueue::default();
         for i in 0..300 {
             q.put_ready(Discipline::Go, GoroutineId(i));
         }

@@ -62,11 +62,8 @@ pub fn make(cx: &mut Cx, elem: RTypeId, cap: i64) -> Result<u64, Trap> {
         .filter(|cap| cap.checked_mul(words.max(1)).is_some_and(|n| n < 1 << 44))
         .ok_or_else(|| Trap::Plain("makechan: size out of range".to_owned()))?;
     let full = |_| Trap::NeedMemory;
-    let buf = if cap * words == 0 {
-        0
-    } else {
-        cx.heap.alloc_elems(ty.layout, cap).map_err(full)?
-    };
+    let buf =
+        if cap * words == 0 { 0 } else { cx.heap.alloc_elems(ty.layout, cap).map_err(full)? };
     let ch = cx.heap.alloc(&CHAN_LAYOUT).map_err(full)?;
     let object = &mut cx.heap.mem[index(ch)..][..WORDS as usize];
     object[CAP] = cap;

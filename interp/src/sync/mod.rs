@@ -101,3 +101,6 @@ fn set_word(c: &mut Call<'_>, addr: u64, i: usize, value: u32) {
         *word = u64::from(value);
     }
 }
+
+#[cfg(test)]
+mod tests;
