@@ -1,8 +1,8 @@
 //! Garbage collection: precise mark and sweep.
 //!
 //! Between two statements no Go value lies on the host's stack, so the roots are the package
-//! variables, the goroutines' frames, deferred calls and panics, and what the timers
-//! hold. Frames and objects say by their [`Layout`] which words are references.
+//! variables, the goroutines' frames, deferred calls and panics, and what the wait queues and
+//! timers hold. Frames and objects say by their [`Layout`] which words are references.
 //!
 //! # Invariants
 //! An address leads to the object it points into, also from inside. Addresses of the image, of
@@ -106,7 +106,7 @@ impl Marker<'_> {
         while let Some(item) = self.work.pop() {
             let start = item as u32 as usize;
             let class = &classes[(item >> 32) as usize];
-            let Some(layout) = class.layout else { continue };
+            let Some(layout) = &class.layout else { continue };
             let words = match class.size {
                 0 => (self.pages[start >> SHIFT].info as usize) << SHIFT,
                 size => size as usize,
@@ -134,10 +134,11 @@ impl Marker<'_> {
 impl Heap {
     /// One collection: `roots` marks what must stay, `forget` runs when everything reachable is
     /// marked, before the rest is freed.
-    pub fn collect_with(
+    pub fn collect_with<T>(
         &mut self,
-        roots: impl FnOnce(&mut Marker<'_>),
-        forget: impl FnOnce(&Marker<'_>),
+        cx: &mut T,
+        roots: impl FnOnce(&T, &mut Marker<'_>),
+        forget: impl FnOnce(&mut T, &Marker<'_>),
     ) {
         self.start_marking();
         let mut marker = Marker {
@@ -148,9 +149,9 @@ impl Heap {
             marks: &mut self.marks,
             work: std::mem::take(&mut self.work),
         };
-        roots(&mut marker);
+        roots(cx, &mut marker);
         marker.drain();
-        forget(&marker);
+        forget(cx, &marker);
         self.work = marker.work;
         self.sweep();
     }
@@ -159,12 +160,12 @@ impl Heap {
 /// Collects. Must be called when no Go value is on the host's stack: all frames are in `cx.gs`,
 /// but those of `current` (a stack and its activations) if the run loop holds them.
 pub fn collect(cx: &mut Cx, current: Option<(&[u64], &[Activation])>) {
-    let Cx { heap, code, gs, sched, trap, .. } = cx;
-    let timers = std::cell::RefCell::new(sched);
+    let mut heap = std::mem::take(&mut cx.heap);
     heap.collect_with(
-        |m| {
-            m.mark_globals(&code.globals);
-            for g in gs.iter() {
+        cx,
+        |cx, m| {
+            m.mark_globals(&cx.code.globals);
+            for g in &cx.gs {
                 if g.status == Status::Dead {
                     continue;
                 }
@@ -180,11 +181,12 @@ pub fn collect(cx: &mut Cx, current: Option<(&[u64], &[Activation])>) {
             if let Some((stack, acts)) = current {
                 m.frames(stack, acts);
             }
-            if let Some(Trap::Value(ty, data)) = trap.as_deref() {
+            if let Some(Trap::Value(ty, data)) = cx.trap.as_deref() {
                 m.mark_iface(u64::from(ty.0), *data);
             }
-            timers.borrow().roots(&mut |addr| m.mark(addr));
+            cx.sched.roots(&mut |addr| m.mark(addr));
         },
-        |m| timers.borrow_mut().sweep(&mut |addr| m.is_marked(addr)),
+        |cx, m| cx.sched.sweep(&mut |addr| m.is_marked(addr)),
     );
+    cx.heap = heap;
 }

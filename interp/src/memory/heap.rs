@@ -25,22 +25,20 @@ use super::layout::{
 use super::pages::{CONT, FREE, FreePages, MARKS, PAGE, Page, SHIFT};
 use super::{BIAS, ZERO};
 use crate::code::{Code, RTypeId};
+use crate::value::map::entry_layout;
 
 /// An execution's memory is full: what was asked for does not fit under the limit.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct OutOfMemory;
 
 /// Words allocated between collections at least.
-const MIN_ROUND: u64 = (4 << 20) / 8;
+pub(super) const MIN_ROUND: u64 = (4 << 20) / 8;
 
 /// Most words of linear memory: page and word numbers are 32 bits.
 const MAX_WORDS: u64 = 1 << 32;
 
 /// Cell size of a class whose objects are always allocated the slow way.
 const SLOW: usize = usize::MAX >> 1;
-
-/// What freed words hold in stress mode.
-pub(super) const POISON: u64 = 0xDEAD_DEAD_DEAD_DEAD;
 
 /// Free cells that allocation takes next.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +54,7 @@ const NO_RUN: Run = Run { next: 0, end: 0, size: SLOW };
 #[derive(Clone, Debug)]
 pub(super) struct Class {
     /// What to trace; None: nothing.
-    pub(super) layout: Option<&'static Layout>,
+    pub(super) layout: Option<Layout>,
     /// Words of a cell; 0: each object has pages of its own.
     pub(super) size: u32,
     /// `ceil(2^16 / size)`, to divide by the size.
@@ -70,7 +68,7 @@ pub(super) struct Class {
     /// Where to look for the next run in it.
     at: u32,
     /// Pages with free cells, to be taken from the end.
-    partial: Vec<u32>,
+    pub(super) partial: Vec<u32>,
 }
 
 const NO_CLASS: Class = Class {
@@ -101,11 +99,13 @@ pub struct Heap {
     /// Classes of arrays: by class of the element's layout, then by size class; the last is for
     /// large ones.
     arrays: Vec<[u32; SIZES.len() + 1]>,
+    /// Class and words of a map type's entries, by type.
+    map_classes: Vec<(u32, u32)>,
     /// The next number for a class of arrays.
     next_array: u32,
     /// Classes used since the reset.
-    dirty: Vec<u32>,
-    free: FreePages,
+    pub(super) dirty: Vec<u32>,
+    pub(super) free: FreePages,
     /// Whether an interface's data word is a reference, by type word.
     pub(super) traced: Vec<bool>,
     /// The collector's work list, kept for its capacity.
@@ -113,23 +113,23 @@ pub struct Heap {
     /// The program `classes`, `arrays` and `traced` belong to.
     program: (usize, usize),
     /// Pages of the image.
-    image_pages: usize,
+    pub(super) image_pages: usize,
     /// Words kept by the last collection.
-    live: u64,
+    pub(super) live: u64,
     /// Words taken since.
-    taken: u64,
+    pub(super) taken: u64,
     /// Words taken at most until a collection is due.
-    round: u64,
+    pub(super) round: u64,
     /// Whether a collection is due.
-    due: bool,
+    pub(super) due: bool,
     /// Words of all goroutine stacks and the like.
     external: u64,
     /// Most words in use.
     limit: u64,
     peak: u64,
     /// Words taken before the last collection.
-    total: u64,
-    collections: u64,
+    pub(super) total: u64,
+    pub(super) collections: u64,
 }
 
 /// Word index of an address: `mem.get(index(a))` fails for nil and small offsets from it.
@@ -160,6 +160,7 @@ impl Heap {
             self.program = program;
             self.dirty.clear();
             self.arrays.clear();
+            self.map_classes.clear();
             self.fixed_classes();
             self.traced = code
                 .types
@@ -204,7 +205,11 @@ impl Heap {
         self.set_class(CHAN as usize, Some(chan), chan.words);
     }
 
-    fn set_class(&mut self, id: usize, layout: Option<&'static Layout>, size: u32) {
+    fn set_class(&mut self, id: usize, layout: Option<&Layout>, size: u32) {
+        self.set_class_owned(id, layout.cloned(), size);
+    }
+
+    fn set_class_owned(&mut self, id: usize, layout: Option<Layout>, size: u32) {
         if self.classes.len() <= id {
             self.classes.resize(id + 1, NO_CLASS);
             self.runs.resize(id + 1, NO_RUN);
@@ -272,36 +277,79 @@ impl Heap {
         if words == 0 || (EMPTY..=LARGE_SCALAR).contains(&elem.class) {
             return self.alloc_scalar(words);
         }
+        assert!(elem.class != UNSET, "invariant: allocated layouts are interned");
+        let known = self.classes.get(elem.class as usize).is_some_and(|c| c.known);
+        if !known {
+            self.set_class(elem.class as usize, Some(elem), cell_size(elem.words));
+        }
+        self.alloc_of(elem.class, words)
+    }
+
+    /// Allocates `n` entries of a map type.
+    pub(crate) fn alloc_map_entries(
+        &mut self,
+        code: &Code,
+        map: RTypeId,
+        n: u64,
+    ) -> Result<u64, OutOfMemory> {
+        let ty = map.0 as usize;
+        let class = match self.map_classes.get(ty) {
+            Some(&(class, _)) if class != UNSET => class,
+            _ => {
+                let t = code.ty(map);
+                let entry = entry_layout(code.ty(t.key).layout, code.ty(t.elem).layout);
+                let words = entry.words;
+                let class = if entry.is_scalar() {
+                    LARGE_SCALAR
+                } else {
+                    self.array_class(Some(entry), cell_size(words))
+                };
+                if self.map_classes.len() <= ty {
+                    self.map_classes.resize(ty + 1, (UNSET, 0));
+                }
+                self.map_classes[ty] = (class, words);
+                class
+            }
+        };
+        let words = n.checked_mul(u64::from(self.map_classes[ty].1)).ok_or(OutOfMemory)?;
+        if class == LARGE_SCALAR { self.alloc_scalar(words) } else { self.alloc_of(class, words) }
+    }
+
+    /// Allocates words that repeat the layout of a class.
+    #[inline]
+    fn alloc_of(&mut self, class: u32, words: u64) -> Result<u64, OutOfMemory> {
         let small = words <= u64::from(MAX_SMALL);
         let size_class = if small { SIZE_CLASS[words as usize] as usize } else { SIZES.len() };
-        let known = self.arrays.get(elem.class as usize).map_or(0, |row| row[size_class]);
-        let class = if known == 0 { self.array_class(elem, size_class) } else { known };
+        let known = self.arrays.get(class as usize).map_or(UNSET, |row| row[size_class]);
+        let class = if known == UNSET { self.sized_class(class, size_class) } else { known };
         self.alloc_class(class as usize, words)
     }
 
-    /// Makes the class of arrays of `elem` of a size class.
+    /// The class with another's layout and cells of a size class.
     #[cold]
     #[inline(never)]
-    fn array_class(&mut self, elem: &'static Layout, size_class: usize) -> u32 {
-        assert!(elem.class != UNSET, "invariant: allocated layouts are interned");
-        let own = elem.class as usize;
+    fn sized_class(&mut self, of: u32, size_class: usize) -> u32 {
+        let own = of as usize;
         if self.arrays.len() <= own {
-            self.arrays.resize(own + 1, [0; SIZES.len() + 1]);
-        }
-        if self.classes.get(own).is_none_or(|c| !c.known) {
-            self.set_class(own, Some(elem), cell_size(elem.words));
+            self.arrays.resize(own + 1, [UNSET; SIZES.len() + 1]);
         }
         let size = SIZES.get(size_class).map_or(0, |&s| u32::from(s));
         let class = if self.classes[own].size == size {
-            own
+            of
         } else {
-            self.next_array += 2;
-            let class = self.next_array as usize - 2;
-            self.set_class(class, Some(elem), size);
-            class
+            let layout = self.classes[own].layout.clone();
+            self.array_class(layout, size)
         };
-        self.arrays[own][size_class] = class as u32;
-        class as u32
+        self.arrays[own][size_class] = class;
+        class
+    }
+
+    /// A class no interned layout has.
+    fn array_class(&mut self, layout: Option<Layout>, size: u32) -> u32 {
+        let class = self.next_array;
+        self.next_array += 2;
+        self.set_class_owned(class as usize, layout, size);
+        class
     }
 
     /// Allocates words without references.
@@ -438,7 +486,7 @@ impl Heap {
         Ok(first as u32)
     }
 
-    fn empty_run(&mut self, id: usize) {
+    pub(super) fn empty_run(&mut self, id: usize) {
         (self.runs[id].next, self.runs[id].end) = (0, 0);
         self.classes[id].page = None;
     }
@@ -481,106 +529,11 @@ impl Heap {
     }
 
     /// Words of runs nobody has asked for yet.
-    fn unused(&self) -> u64 {
+    pub(super) fn unused(&self) -> u64 {
         self.dirty
             .iter()
             .map(|&c| (self.runs[c as usize].end - self.runs[c as usize].next) as u64)
             .sum()
-    }
-
-    /// Forgets the runs and clears the marks: the collector's first step.
-    pub(super) fn start_marking(&mut self) {
-        self.total += self.taken - self.unused();
-        for i in 0..self.dirty.len() {
-            let class = self.dirty[i] as usize;
-            self.empty_run(class);
-            self.classes[class].partial.clear();
-        }
-        self.marks.fill(0);
-    }
-
-    /// Frees everything without a mark: the collector's last step.
-    pub(super) fn sweep(&mut self) {
-        self.free.clear();
-        let mut live = self.image_pages as u64 * PAGE as u64;
-        // From the end, so that pages are taken again from the start.
-        let mut page = self.pages.len();
-        let mut free_end = page;
-        while page > self.image_pages {
-            page -= 1;
-            let Page { class, info } = self.pages[page];
-            if class == CONT {
-                page = info as usize;
-            }
-            let Page { class, info } = self.pages[page];
-            let marks = &self.marks[page * MARKS..(page + 1) * MARKS];
-            let kept: u32 = marks.iter().map(|m| m.count_ones()).sum();
-            if class == FREE || kept == 0 {
-                // Page stays in the run of free pages page..free_end.
-                let last = if class != FREE && self.classes[class as usize].size == 0 {
-                    page + info as usize
-                } else {
-                    page + 1
-                };
-                self.pages[page..last].fill(Page { class: FREE, info: 0 });
-                continue;
-            }
-            let class_id = class;
-            let class = &mut self.classes[class_id as usize];
-            let after = if class.size == 0 {
-                live += u64::from(info) * PAGE as u64;
-                page + info as usize
-            } else {
-                live += u64::from(kept * class.size);
-                if (kept * class.size) as usize + class.size as usize <= PAGE {
-                    class.partial.push(page as u32);
-                }
-                page + 1
-            };
-            self.free_run_found(after, free_end);
-            free_end = page;
-        }
-        self.free_run_found(page, free_end);
-        if self.stress {
-            self.poison();
-        }
-        self.live = live;
-        self.taken = 0;
-        self.round = live.max(MIN_ROUND);
-        self.due = false;
-        self.collections += 1;
-    }
-
-    fn free_run_found(&mut self, first: usize, end: usize) {
-        if end == self.pages.len() {
-            // Nothing follows: give them back.
-            self.pages.truncate(first);
-            self.marks.truncate(first * MARKS);
-            self.mem.truncate(first * PAGE);
-        } else if first < end {
-            self.free.put(first as u32, (end - first) as u32);
-        }
-    }
-
-    /// Overwrites everything that is free.
-    fn poison(&mut self) {
-        for page in self.image_pages..self.pages.len() {
-            let base = page << SHIFT;
-            let Page { class, .. } = self.pages[page];
-            let size = match class {
-                FREE => PAGE,
-                CONT => continue,
-                _ => self.classes[class as usize].size as usize,
-            };
-            let mut at = 0;
-            while size != 0 && at + size <= PAGE {
-                let word = base + at;
-                if self.marks[word >> 6] >> (word & 63) & 1 == 0 {
-                    self.mem[word..word + size].fill(POISON);
-                }
-                at += size;
-            }
-        }
     }
 }
 

@@ -10,6 +10,7 @@ pub mod collect;
 pub mod heap;
 pub mod layout;
 mod pages;
+mod sweep;
 #[cfg(test)]
 pub(crate) mod tests;
 

@@ -151,9 +151,8 @@ proptest! {
                 Do::Drop { root } => roots[root] = None,
                 Do::Collect => {
                     let live = reachable(&objects, &roots);
-                    heap.collect_with(
-                        |m| roots.iter().flatten().for_each(|&r| m.mark(objects[r].addr + 5)),
-                        |m| for (o, live) in objects.iter().zip(&live) {
+                    heap.collect_with(&mut (), |(), m| roots.iter().flatten().for_each(|&r| m.mark(objects[r].addr + 5)),
+                        |(), m| for (o, live) in objects.iter().zip(&live) {
                             if *live { assert!(m.is_marked(o.addr + o.words * 8 - 1)) }
                         },
                     );
@@ -204,7 +203,7 @@ fn limit_is_exact_and_recoverable() {
     assert_eq!(n, ((1 << 20) - 2048) / 16);
     assert_eq!(heap.used(), 1 << 20);
     assert_eq!(heap.alloc_zeroed(1), Err(heap::OutOfMemory));
-    heap.collect_with(|_| (), |_| ());
+    heap.collect_with(&mut (), |(), _| (), |(), _| ());
     assert_eq!(heap.used(), 2048);
     assert_eq!(heap.alloc_zeroed(u64::MAX), Err(heap::OutOfMemory));
     assert_eq!(heap.alloc_elems(two, u64::MAX / 3), Err(heap::OutOfMemory));
@@ -231,9 +230,8 @@ fn interfaces_and_globals_are_roots() {
     let one = table.scalar(1);
     let a: Vec<u64> = (0..4).map(|_| heap.alloc(one).expect("fits")).collect();
     heap.mem[1..8].copy_from_slice(&[a[0], int, a[1], ptr, a[2], string, a[3]]);
-    heap.collect_with(
-        |m| m.mark_globals(&code.globals),
-        |m| {
+    heap.collect_with(&mut (), |(), m| m.mark_globals(&code.globals),
+        |(), m| {
             let kept: Vec<_> = a.iter().map(|&a| m.is_marked(a)).collect();
             assert_eq!(kept, [true, false, true, true]);
         },

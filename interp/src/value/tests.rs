@@ -1,5 +1,8 @@
 //! Types and values for tests.
 
+mod maps;
+mod values;
+
 use crate::code::{Kind, RField, RType, RTypeId};
 use crate::memory::layout::{Layout, LayoutTable};
 
@@ -109,6 +112,17 @@ pub(crate) fn types(table: &mut LayoutTable) -> Vec<RType> {
     list[bytes].elem = int;
     list[bytes].comparable = false;
     list[func].comparable = false;
+    for (key, elem) in [
+        ("int", "int"),
+        ("string", "[]int"),
+        ("float64", "string"),
+        ("interface {}", "struct {}"),
+        ("main.T", "int8"),
+    ] {
+        let t = rtype(list.len(), K::Map, &format!("map[{key}]{elem}"), reference);
+        let (key, elem) = (basic(&list, key), basic(&list, elem));
+        list.push(RType { key, elem, comparable: false, ..t });
+    }
     (list[array].elem, list[array].len) = (int8, 3);
     (list[strings].elem, list[strings].len) = (string, 2);
     list
