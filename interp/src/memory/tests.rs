@@ -230,7 +230,9 @@ fn interfaces_and_globals_are_roots() {
     let one = table.scalar(1);
     let a: Vec<u64> = (0..4).map(|_| heap.alloc(one).expect("fits")).collect();
     heap.mem[1..8].copy_from_slice(&[a[0], int, a[1], ptr, a[2], string, a[3]]);
-    heap.collect_with(&mut (), |(), m| m.mark_globals(&code.globals),
+    heap.collect_with(
+        &mut (),
+        |(), m| m.mark_globals(&code.globals),
         |(), m| {
             let kept: Vec<_> = a.iter().map(|&a| m.is_marked(a)).collect();
             assert_eq!(kept, [true, false, true, true]);

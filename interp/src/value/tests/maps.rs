@@ -114,7 +114,9 @@ fn run(name: &str, steps: &[Do]) -> Result<(), TestCaseError> {
                 model.clear();
                 must.clear();
             }
-            Do::Collect => heap.collect_with(&mut (), |(), c| {
+            Do::Collect => heap.collect_with(
+                &mut (),
+                |(), c| {
                     c.mark(m);
                     c.mark(iter[0]);
                     c.mark(iter[1]);
