@@ -138,7 +138,7 @@ pub fn mark(tokens: &mut [Token]) -> Result<Option<u32>, usize> {
             Kind::Colon | Kind::Else | Kind::Func | Kind::Chan | Kind::Map => 8,
             _ => 1,
         };
-        prefixes += 1;
+        prefixes += usize::from(!matches!(kind, Kind::RParen | Kind::RBrack | Kind::RBrace));
         level.links += links;
         height += links;
         if height > MAX_HEIGHT || prefixes > MAX_PREFIXES {

@@ -186,8 +186,14 @@ impl<'a> Actions<'a> {
     }
 
     /// `[n]T` after a name, where `n` was read as a list.
-    pub(super) fn counted(&mut self, l: Pos, mut n: Vec<Expr>, elem: Expr, r: Pos) -> Expr {
-        if n.len() != 1 {
+    pub(super) fn counted(
+        &mut self,
+        l: Pos,
+        (mut n, comma): (Vec<Expr>, bool),
+        elem: Expr,
+        r: Pos,
+    ) -> Expr {
+        if n.len() != 1 || comma {
             self.fail();
         }
         let len = ArrayLen::Fixed(Box::new(n.swap_remove(0)));
@@ -238,15 +244,16 @@ impl<'a> Actions<'a> {
         elems: Vec<Element>,
         r: Pos,
     ) -> Expr {
-        if !matches!(
-            ty.kind,
+        let fits = match ty.kind {
             ExprKind::Ident(_)
-                | ExprKind::Selector { .. }
-                | ExprKind::Index { .. }
-                | ExprKind::ArrayType { .. }
-                | ExprKind::StructType { .. }
-                | ExprKind::MapType { .. }
-        ) {
+            | ExprKind::Selector { .. }
+            | ExprKind::ArrayType { .. }
+            | ExprKind::StructType { .. }
+            | ExprKind::MapType { .. } => true,
+            ExprKind::Index { .. } => !is_value(&ty),
+            _ => false,
+        };
+        if !fits {
             self.fail();
         }
         let braces = Span::new(lbrace, r);
@@ -629,6 +636,25 @@ enum Guard {
 /// The identifier as an expression.
 pub(super) fn ident_expr(ident: Ident) -> Expr {
     Expr { id: ident.id, span: ident.span, kind: ExprKind::Ident(ident.name) }
+}
+
+/// Whether `x` can only be a value.
+fn is_value(x: &Expr) -> bool {
+    match &x.kind {
+        ExprKind::BasicLit { .. }
+        | ExprKind::CompositeLit { .. }
+        | ExprKind::FuncLit { .. }
+        | ExprKind::Slice { .. }
+        | ExprKind::TypeAssert { .. }
+        | ExprKind::Call { .. }
+        | ExprKind::Unary { .. }
+        | ExprKind::Binary { .. } => true,
+        ExprKind::Paren(x) => is_value(x),
+        ExprKind::Index { x, indices } => {
+            is_value(x) || indices.len() == 1 && indices.iter().any(is_value)
+        }
+        _ => false,
+    }
 }
 
 /// Whether `x` is a binary expression whose operator binds less tightly than `op`.

@@ -94,6 +94,10 @@ fn parse_pieces(
     let mut failed = None;
     let (mut packages, mut others) = (0, false);
     for piece in pieces(tokens) {
+        let Some(first) = piece.first() else {
+            failed = failed.or(Some(0));
+            continue;
+        };
         let stream = piece.iter().map(|t| {
             let kind = if t.kind.is_semi() { Kind::Semi } else { t.kind };
             Ok((Pos(base.0 + t.lo), kind, Pos(base.0 + t.hi)))
@@ -119,7 +123,7 @@ fn parse_pieces(
             Err(_) => ok = false,
         }
         if !ok {
-            failed = failed.or_else(|| piece.first().or(tokens.first()).map(|t| t.lo));
+            failed = failed.or(Some(first.lo));
         }
     }
     if packages != 1 {
