@@ -7,6 +7,7 @@
 mod format;
 mod methods;
 mod print;
+mod scan;
 mod value;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ use print::Printer;
 use value::Memory;
 
 pub(crate) fn register(reg: &mut Registry) {
+    scan::register(reg);
     reg.leaf("fmt.render", render);
     reg.leaf("fmt.output", output);
     reg.leaf("fmt.writeOut", write_out);
