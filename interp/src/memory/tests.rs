@@ -130,7 +130,7 @@ proptest! {
                     let id = objects.len();
                     for w in 0..words {
                         if !layout.refs.contains(&((w % u64::from(layout.words)) as u32)) {
-                            heap.st(addr + w * 8, id as u64).expect("in memory");
+                            heap.st(addr + w * 8, id as u64 + 1).expect("in memory");
                         }
                     }
                     objects.push(Object { addr, words, layout, links: Default::default() });
@@ -163,10 +163,10 @@ proptest! {
                             if !live {
                                 // Truncated, poisoned, or somebody else's by now.
                                 if stress && word.is_some() && o.layout.words != 300 {
-                                    prop_assert!(word != Some(id as u64) || o.layout.refs.contains(&r));
+                                    prop_assert!(word != Some(id as u64 + 1) || o.layout.refs.contains(&r));
                                 }
                             } else if !o.layout.refs.contains(&r) {
-                                prop_assert_eq!(word, Some(id as u64));
+                                prop_assert_eq!(word, Some(id as u64 + 1));
                             } else {
                                 match o.links.get(&w) {
                                     None => prop_assert_eq!(word, Some(0)),

@@ -123,12 +123,19 @@ struct Table {
     cap: u64,
 }
 
+/// Word index of an array; 0: none.
+#[inline(always)]
+fn array(addr: u64) -> usize {
+    if addr == 0 { 0 } else { index(addr) }
+}
+
+#[inline]
 fn table(heap: &Heap, map: u64) -> Option<Table> {
     let h: &[u64; HEADER] = heap.words(map, HEADER)?.try_into().ok()?;
     Some(Table {
         count: h[COUNT],
-        entries: index(h[ENTRIES]),
-        index: if h[INDEX] == 0 { 0 } else { index(h[INDEX]) },
+        entries: array(h[ENTRIES]),
+        index: array(h[INDEX]),
         used: h[USED],
         cap: h[CAP],
     })
