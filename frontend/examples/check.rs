@@ -50,7 +50,8 @@ impl Importer for Folder {
     }
 }
 
-fn run(paths: &[PathBuf], std: Option<PathBuf>, go_version: (u32, u32), bodies: bool) -> bool {
+fn run(paths: &[PathBuf], std: Option<PathBuf>, go_version: (u32, u32), flags: [bool; 2]) -> bool {
+    let [bodies, vet] = flags;
     let main = PackageSource { files: read(paths), is_std: false, go_version };
     let mut importer = Folder { std, go_version: (1, 27) };
     let start = std::time::Instant::now();
@@ -64,6 +65,7 @@ fn run(paths: &[PathBuf], std: Option<PathBuf>, go_version: (u32, u32), bodies: 
         }
     }
     let took = start.elapsed();
+    diagnostics.retain(|d| !vet || d.code != check::BUILD_ONLY);
     for d in &diagnostics {
         let at = program.sources.locate(d.span.lo);
         let name = at.file.map_or("-", |f| f.name.as_str());
@@ -78,7 +80,7 @@ fn run(paths: &[PathBuf], std: Option<PathBuf>, go_version: (u32, u32), bodies: 
 fn main() {
     let mut std = None;
     let mut version = (1, 27);
-    let (mut bodies, mut each) = (false, false);
+    let (mut bodies, mut each, mut vet) = (false, false, false);
     let mut paths = Vec::new();
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
@@ -91,6 +93,7 @@ fn main() {
             }
             "-bodies" => bodies = true,
             "-each" => each = true,
+            "-vet" => vet = true,
             path => {
                 let path = PathBuf::from(path);
                 if path.is_dir() {
@@ -103,11 +106,11 @@ fn main() {
     }
     let work = move || {
         if !each {
-            return run(&paths, std, version, bodies);
+            return run(&paths, std, version, [bodies, vet]);
         }
         let mut ok = true;
         for path in paths {
-            let fine = run(std::slice::from_ref(&path), std.clone(), version, bodies);
+            let fine = run(std::slice::from_ref(&path), std.clone(), version, [bodies, vet]);
             println!("{} {}", if fine { "ok  " } else { "FAIL" }, path.display());
             ok &= fine;
         }

@@ -116,10 +116,6 @@ impl Checker<'_> {
         let declared = self.prog.objects.get(obj).ty;
         if !x.is_valid() || x.ty == INVALID || declared == Some(INVALID) {
             self.prog.objects.get_mut(obj).ty.get_or_insert(INVALID);
-            // an invalid value counts as a use: no follow-up error
-            if !x.is_valid() {
-                self.used_vars.insert(obj);
-            }
             x.invalidate();
             return;
         }
@@ -196,7 +192,6 @@ impl Checker<'_> {
 
     fn invalidate_vars(&mut self, vars: &[ObjId]) {
         for &v in vars {
-            self.used_vars.insert(v); // avoid declared and not used errors
             self.prog.objects.get_mut(v).ty.get_or_insert(INVALID);
         }
     }

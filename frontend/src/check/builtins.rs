@@ -8,7 +8,6 @@ use super::labels::unparen;
 use super::operand::{OpMode, Operand};
 use crate::ast::{BinaryOp, Expr, ExprKind};
 use crate::info::SelectionKind;
-use crate::span::Span;
 use crate::symbol::Symbol;
 use crate::types::constant::Value;
 use crate::types::lookup::Lookup;
@@ -80,16 +79,11 @@ impl Checker<'_> {
             ""
         };
         if !problem.is_empty() {
-            let at = if nargs < want {
-                Span::new(call.rparen, call.rparen)
-            } else {
-                call.args.get(want).map_or(call.expr.span, |a| a.span)
-            };
             let message = format!(
                 "{problem} arguments for {} (expected {want}, found {nargs})",
                 expr_string(call.expr)
             );
-            self.error(at, "arg-count", format!("invalid operation: {message}"));
+            self.error(call.expr, "arg-count", format!("invalid operation: {message}"));
             return failed;
         }
         let x = self.builtin_operation(call, builtin, args);
@@ -487,10 +481,8 @@ impl Checker<'_> {
         let x = args.swap_remove(0);
         let dst = match self.slice_elem(&x) {
             Ok(elem) => elem,
-            Err(_) => {
-                let message =
-                    format!("invalid copy: argument must be a slice; have {}", self.describe(&x));
-                self.error(&x, "copy", message);
+            Err(cause) => {
+                self.error(&x, "copy", format!("invalid copy: {cause}"));
                 return None;
             }
         };
@@ -501,20 +493,14 @@ impl Checker<'_> {
                 self.is_string_under(u) || matches!(self.prog.types.get(u), Type::Slice(_))
             });
         let any_string = types.iter().any(|&(_, u)| self.is_string_under(u));
+        let untyped = self.prog.is_untyped(y.ty);
         let src = if strings && any_string {
-            if self.prog.is_untyped(y.ty) {
-                self.convert_untyped(&mut y, BasicKind::String.id());
-            }
             self.prog.universe.byte
         } else {
             match self.slice_elem(&y) {
                 Ok(elem) => elem,
-                Err(_) => {
-                    let message = format!(
-                        "invalid copy: argument must be a slice; have {}",
-                        self.describe(&y)
-                    );
-                    self.error(&y, "copy", message);
+                Err(cause) => {
+                    self.error(&y, "copy", format!("invalid copy: {cause}"));
                     return None;
                 }
             }
@@ -529,6 +515,9 @@ impl Checker<'_> {
             );
             self.error(&x, "copy", message);
             return None;
+        }
+        if untyped {
+            self.convert_untyped(&mut y, BasicKind::String.id());
         }
         self.builtin_value(call, INT, &[x.ty, y.ty])
     }

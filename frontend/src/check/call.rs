@@ -1,5 +1,6 @@
 //! Calls and instantiated functions (spec §Calls, §Instantiations).
 
+use super::env::Place;
 use super::expr::{Kind, Target};
 use super::exprstring::expr_string;
 use super::operand::{OpMode, Operand};
@@ -180,9 +181,8 @@ impl Checker<'_> {
         let text = self.prog.type_string(to);
         match call.args {
             [] => {
-                let at = Span::new(call.rparen, call.rparen);
                 let message = format!("missing argument in conversion to {text}");
-                self.error(at, "conversion", message);
+                self.error(call.expr, "conversion", message);
                 failed
             }
             [arg] => {
@@ -509,14 +509,10 @@ impl Checker<'_> {
         let (qualifier, at) = if nargs > npars {
             ("too many", args[npars].span)
         } else if nargs > 0 {
-            // gc points at the closing parenthesis
-            ("not enough", Span::new(call.rparen, call.rparen))
+            ("not enough", args[nargs - 1].span)
         } else {
-            ("not enough", Span::new(call.rparen, call.rparen))
+            ("not enough", call.expr.span())
         };
-        if args.iter().any(|a| !a.is_valid()) {
-            return None;
-        }
         let have: Vec<TypeId> = args.iter().map(|a| a.ty).collect();
         let have = self.types_summary(&have, false, call.dots);
         let want = self.types_summary(params, variadic, false);

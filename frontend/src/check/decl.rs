@@ -5,10 +5,9 @@
 //! type it is black. Meeting a grey object means a cycle, which may be valid.
 
 use super::env::{Env, Place};
-use super::operand::Operand;
 use super::{Checker, DeclId, DeclKind, Delayed};
 use crate::ast::{BinaryOp, Decl, Expr, ExprKind, Field, TypeSpec, UnaryOp, VarSpec};
-use crate::span::{Pos, Span};
+use crate::span::Pos;
 use crate::types::object::VarKind;
 use crate::types::{
     BasicKind, Interface, Named, ObjId, ObjectKind, Signature, Type, TypeId, TypeParam,
@@ -529,7 +528,7 @@ impl Checker<'_> {
         let scope = self.func_type(sig, func.recv.as_deref(), &func.ty);
         self.st.func_scopes.insert(obj, scope);
         if !func.ty.type_params.is_empty() && func.body.is_none() {
-            self.error(func.span, "missing-body", "generic function is missing function body");
+            self.error(func.span, "generic-body", "generic function is missing function body");
         }
         let is_std = self.prog.packages[self.env.pkg.0 as usize].is_std;
         if let (Some(body), false) = (&func.body, is_std) {
@@ -641,7 +640,9 @@ impl Checker<'_> {
 
     /// Remembers a local variable for the "declared and not used" check.
     pub(crate) fn local(&mut self, obj: ObjId) {
-        if !self.prog.objects.get(obj).name.is_blank() {
+        let name = self.prog.objects.get(obj).name;
+        // a redeclared variable is not in the scope
+        if self.prog.scopes.lookup(self.env.scope, name) == Some(obj) {
             self.locals.push(obj);
         }
     }
@@ -702,8 +703,4 @@ impl Checker<'_> {
         std::mem::replace(&mut self.env, env)
     }
 
-    /// An operand that stands for an error.
-    pub(crate) fn invalid_operand<'e>(&self, span: Span) -> Operand<'e> {
-        Operand::invalid(span)
-    }
 }

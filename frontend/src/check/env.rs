@@ -2,7 +2,7 @@
 //! how errors are made.
 
 use super::{Action, Checker, DeclId, Delayed};
-use crate::ast::{Expr, Ident, NodeId};
+use crate::ast::{Expr, ExprKind, Ident, NodeId};
 use crate::diagnostic::Diagnostic;
 use crate::span::{Pos, Span};
 use crate::symbol::Symbol;
@@ -66,7 +66,38 @@ impl Place for Pos {
 
 impl Place for &Expr {
     fn span(&self) -> Span {
-        self.span
+        Span::new(start_pos(self), self.span.hi)
+    }
+}
+
+/// Where gc says that an expression starts: at its leftmost part. A slice expression is taken to
+/// start at its bracket, a function type at its parameters.
+pub(crate) fn start_pos(e: &Expr) -> Pos {
+    let mut e = e;
+    loop {
+        e = match &e.kind {
+            ExprKind::CompositeLit { ty: Some(x), .. }
+            | ExprKind::Selector { x, .. }
+            | ExprKind::Index { x, .. }
+            | ExprKind::TypeAssert { x, .. }
+            | ExprKind::Binary { x, .. }
+            | ExprKind::Call { fun: x, .. } => x,
+            ExprKind::Slice { x, .. } => return x.span.hi,
+            ExprKind::FuncType(_) => return Pos(e.span.lo.0 + 4),
+            _ => return e.span.lo,
+        }
+    }
+}
+
+/// Where gc says that an expression is: at its operator, bracket or parenthesis.
+pub(crate) fn node_pos(e: &Expr) -> Pos {
+    match &e.kind {
+        ExprKind::Selector { x, .. }
+        | ExprKind::Index { x, .. }
+        | ExprKind::Slice { x, .. }
+        | ExprKind::Call { fun: x, .. } => x.span.hi,
+        ExprKind::Binary { op_pos, .. } => *op_pos,
+        _ => start_pos(e),
     }
 }
 
@@ -175,6 +206,7 @@ impl Checker<'_> {
             }
             Delayed::VarType { span, ty } => self.check_var_type(span, ty),
             Delayed::MapKey { span, key } => self.check_map_key(span, key),
+            Delayed::Size { span, ty, chan } => self.check_size(span, ty, chan),
             Delayed::Embedded { span, ty } => self.check_embedded(span, ty),
             Delayed::ValidType { ty } => self.valid_type(ty),
             Delayed::FieldUniqueness { ty } => self.check_field_uniqueness(ty),

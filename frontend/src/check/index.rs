@@ -1,7 +1,8 @@
 //! Index and slice expressions (spec §Index expressions, §Slice expressions).
 
-use super::Checker;
+use super::env::node_pos;
 use super::operand::{OpMode, Operand};
+use super::Checker;
 use crate::ast::Expr;
 use crate::types::constant::Value;
 use crate::types::{BasicKind, Type, TypeId};
@@ -53,7 +54,7 @@ impl Checker<'_> {
         }
         let Some(found) = self.indexing(&x) else {
             let message = format!("cannot index {}", self.describe(&x));
-            self.error(e, "index", format!("invalid operation: {message}"));
+            self.error(node_pos(e), "index", message);
             self.use_exprs(indices);
             return (Operand::failed(e), false);
         };
@@ -150,11 +151,7 @@ impl Checker<'_> {
         };
         let mut len = -1;
         let under = if has_string {
-            if self.prog.is_type_param(x.ty) {
-                BasicKind::String.id()
-            } else {
-                self.prog.underlying(x.ty)
-            }
+            if self.prog.is_type_param(x.ty) { BasicKind::String.id() } else { self.prog.underlying(x.ty) }
         } else {
             common
         };
@@ -179,10 +176,8 @@ impl Checker<'_> {
             }
             Type::Array { elem, len: n } => {
                 if x.mode != OpMode::Variable {
-                    let message = format!(
-                        "invalid operation: {} (slice of unaddressable value)",
-                        self.describe(&x)
-                    );
+                    let message =
+                        format!("cannot slice unaddressable value {}", self.describe(&x));
                     self.error(&x, "slice", message);
                     return Operand::failed(e);
                 }

@@ -3,6 +3,9 @@
 //! spec: "... the next package-level variable that is earliest in declaration order and ready
 //! for initialization": a variable is ready if none of the variables its initializer refers to,
 //! also through functions, is still uninitialized.
+//!
+//! Constants and variables are nodes; each step takes the node that waits for the fewest others,
+//! the earliest of them. If it waits for any, there is a cycle.
 
 use super::env::Place;
 use super::{Checker, DeclId, DeclKind};
@@ -11,61 +14,85 @@ use crate::types::{ObjId, ObjectKind, PackageId};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 
-/// What one initializer needs.
-struct Step {
-    decl: DeclId,
+/// A constant or variable.
+struct Node {
     obj: ObjId,
-    /// Package variables with initializers it refers to, directly or through functions.
+    decl: DeclId,
+    /// Nodes it refers to, directly or through functions.
     needs: BTreeSet<usize>,
 }
 
 impl Checker<'_> {
     /// Determines the order and reports initialization cycles.
     pub(crate) fn init_order(&mut self, id: PackageId) {
-        let objs = self.st.package_objects.get(&id).cloned().unwrap_or_default();
-        let mut steps: Vec<Step> = Vec::new();
-        let mut step_of: FxHashMap<ObjId, usize> = FxHashMap::default();
-        for &obj in &objs {
-            if !matches!(self.prog.objects.get(obj).kind, ObjectKind::Var(_)) {
-                continue;
+        let nodes = self.init_nodes(id);
+        let mut waits: Vec<usize> = nodes.iter().map(|n| n.needs.len()).collect();
+        let mut users: Vec<Vec<usize>> = vec![Vec::new(); nodes.len()];
+        for (i, node) in nodes.iter().enumerate() {
+            for &need in &node.needs {
+                users[need].push(i);
             }
-            let Some(&decl) = self.st.decl_of.get(&obj) else { continue };
-            let DeclKind::Var { spec, .. } = &self.st.decls[decl.0].kind else { continue };
-            if spec.values.is_empty() {
-                continue;
+        }
+        let mut queue: BTreeSet<(usize, usize)> =
+            waits.iter().enumerate().map(|(i, &n)| (n, i)).collect();
+        let mut emitted = FxHashSet::default();
+        let mut order = Vec::new();
+        while let Some((waiting, i)) = queue.pop_first() {
+            if waiting > 0 {
+                let mut seen = FxHashSet::default();
+                let obj = nodes[i].obj;
+                if let Some(cycle) = self.find_path(obj, obj, &mut seen) {
+                    self.init_cycle_error(&cycle);
+                }
             }
-            if let Some(i) = steps.iter().rposition(|s| s.decl == decl) {
-                step_of.insert(obj, i);
-                continue;
+            for &user in &users[i] {
+                if queue.remove(&(waits[user], user)) {
+                    waits[user] -= 1;
+                    queue.insert((waits[user], user));
+                }
             }
-            step_of.insert(obj, steps.len());
-            steps.push(Step { decl, obj, needs: BTreeSet::new() });
+            if let Some(step) = self.init_step(&nodes[i]) {
+                if emitted.insert(nodes[i].decl.0) {
+                    order.push(step);
+                }
+            }
         }
-        for i in 0..steps.len() {
-            steps[i].needs = self.needed(steps[i].decl, &step_of);
-        }
-        self.constant_cycles(&objs);
-        if self.report_cycle(&steps, &step_of) {
-            return;
-        }
-        let order = ready_order(&steps);
-        let order = order.into_iter().filter_map(|i| self.init_step(&steps[i])).collect();
         self.prog.packages[id.0 as usize].init_order = order;
     }
 
-    fn init_step(&self, step: &Step) -> Option<InitOrder> {
-        let DeclKind::Var { spec, index, lhs } = &self.st.decls[step.decl.0].kind else {
+    fn init_nodes(&mut self, id: PackageId) -> Vec<Node> {
+        let is_std = self.prog.packages[id.0 as usize].is_std;
+        let mut nodes: Vec<Node> = Vec::new();
+        let mut index: FxHashMap<ObjId, usize> = FxHashMap::default();
+        for obj in self.st.package_objects.get(&id).cloned().unwrap_or_default() {
+            let take = match self.prog.objects.get(obj).kind {
+                ObjectKind::Var(_) => true,
+                ObjectKind::Const(_) => !is_std,
+                _ => false,
+            };
+            let (true, Some(&decl)) = (take, self.st.decl_of.get(&obj)) else { continue };
+            index.insert(obj, nodes.len());
+            nodes.push(Node { obj, decl, needs: BTreeSet::new() });
+        }
+        for node in &mut nodes {
+            node.needs = self.needed(node.decl, &index);
+        }
+        nodes
+    }
+
+    fn init_step(&self, node: &Node) -> Option<InitOrder> {
+        let DeclKind::Var { spec, index, lhs } = &self.st.decls[node.decl.0].kind else {
             return None;
         };
-        let (lhs, value) = if lhs.is_empty() { (vec![step.obj], *index) } else { (lhs.clone(), 0) };
+        let (lhs, value) = if lhs.is_empty() { (vec![node.obj], *index) } else { (lhs.clone(), 0) };
         if value >= spec.values.len() {
             return None;
         }
         Some(InitOrder { lhs, spec: std::sync::Arc::clone(spec), value })
     }
 
-    /// The initializers that a declaration needs first.
-    fn needed(&mut self, decl: DeclId, step_of: &FxHashMap<ObjId, usize>) -> BTreeSet<usize> {
+    /// The nodes that a declaration refers to.
+    fn needed(&mut self, decl: DeclId, index: &FxHashMap<ObjId, usize>) -> BTreeSet<usize> {
         let mut needs = BTreeSet::new();
         let mut seen: FxHashSet<ObjId> = FxHashSet::default();
         let mut todo: Vec<ObjId> = self.st.decls[decl.0].deps.iter().copied().collect();
@@ -73,11 +100,9 @@ impl Checker<'_> {
             if !seen.insert(obj) {
                 continue;
             }
-            if let Some(&i) = step_of.get(&obj) {
+            if let Some(&i) = index.get(&obj) {
                 needs.insert(i);
-                continue;
-            }
-            if matches!(self.prog.objects.get(obj).kind, ObjectKind::Func(_)) {
+            } else if matches!(self.prog.objects.get(obj).kind, ObjectKind::Func(_)) {
                 self.declared_body(obj);
                 if let Some(d) = self.st.decl_of.get(&obj) {
                     todo.extend(self.st.decls[d.0].deps.iter().copied());
@@ -87,72 +112,32 @@ impl Checker<'_> {
         needs
     }
 
-    /// Reports a variable whose initializer refers to itself.
-    fn report_cycle(&mut self, steps: &[Step], step_of: &FxHashMap<ObjId, usize>) -> bool {
-        for (i, step) in steps.iter().enumerate() {
-            let mut path = Vec::new();
-            let mut seen = FxHashSet::default();
-            if reaches(i, i, steps, &mut seen, &mut path) {
-                let _ = step_of;
-                let objs = self.cycle_objects(step.obj);
-                self.init_cycle_error(&objs);
-                return true;
+    /// A chain of references from an object to another one, last reference first.
+    fn find_path(
+        &self,
+        from: ObjId,
+        to: ObjId,
+        seen: &mut FxHashSet<ObjId>,
+    ) -> Option<Vec<ObjId>> {
+        if !seen.insert(from) {
+            return None;
+        }
+        let decl = self.st.decl_of.get(&from)?;
+        for &dep in &self.st.decls[decl.0].deps {
+            if dep == to {
+                return Some(vec![dep]);
+            }
+            if let Some(mut path) = self.find_path(dep, to, seen) {
+                path.push(dep);
+                return Some(path);
             }
         }
-        false
-    }
-
-    /// A shortest chain of references, functions included, from an object back to itself.
-    fn cycle_objects(&self, start: ObjId) -> Vec<ObjId> {
-        let deps = |obj: ObjId| {
-            let decl = self.st.decl_of.get(&obj);
-            decl.map(|d| self.st.decls[d.0].deps.iter().copied().collect::<Vec<_>>())
-                .unwrap_or_default()
-        };
-        let mut from: FxHashMap<ObjId, ObjId> = FxHashMap::default();
-        let mut queue = std::collections::VecDeque::from([start]);
-        while let Some(obj) = queue.pop_front() {
-            for next in deps(obj) {
-                if next == start {
-                    let mut path = vec![obj];
-                    let mut cur = obj;
-                    while cur != start {
-                        cur = from[&cur];
-                        path.push(cur);
-                    }
-                    path.reverse();
-                    return path;
-                }
-                if let std::collections::hash_map::Entry::Vacant(slot) = from.entry(next) {
-                    slot.insert(obj);
-                    queue.push_back(next);
-                }
-            }
-        }
-        vec![start]
-    }
-
-    /// Constants that need each other.
-    fn constant_cycles(&mut self, objs: &[ObjId]) {
-        for &obj in objs {
-            if !matches!(self.prog.objects.get(obj).kind, ObjectKind::Const(_)) {
-                continue;
-            }
-            let path = self.cycle_objects(obj);
-            let closes = path.last().is_some_and(|last| {
-                let decl = self.st.decl_of.get(last);
-                decl.is_some_and(|d| self.st.decls[d.0].deps.contains(&obj))
-            });
-            if closes {
-                self.init_cycle_error(&path);
-                return;
-            }
-        }
+        None
     }
 
     fn init_cycle_error(&mut self, cycle: &[ObjId]) {
-        let first = cycle[0];
-        let object = self.prog.objects.get(first);
+        let mut obj = cycle[0];
+        let object = self.prog.objects.get(obj);
         let (pos, name) = (object.pos, object.name);
         if cycle.len() == 1 {
             let message = format!("initialization cycle: {name} refers to itself");
@@ -160,60 +145,15 @@ impl Checker<'_> {
             return;
         }
         let mut message = format!("initialization cycle for {name}");
-        for (i, &obj) in cycle.iter().enumerate() {
-            let next = cycle[(i + 1) % cycle.len()];
+        for &next in cycle.iter().rev() {
             let place = self.place(self.prog.objects.get(obj).pos);
             message += &format!(
                 "\n\t{place}: {} refers to {}",
                 self.prog.objects.get(obj).name,
                 self.prog.objects.get(next).name
             );
+            obj = next;
         }
         self.error(pos.span(), "init-cycle", message);
     }
-}
-
-/// Repeatedly takes the earliest initializer that is ready.
-fn ready_order(steps: &[Step]) -> Vec<usize> {
-    let mut missing: Vec<usize> = steps.iter().map(|s| s.needs.len()).collect();
-    let mut users: Vec<Vec<usize>> = vec![Vec::new(); steps.len()];
-    for (i, step) in steps.iter().enumerate() {
-        for &need in &step.needs {
-            users[need].push(i);
-        }
-    }
-    let mut ready: BTreeSet<usize> = (0..steps.len()).filter(|&i| missing[i] == 0).collect();
-    let mut order = Vec::with_capacity(steps.len());
-    while let Some(i) = ready.pop_first() {
-        order.push(i);
-        for &user in &users[i] {
-            missing[user] -= 1;
-            if missing[user] == 0 {
-                ready.insert(user);
-            }
-        }
-    }
-    order
-}
-
-fn reaches(
-    from: usize,
-    to: usize,
-    steps: &[Step],
-    seen: &mut FxHashSet<usize>,
-    path: &mut Vec<usize>,
-) -> bool {
-    for &need in &steps[from].needs {
-        if need == to {
-            return true;
-        }
-        if seen.insert(need) {
-            path.push(need);
-            if reaches(need, to, steps, seen, path) {
-                return true;
-            }
-            path.pop();
-        }
-    }
-    false
 }

@@ -47,6 +47,7 @@ impl Checker<'_> {
                 }
             }
         }
+        methods.sort_by_key(|&m| self.prog.objects.get(m).name);
         let plain = methods.is_empty() && embeddeds.is_empty();
         if let Type::Interface(i) = self.prog.types.get_mut(ty) {
             i.methods = methods;

@@ -138,6 +138,7 @@ enum Delayed {
     Body { decl: Option<DeclId>, sig: TypeId, scope: ScopeId, body: Arc<Block>, iota: Option<i64> },
     VarType { span: Span, ty: TypeId },
     MapKey { span: Span, key: TypeId },
+    Size { span: Span, ty: TypeId, chan: bool },
     Embedded { span: Span, ty: TypeId },
     ValidType { ty: TypeId },
     FieldUniqueness { ty: TypeId },
@@ -177,6 +178,8 @@ pub(crate) struct Checker<'p> {
     /// Whether a cycle error of a type was reported already.
     invalid_types: FxHashSet<TypeId>,
     valid_types: FxHashSet<TypeId>,
+    /// What only building a program reports, if there is nothing else.
+    missing: Vec<(Span, &'static str)>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -199,10 +202,24 @@ pub fn check_program(
     } else {
         check.finish();
     }
-    diagnostics.sort_by(|a, b| (a.span.lo, &a.message).cmp(&(b.span.lo, &b.message)));
-    diagnostics.dedup();
+    sort(&prog, &mut diagnostics);
     (prog, diagnostics)
 }
+
+/// Sorts diagnostics; of equal messages on one line the first stays.
+fn sort(prog: &Program, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by_key(|d| d.span.lo);
+    let mut seen = FxHashSet::default();
+    diagnostics.retain(|d| {
+        let line = prog.sources.locate(d.span.lo).line;
+        let file = prog.sources.locate(d.span.lo).file.map(|f| f.base);
+        seen.insert((file, line, d.message.clone()))
+    });
+}
+
+/// Code of errors that building a program finds, but not vetting it: there is no function main,
+/// or a function has no body.
+pub const BUILD_ONLY: &str = "build";
 
 /// Checks the body of a declared function, if that has not been done yet.
 ///
@@ -244,6 +261,7 @@ impl<'p> Checker<'p> {
             locals: Vec::new(),
             invalid_types: FxHashSet::default(),
             valid_types: FxHashSet::default(),
+            missing: Vec::new(),
             diagnostics: Vec::new(),
         }
     }
@@ -291,6 +309,11 @@ impl<'p> Checker<'p> {
                 }
             }
         }
+        if self.diagnostics.is_empty() {
+            for (span, message) in std::mem::take(&mut self.missing) {
+                self.error(span, BUILD_ONLY, message);
+            }
+        }
         if let Some(&main) = ids.last() {
             self.main_function(main);
         }
@@ -306,7 +329,7 @@ impl<'p> Checker<'p> {
         let scope = &self.prog.scopes.list[pkg.scope.0 as usize];
         if !scope.names.contains_key(&Symbol::intern("main")) {
             let message = "function main is undeclared in the main package";
-            self.error(Span::NONE, "no-main", message);
+            self.error(Span::NONE, BUILD_ONLY, message);
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::span::Span;
 use crate::types::constant::Value;
 use crate::types::object::Builtin;
 use crate::types::{BasicKind, Type, TypeId};
+use num_traits::Zero;
 
 /// What kind of operand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -50,7 +51,7 @@ pub(crate) struct Operand<'e> {
 impl<'e> Operand<'e> {
     /// An operand of an expression.
     pub(crate) fn new(mode: OpMode, ty: TypeId, expr: &'e Expr) -> Self {
-        Self { mode, ty, val: None, expr: Some(expr), span: expr.span, desc: None, builtin: None }
+        Self { mode, ty, val: None, expr: Some(expr), span: expr.span(), desc: None, builtin: None }
     }
 
     /// An operand that stands for an error.
@@ -109,7 +110,7 @@ impl<'e> Operand<'e> {
     /// Makes the operand that of an enclosing expression.
     pub(crate) fn set_expr(&mut self, e: &'e Expr) {
         self.expr = Some(e);
-        self.span = e.span;
+        self.span = e.span();
         self.desc = None;
     }
 }
@@ -180,7 +181,10 @@ impl Checker<'_> {
         }
         out += x.mode.phrase();
         if let (OpMode::Constant, Some(val)) = (x.mode, &x.val) {
-            let val = val.display();
+            let val = match val {
+                Value::Complex(re, im) if im.is_zero() => Value::Rat(re.clone()).display(),
+                val => val.display(),
+            };
             if val != text {
                 out.push(' ');
                 out += &val;
@@ -214,7 +218,9 @@ impl Checker<'_> {
             }
             return text;
         }
-        if matches!(self.prog.types.get(ty), Type::Alias { .. } | Type::Named(_)) {
+        let universe = &self.prog.universe;
+        let basic_alias = ty == universe.byte || ty == universe.rune;
+        if !basic_alias && matches!(self.prog.types.get(ty), Type::Alias { .. } | Type::Named(_)) {
             let kind = self.composite_kind(ty);
             if kind.is_empty() {
                 let under = self.prog.underlying(ty);

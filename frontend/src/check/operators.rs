@@ -242,6 +242,7 @@ impl Checker<'_> {
             return x;
         }
         x.mode = OpMode::Value;
+        x.val = None;
         x
     }
 
@@ -407,10 +408,6 @@ impl Checker<'_> {
         if what.is_empty() {
             what = self.prog.type_string(ty);
         }
-        // gc writes plain nil
-        if ty == BasicKind::UntypedNil.id() {
-            "nil".clone_into(&mut what);
-        }
         Err((blame_y, format!("operator {} not defined on {what}", binary_op(op))))
     }
 
@@ -478,6 +475,7 @@ impl Checker<'_> {
         }
         self.final_shift_count(y);
         x.mode = OpMode::Value;
+        x.val = None;
     }
 
     /// In a shift that is not constant, an untyped count is a `uint`.

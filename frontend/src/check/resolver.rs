@@ -4,9 +4,7 @@ use super::env::Place;
 use super::exprstring::expr_string;
 use super::labels::unparen;
 use super::{Checker, DeclId, DeclInfo, DeclKind, ImportName};
-use crate::ast::{
-    ConstDecl, Decl, Expr, ExprKind, File, FuncDecl, Ident, ImportSpec, TypeSpec, VarSpec,
-};
+use crate::ast::{ConstDecl, Decl, Expr, ExprKind, File, FuncDecl, Ident, ImportSpec, TypeSpec, VarSpec};
 use crate::program::Package;
 use crate::span::{Pos, Span};
 use crate::symbol::Symbol;
@@ -292,7 +290,7 @@ impl Checker<'_> {
             && name.as_str() != "init"
             && !self.prog.packages[self.env.pkg.0 as usize].is_std
         {
-            self.error(&func.name, "missing-body", "missing function body");
+            self.missing.push((func.name.span, "missing function body"));
         }
         self.st.decl_of.insert(obj, id);
         self.st.package_objects.entry(self.env.pkg).or_default().push(obj);
@@ -319,7 +317,7 @@ impl Checker<'_> {
             self.prog.info.defs.insert(func.name.id, obj);
             self.prog.packages[self.env.pkg.0 as usize].inits.push(obj);
             if func.body.is_none() {
-                self.error(&func.name, "missing-body", "func init must have a body");
+                self.error(&func.name, "init", "func init must have a body");
             }
         } else {
             self.declare(scope, Some(&func.name), obj, Pos::NONE);
@@ -365,16 +363,13 @@ impl Checker<'_> {
                 let other = self.other_declaration(obj);
                 let message = match self.prog.objects.get(obj).kind {
                     ObjectKind::PkgName(imported) => {
-                        let path = self.prog.packages[imported.0 as usize].path;
-                        format!("{name} already declared through import of package {path}{other}")
+                        let text = self.package_string(imported);
+                        format!("{name} already declared through import of {text}{other}")
                     }
                     _ => {
                         let pkg = self.prog.objects.get(obj).pkg;
-                        let path =
-                            pkg.map_or("", |p| self.prog.packages[p.0 as usize].path.as_str());
-                        format!(
-                            "{name} already declared through dot-import of package {path}{other}"
-                        )
+                        let text = pkg.map_or_else(String::new, |p| self.package_string(p));
+                        format!("{name} already declared through dot-import of {text}{other}")
                     }
                 };
                 self.error(pos.span(), "redeclared", message);
@@ -382,14 +377,14 @@ impl Checker<'_> {
         }
     }
 
+    fn package_string(&self, id: PackageId) -> String {
+        let pkg = &self.prog.packages[id.0 as usize];
+        format!("package {} ({:?})", pkg.name, pkg.path.as_str())
+    }
+
     /// The defined type that a receiver's base name denotes, looking through plain aliases, and
     /// whether a pointer stood on the way.
-    fn resolve_base(
-        &self,
-        id: PackageId,
-        mut ptr: bool,
-        mut name: Symbol,
-    ) -> Option<(bool, ObjId)> {
+    fn resolve_base(&self, id: PackageId, mut ptr: bool, mut name: Symbol) -> Option<(bool, ObjId)> {
         let scope = self.prog.packages[id.0 as usize].scope;
         let mut seen = Vec::new();
         loop {

@@ -36,10 +36,6 @@ impl Checker<'_> {
             }
             _ => {}
         }
-        if sel.name.is_blank() {
-            self.error(sel, "blank", "cannot refer to blank field or method");
-            return Operand::failed(e);
-        }
         if want_type {
             self.error(sel, "not-a-type", format!("{} is not a type", expr_string(e)));
             return Operand::failed(e);

@@ -1,12 +1,14 @@
 //! Statements (spec §Statements).
 
-use super::Checker;
 use super::expr::Kind;
 use super::exprstring::{binary_op, expr_string};
 use super::labels::unparen;
 use super::operand::OpMode;
-use crate::ast::{AssignOp, Block, CommClause, Expr, ExprKind, Stmt, StmtKind, UnaryOp};
-use crate::span::Span;
+use super::Checker;
+use crate::ast::{
+    AssignOp, Block, CommClause, Expr, ExprKind, Stmt, StmtKind, UnaryOp,
+};
+use crate::span::{Pos, Span};
 use crate::types::{ObjId, Type};
 
 impl Checker<'_> {
@@ -248,8 +250,9 @@ impl Checker<'_> {
                     })
                 });
                 if !valid {
-                    let message = "select case must be send or receive (possibly with assignment)";
-                    self.error(comm.span, "select-case", message);
+                    let message =
+                        "select case must be send or receive (possibly with assignment)";
+                    self.error(comm_pos(comm), "select-case", message);
                     continue;
                 }
             }
@@ -258,6 +261,14 @@ impl Checker<'_> {
             self.stmt_list(&clause.body);
             self.close_scope();
         }
+    }
+}
+
+/// Where gc says that a statement is: an assignment at its operator.
+fn comm_pos(stmt: &Stmt) -> Pos {
+    match &stmt.kind {
+        StmtKind::Assign { op_pos, .. } => *op_pos,
+        _ => stmt.span.lo,
     }
 }
 

@@ -88,7 +88,7 @@ impl Checker<'_> {
         let Some(val) = v.val.as_ref().filter(|v| !matches!(v, Value::Bool(_))) else { return };
         let entry = seen.entry(format!("{val:?}")).or_default();
         let known = entry.clone();
-        entry.push((v.ty, e.span.lo));
+        entry.push((v.ty, super::env::node_pos(e)));
         for (ty, pos) in known {
             if self.prog.identical(ty, v.ty) {
                 let text = self.describe(&v);
@@ -154,7 +154,7 @@ impl Checker<'_> {
         // All the clauses' variables count as one.
         if let Some(ident) = bind {
             if !vars.iter().any(|v| self.used_vars.contains(v)) {
-                let message = format!("declared and not used: {}", ident.name);
+                let message = format!("{} declared and not used", ident.name);
                 self.error(ident.span.lo.span(), "unused-variable", message);
             }
         }
@@ -195,7 +195,7 @@ impl Checker<'_> {
                 self.error(e, "duplicate-case", message);
                 continue;
             }
-            seen.push((ty, e.span.lo));
+            seen.push((ty, super::env::node_pos(e)));
             if let (Some(x), Some(ty)) = (x, ty) {
                 self.type_assertion(e, x, ty, true);
             }

@@ -1,5 +1,6 @@
 //! Identifiers and type expressions (spec §Types).
 
+use super::env::Place;
 use super::exprstring::expr_string;
 use super::operand::{OpMode, Operand};
 use super::{Checker, Delayed};
@@ -99,13 +100,16 @@ impl Checker<'_> {
         match &self.prog.objects.get(obj).kind {
             ObjectKind::PkgName(_) => "package name",
             ObjectKind::Const(_) => "constant",
-            ObjectKind::TypeName => "type",
-            ObjectKind::Var(VarKind::Field { .. }) => "field",
-            ObjectKind::Var(_) => "variable",
+            ObjectKind::TypeName => "defined type",
+            ObjectKind::Var(VarKind::Package) => "package-level variable",
+            ObjectKind::Var(VarKind::Local) => "local variable",
+            ObjectKind::Var(VarKind::Param) => "parameter",
+            ObjectKind::Var(VarKind::Result) => "result variable",
+            ObjectKind::Var(VarKind::Field { .. }) => "struct field",
             ObjectKind::Func(_) => "function",
             ObjectKind::Label => "label",
             ObjectKind::Builtin(_) => "built-in function",
-            ObjectKind::Nil => "nil",
+            ObjectKind::Nil => "untyped nil",
         }
     }
 
@@ -239,11 +243,12 @@ impl Checker<'_> {
                 let elem = self.var_type(elem);
                 // spec: "The comparison operators == and != must be fully defined for operands of
                 // the key type"
-                self.later(Delayed::MapKey { span: key.span, key: k });
+                self.later(Delayed::MapKey { span: (&**key).span(), key: k });
                 self.prog.types.add(Type::Map { key: k, elem })
             }
             ExprKind::ChanType { dir, elem } => {
                 let elem = self.var_type(elem);
+                self.later(Delayed::Size { span: e.span, ty: elem, chan: true });
                 self.prog.types.add(Type::Chan { dir: *dir, elem })
             }
             _ => {
@@ -270,7 +275,13 @@ impl Checker<'_> {
         };
         let elem = self.var_type(elem);
         match len {
-            Some(len) => self.prog.types.add(Type::Array { elem, len }),
+            Some(len) => {
+                let ty = self.prog.types.add(Type::Array { elem, len });
+                if len > 1 << 16 {
+                    self.later(Delayed::Size { span: e.span, ty, chan: false });
+                }
+                ty
+            }
             None => INVALID,
         }
     }
@@ -283,6 +294,22 @@ impl Checker<'_> {
             if self.prog.is_type_param(key) { " (missing comparable constraint)" } else { "" };
         let text = self.prog.type_string(key);
         self.error(span, "map-key", format!("invalid map key type {text}{why}"));
+    }
+
+    /// Limits of gc: elements of channels, and everything, must not be too large.
+    pub(crate) fn check_size(&mut self, span: Span, ty: TypeId, chan: bool) {
+        if chan {
+            if self.prog.size_of(ty).is_some_and(|size| size >= 1 << 16) {
+                self.error(span, "size", "channel element type too large (>64kB)");
+            }
+            return;
+        }
+        let Type::Array { elem, len } = *self.prog.types.get(ty) else { return };
+        let size = self.prog.size_of(elem).unwrap_or(0);
+        if i128::from(size) * i128::from(len) >= 1 << 50 {
+            let text = self.prog.type_string(ty);
+            self.error(span, "size", format!("type {text} larger than address space"));
+        }
     }
 
     fn array_length(&mut self, e: &Expr) -> Option<i64> {
