@@ -702,5 +702,4 @@ impl Checker<'_> {
         self.prog.current = Some(env.pkg);
         std::mem::replace(&mut self.env, env)
     }
-
 }

@@ -3,9 +3,9 @@
 //! Each function checks one kind of expression and returns its operand; after an error the
 //! operand is invalid. `raw_expr` records types on the way out.
 
+use super::Checker;
 use super::exprstring::expr_string;
 use super::operand::{OpMode, Operand};
-use super::Checker;
 use crate::ast::{Expr, ExprKind, LitKind, UnaryOp};
 use crate::span::Span;
 use crate::types::constant::Value;
@@ -118,8 +118,7 @@ impl Checker<'_> {
 
     pub(crate) fn single_value(&mut self, x: &mut Operand<'_>) {
         if x.mode == OpMode::Value && matches!(self.prog.types.get(x.ty), Type::Tuple(_)) {
-            let message =
-                format!("multiple-value {} in single-value context", self.describe(x));
+            let message = format!("multiple-value {} in single-value context", self.describe(x));
             self.error(&*x, "multiple-value", message);
             x.invalidate();
         }
@@ -232,11 +231,8 @@ impl Checker<'_> {
         if !matches!(kind, LitKind::Char | LitKind::String) {
             self.literal_version(e, kind, text);
             if text.len() > LIMIT {
-                let message = format!(
-                    "excessively long constant: {}... ({} chars)",
-                    &text[..10],
-                    text.len()
-                );
+                let message =
+                    format!("excessively long constant: {}... ({} chars)", &text[..10], text.len());
                 self.error(e, "constant", message);
                 return Operand::failed(e);
             }
@@ -314,8 +310,7 @@ impl Checker<'_> {
         let none = specific.is_empty();
         for (_, under) in specific {
             let Type::Pointer(to) = *self.prog.types.get(under) else {
-                let message =
-                    format!("invalid operation: cannot indirect {}", self.describe(&x));
+                let message = format!("invalid operation: cannot indirect {}", self.describe(&x));
                 self.error(&x, "indirection", message);
                 return Operand::failed(e);
             };
@@ -331,8 +326,7 @@ impl Checker<'_> {
         }
         let Some(base) = base else {
             if none {
-                let message =
-                    format!("invalid operation: cannot indirect {}", self.describe(&x));
+                let message = format!("invalid operation: cannot indirect {}", self.describe(&x));
                 self.error(&x, "indirection", message);
             }
             return Operand::failed(e);
@@ -362,8 +356,7 @@ impl Checker<'_> {
             return Operand::failed(e);
         }
         if !self.prog.is_interface(x.ty) {
-            let message =
-                format!("invalid operation: {} is not an interface", self.describe(&x));
+            let message = format!("invalid operation: {} is not an interface", self.describe(&x));
             self.error(&x, "assertion", message);
             return Operand::failed(e);
         }
@@ -384,7 +377,9 @@ impl Checker<'_> {
         let (text, to) = (expr_string(e), self.prog.type_string(to));
         let message = if switch {
             let what = self.describe(x);
-            format!("impossible type switch case: {text}\n\t{what} cannot have dynamic type {to} {cause}")
+            format!(
+                "impossible type switch case: {text}\n\t{what} cannot have dynamic type {to} {cause}"
+            )
         } else {
             let from = self.prog.type_string(x.ty);
             format!("impossible type assertion: {text}\n\t{to} does not implement {from} {cause}")

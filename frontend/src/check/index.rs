@@ -1,8 +1,8 @@
 //! Index and slice expressions (spec §Index expressions, §Slice expressions).
 
+use super::Checker;
 use super::env::node_pos;
 use super::operand::{OpMode, Operand};
-use super::Checker;
 use crate::ast::Expr;
 use crate::types::constant::Value;
 use crate::types::{BasicKind, Type, TypeId};
@@ -151,7 +151,11 @@ impl Checker<'_> {
         };
         let mut len = -1;
         let under = if has_string {
-            if self.prog.is_type_param(x.ty) { BasicKind::String.id() } else { self.prog.underlying(x.ty) }
+            if self.prog.is_type_param(x.ty) {
+                BasicKind::String.id()
+            } else {
+                self.prog.underlying(x.ty)
+            }
         } else {
             common
         };
@@ -176,8 +180,7 @@ impl Checker<'_> {
             }
             Type::Array { elem, len: n } => {
                 if x.mode != OpMode::Variable {
-                    let message =
-                        format!("cannot slice unaddressable value {}", self.describe(&x));
+                    let message = format!("cannot slice unaddressable value {}", self.describe(&x));
                     self.error(&x, "slice", message);
                     return Operand::failed(e);
                 }

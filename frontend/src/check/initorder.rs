@@ -113,12 +113,7 @@ impl Checker<'_> {
     }
 
     /// A chain of references from an object to another one, last reference first.
-    fn find_path(
-        &self,
-        from: ObjId,
-        to: ObjId,
-        seen: &mut FxHashSet<ObjId>,
-    ) -> Option<Vec<ObjId>> {
+    fn find_path(&self, from: ObjId, to: ObjId, seen: &mut FxHashSet<ObjId>) -> Option<Vec<ObjId>> {
         if !seen.insert(from) {
             return None;
         }

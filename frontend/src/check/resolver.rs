@@ -4,7 +4,9 @@ use super::env::Place;
 use super::exprstring::expr_string;
 use super::labels::unparen;
 use super::{Checker, DeclId, DeclInfo, DeclKind, ImportName};
-use crate::ast::{ConstDecl, Decl, Expr, ExprKind, File, FuncDecl, Ident, ImportSpec, TypeSpec, VarSpec};
+use crate::ast::{
+    ConstDecl, Decl, Expr, ExprKind, File, FuncDecl, Ident, ImportSpec, TypeSpec, VarSpec,
+};
 use crate::program::Package;
 use crate::span::{Pos, Span};
 use crate::symbol::Symbol;
@@ -384,7 +386,12 @@ impl Checker<'_> {
 
     /// The defined type that a receiver's base name denotes, looking through plain aliases, and
     /// whether a pointer stood on the way.
-    fn resolve_base(&self, id: PackageId, mut ptr: bool, mut name: Symbol) -> Option<(bool, ObjId)> {
+    fn resolve_base(
+        &self,
+        id: PackageId,
+        mut ptr: bool,
+        mut name: Symbol,
+    ) -> Option<(bool, ObjId)> {
         let scope = self.prog.packages[id.0 as usize].scope;
         let mut seen = Vec::new();
         loop {

@@ -1,13 +1,11 @@
 //! Statements (spec §Statements).
 
+use super::Checker;
 use super::expr::Kind;
 use super::exprstring::{binary_op, expr_string};
 use super::labels::unparen;
 use super::operand::OpMode;
-use super::Checker;
-use crate::ast::{
-    AssignOp, Block, CommClause, Expr, ExprKind, Stmt, StmtKind, UnaryOp,
-};
+use crate::ast::{AssignOp, Block, CommClause, Expr, ExprKind, Stmt, StmtKind, UnaryOp};
 use crate::span::{Pos, Span};
 use crate::types::{ObjId, Type};
 
@@ -250,8 +248,7 @@ impl Checker<'_> {
                     })
                 });
                 if !valid {
-                    let message =
-                        "select case must be send or receive (possibly with assignment)";
+                    let message = "select case must be send or receive (possibly with assignment)";
                     self.error(comm_pos(comm), "select-case", message);
                     continue;
                 }
