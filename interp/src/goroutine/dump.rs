@@ -12,10 +12,13 @@ use std::fmt::Write as _;
 /// Calls printed at each end of a long stack.
 const ENDS: usize = 50;
 
+/// The panic behind which Go prints the signal it came from.
+const NIL_DEREF: &str = "runtime error: invalid memory address or nil pointer dereference";
+
 /// One line of a panic's chain.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PanicLine {
-    /// The printed value, as `printpanicval` prints it.
+    /// The printed value, as `printpanicval` prints it: indented if it has several lines.
     pub text: String,
     /// Whether it was recovered.
     pub recovered: bool,
@@ -43,10 +46,12 @@ pub fn panic_text(cx: &Cx, g: GoroutineId, chain: &[PanicLine], trace: &str) -> 
                 true => " [recovered]",
                 false => "",
             };
-            // As printindented: a value of several lines stays apart from the lines below.
-            let _ = writeln!(out, "panic: {}{suffix}", line.text.replace('\n', "\n\t"));
+            let _ = writeln!(out, "panic: {}{suffix}", line.text);
         }
         previous = Some(line);
+    }
+    if chain.iter().any(|line| line.text == NIL_DEREF) {
+        out.push_str("[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x0]\n");
     }
     out.push('\n');
     out.push_str(&block(cx, g, "running", trace));
@@ -54,11 +59,19 @@ pub fn panic_text(cx: &Cx, g: GoroutineId, chain: &[PanicLine], trace: &str) -> 
 }
 
 /// What Go prints for a fatal error in the running goroutine: `trace` as in [`panic_text`]. The
-/// blocks of the other goroutines follow.
+/// other goroutines' blocks follow only where the fault is not the program's alone.
 pub fn fatal_text(cx: &Cx, message: &str, trace: &str) -> String {
-    let mut out = format!("fatal error: {message}\n\n");
+    let mut out = String::new();
+    let overflow = message == "stack overflow";
+    if overflow {
+        let limit = cx.config.max_stack;
+        let _ = writeln!(out, "runtime: goroutine stack exceeds {limit}-byte limit");
+    }
+    let _ = writeln!(out, "fatal error: {message}\n");
     out.push_str(&block(cx, cx.cur, "running", trace));
-    out.push_str(&others(cx));
+    if overflow {
+        out.push_str(&others(cx));
+    }
     out
 }
 
@@ -95,8 +108,11 @@ fn block(cx: &Cx, id: GoroutineId, status: &str, trace: &str) -> String {
     if let Some((func, pos, parent)) = g.created {
         let (file, line) = cx.code.file_line(pos);
         let offset = offset(line);
-        let _ = writeln!(out, "created by {} in goroutine {parent}", func.name);
-        let _ = writeln!(out, "\t{file}:{line} +{offset:#x}");
+        let _ = write!(out, "created by {}", func.name);
+        if parent != 0 {
+            let _ = write!(out, " in goroutine {parent}");
+        }
+        let _ = writeln!(out, "\n\t{file}:{line} +{offset:#x}");
     }
     out
 }

@@ -497,6 +497,11 @@ impl Heap {
         self.due
     }
 
+    /// Asks for a collection.
+    pub fn want_gc(&mut self) {
+        self.due = true;
+    }
+
     /// Counts memory outside (goroutine stacks): bytes more or less.
     pub fn note_external(&mut self, bytes: i64) {
         self.external = self.external.saturating_add_signed(bytes / 8);

@@ -54,6 +54,8 @@ pub struct Sched {
     newest: u64,
     pub(crate) timers: Timers,
     schedule: Schedule,
+    /// Where the execution left the schedule it follows.
+    divergence: Option<String>,
     /// What happened.
     pub events: Events,
     /// What `runtime.GOMAXPROCS` says.
@@ -87,6 +89,7 @@ impl Sched {
             dead: Vec::new(),
             newest: 0,
             timers: Timers::default(),
+            divergence: None,
             events: Events::default(),
             max_procs: 1,
         }
@@ -149,9 +152,18 @@ impl Sched {
     pub(crate) fn ask(&mut self, point: ChoicePoint<'_>) -> u64 {
         let answer = self.strategy.choose(point);
         debug_assert!(answer < point.options() || point == ChoicePoint::Random, "in range");
-        self.schedule.push(Decision { kind: point.kind(), answer });
-        self.events.add(Kind::Decide, u64::from(point.kind()), answer);
+        let kind = point.kind();
+        self.decided(kind, answer);
         answer
+    }
+
+    /// Records a decision.
+    fn decided(&mut self, kind: u8, answer: u64) {
+        self.schedule.push(Decision { kind, answer });
+        self.events.add(Kind::Decide, u64::from(kind), answer);
+        if let Some(message) = self.strategy.diverged(false) {
+            self.divergence = Some(message);
+        }
     }
 
     /// Asks which goroutine runs next.
@@ -159,8 +171,8 @@ impl Sched {
         let options = self.queue.options();
         let index = if options.len() > 1 {
             let point = ChoicePoint::Goroutine { enabled: options, current: self.stopped };
-            let answer = self.strategy.choose(point);
-            self.schedule.push(Decision { kind: point.kind(), answer });
+            let (kind, answer) = (point.kind(), self.strategy.choose(point));
+            self.decided(kind, answer);
             usize::try_from(answer).unwrap_or(usize::MAX)
         } else {
             0
@@ -237,7 +249,7 @@ pub fn next(cx: &mut Cx) -> Option<GoroutineId> {
     if cx.ending.is_some() {
         return None;
     }
-    if let Some(message) = cx.sched.strategy.diverged(false) {
+    if let Some(message) = cx.sched.divergence.take() {
         cx.ending = Some(Ending::Diverged(message));
         return None;
     }

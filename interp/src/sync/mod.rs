@@ -35,6 +35,8 @@ pub struct Sync {
     /// Queues of the primitives of package sync, by the address of one of their words; only those
     /// that are not empty.
     pub(crate) queues: FxHashMap<u64, WaitQ>,
+    /// Collections the program asked for.
+    pub(crate) forced_gcs: u64,
     /// Ready cases of a select.
     ready: Vec<u32>,
 }

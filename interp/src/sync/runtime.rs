@@ -1,5 +1,7 @@
 //! The operations of package runtime that concern goroutines.
 
+use crate::goroutine::WaitReason;
+use crate::memory::heap::index;
 use crate::native::{Call, Registry, Step};
 use crate::sched;
 use crate::trap::Trap;
@@ -24,12 +26,54 @@ pub(super) fn register(r: &mut Registry) {
         c.ret(1);
         Ok(())
     });
+    r.op("runtime.GC", gc);
+    r.leaf("runtime.memStats", mem_stats);
     r.op("runtime.setFinalizer", |_| Ok(Step::Done));
     r.op("runtime.addCleanup", |c| {
         c.ret(1);
         Ok(Step::Done)
     });
     r.leaf("runtime.stopCleanup", |_| Ok(()));
+}
+
+/// Collects: the run loop does it while the goroutine stands still.
+#[expect(clippy::unnecessary_wraps, reason = "the signature of a native")]
+fn gc(c: &mut Call<'_>) -> Result<Step, Trap> {
+    let wait = &mut c.cx.gs[c.cx.cur.0 as usize].wait;
+    if std::mem::take(&mut wait.woken) {
+        return Ok(Step::Done);
+    }
+    wait.woken = true;
+    c.cx.heap.want_gc();
+    c.cx.sync.forced_gcs += 1;
+    c.cx.sched.again = true;
+    Ok(Step::ParkRetry(WaitReason::Sleep))
+}
+
+/// Allocated, in all, from the system, objects made and freed, stacks, next collection at,
+/// collections, forced ones. Objects are not counted.
+fn mem_stats(c: &mut Call<'_>) -> Result<(), Trap> {
+    let out = c.slice();
+    let heap = &c.cx.heap;
+    let stacks: usize = c.cx.gs.iter().map(|g| g.stack.capacity() * 8).sum();
+    let system = heap.mem.len() as u64 * 8;
+    let stats = [
+        heap.used(),
+        heap.total(),
+        system.max(heap.used()),
+        heap.total() / 32,
+        (heap.total() - heap.used().min(heap.total())) / 32,
+        stacks as u64,
+        heap.used() * 2,
+        heap.collections(),
+        c.cx.sync.forced_gcs,
+    ];
+    let from = index(out.ptr);
+    let words = c.cx.heap.mem.get_mut(from..from + stats.len().min(out.len as usize));
+    if let Some(words) = words {
+        words.copy_from_slice(&stats[..words.len()]);
+    }
+    Ok(())
 }
 
 fn gosched(c: &mut Call<'_>) -> Result<Step, Trap> {

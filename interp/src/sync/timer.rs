@@ -9,7 +9,7 @@
 //! its function, as a go statement is.
 
 use super::chan;
-use crate::code::FuncId;
+use crate::code::{Func, FuncId};
 use crate::cx::Cx;
 use crate::goroutine::{Activation, WaitReason};
 use crate::memory::Heap;
@@ -19,6 +19,8 @@ use crate::sched;
 use crate::sched::timer::{Entry, START_UNIX, Target, Timer};
 use crate::trace::Kind;
 use crate::trap::Trap;
+use frontend::span::Pos;
+use std::sync::{LazyLock, OnceLock};
 
 /// Seconds from year 1885, where a Time's wall seconds start, to 1970.
 const WALL_TO_UNIX: u64 = 2_682_288_000;
@@ -136,11 +138,25 @@ pub(crate) fn fire(cx: &mut Cx, entry: Entry) {
     chan::timer_send(cx, timer.chan, &[wall, mono(now), timer.loc]);
 }
 
+/// What creates the goroutines of timers, in stack dumps.
+static GO_FUNC: LazyLock<Func> = LazyLock::new(|| Func {
+    id: FuncId(u32::MAX),
+    name: "time.goFunc".to_owned(),
+    results: 0,
+    params: 0,
+    recv: 0,
+    frame: OnceLock::new(),
+    body: OnceLock::new(),
+    pos: Pos::NONE,
+});
+
 /// Calls a `func()` in a new goroutine.
 #[expect(clippy::cast_possible_truncation, reason = "function numbers are 32 bits")]
 fn call(cx: &mut Cx, closure: u64) {
     let func = cx.code.func(FuncId(cx.heap.mem[index(closure)] as u32));
-    let Some(g) = sched::spawn(cx, None) else { return };
+    let after = cx.code.funcs.iter().find(|func| func.name == "time.AfterFunc");
+    let created = (&*GO_FUNC, after.map_or(Pos::NONE, |func| func.pos), 0);
+    let Some(g) = sched::spawn(cx, Some(created)) else { return };
     let goroutine = &mut cx.gs[g.0 as usize];
     goroutine.stack.resize(func.info().size as usize, 0);
     if func.recv > 0 {
