@@ -28,10 +28,16 @@ macro_rules! natives {
 }
 
 natives! {
+    bits
     bufio
     bytes
+    context
     errors
     fmt
+    math
+    os
+    rand
+    sort
     strconv
     strings
     unicode

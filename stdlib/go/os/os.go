@@ -5,6 +5,7 @@ package os
 import (
 	"errors"
 	"internal/fs"
+	"internal/stdio"
 	"io"
 	"sync"
 	"syscall"
@@ -38,6 +39,24 @@ var (
 	Stdout = NewFile(1, "/dev/stdout")
 	Stderr = NewFile(2, "/dev/stderr")
 )
+
+var processStdin, processStdout = Stdin, Stdout
+
+// fmt asks for the streams only when they are not the process's own.
+func init() {
+	stdio.Stdout = func() stdio.Writer {
+		if Stdout == processStdout && !Stdout.closed {
+			return nil
+		}
+		return Stdout
+	}
+	stdio.Stdin = func() stdio.Reader {
+		if Stdin == processStdin && !Stdin.closed {
+			return nil
+		}
+		return Stdin
+	}
+}
 
 // Errors.
 var (

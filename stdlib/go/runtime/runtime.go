@@ -100,37 +100,25 @@ type Error interface {
 	RuntimeError()
 }
 
-type plainError string
+// The interpreter makes values of these.
+type (
+	errorString string // an error of the language
+	boundsError string // an index or slice out of range
+	plainError  string // without "runtime error: "
+)
 
-func (e plainError) Error() string { return string(e) }
-func (plainError) RuntimeError()   {}
+func (e errorString) Error() string { return "runtime error: " + string(e) }
+func (errorString) RuntimeError()   {}
+func (e boundsError) Error() string { return "runtime error: " + string(e) }
+func (boundsError) RuntimeError()   {}
+func (e plainError) Error() string  { return string(e) }
+func (plainError) RuntimeError()    {}
 
 // A TypeAssertionError explains a failed type assertion.
-type TypeAssertionError struct {
-	// Names of types; concrete is empty for a nil interface.
-	_interface, concrete, asserted string
-	missingMethod                  string // of asserted, that concrete lacks
-	note                           string // why types of the same name differ
-}
+type TypeAssertionError struct{ text string }
 
-func (*TypeAssertionError) RuntimeError() {}
-func (e *TypeAssertionError) Error() string {
-	inter := e._interface
-	if inter == "" {
-		inter = "interface"
-	}
-	switch {
-	case e.concrete == "":
-		return "interface conversion: " + inter + " is nil, not " + e.asserted
-	case e.missingMethod != "":
-		return "interface conversion: " + e.concrete + " is not " + e.asserted + ": missing method " + e.missingMethod
-	}
-	s := "interface conversion: " + inter + " is " + e.concrete + ", not " + e.asserted
-	if e.note != "" {
-		s += " (" + e.note + ")"
-	}
-	return s
-}
+func (e *TypeAssertionError) Error() string { return "interface conversion: " + e.text }
+func (*TypeAssertionError) RuntimeError()   {}
 
 // A PanicNilError is what panic(nil) panics with.
 type PanicNilError struct {

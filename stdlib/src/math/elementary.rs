@@ -11,7 +11,7 @@ const LN2_LO: f64 = 1.908_214_929_270_587_7e-10;
 const OVERFLOW: f64 = 709.782_712_893_384;
 
 /// e to the power of x (Shibata's method: a short series for x/16, squared four times).
-pub(super) fn exp(x: f64) -> f64 {
+pub(crate) fn exp(x: f64) -> f64 {
     const SERIES: [f64; 8] = [
         1.0,
         0.5,
@@ -180,7 +180,7 @@ pub(super) fn expm1(x: f64) -> f64 {
 }
 
 /// The natural logarithm.
-pub(super) fn log(x: f64) -> f64 {
+pub(crate) fn log(x: f64) -> f64 {
     if x == 0.0 {
         return f64::NEG_INFINITY;
     }

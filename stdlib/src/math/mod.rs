@@ -1,7 +1,7 @@
 //! Package math. The results do not depend on the machine: nothing here calls its libm.
 
 mod bessel;
-mod elementary;
+pub(crate) mod elementary;
 mod float;
 mod special;
 mod trig;
