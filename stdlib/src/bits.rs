@@ -1,5 +1,10 @@
 //! Package math/bits.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    reason = "halves of a double word are meant"
+)]
+
 use interp::native::{Call, Registry};
 use interp::trap::Trap;
 

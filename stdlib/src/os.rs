@@ -1,5 +1,11 @@
 //! Package os: streams, arguments, environment, exit.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    reason = "descriptors, statuses and lengths are small"
+)]
+
 use interp::memory::heap::index;
 use interp::native::{Call, Registry};
 use interp::trap::Trap;

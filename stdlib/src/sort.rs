@@ -1,5 +1,11 @@
 //! Package sort: slices of any type.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    reason = "lengths and addresses are below 2^63"
+)]
+
 use interp::code::Kind;
 use interp::memory::heap::index;
 use interp::native::{Call, Iface, Registry};

@@ -5,7 +5,7 @@ use super::float::{NAN, poly};
 use super::trig::{cos, sincos};
 use std::f64::consts::FRAC_2_PI;
 
-const INV_SQRT_PI: f64 = 0.564_189_583_547_756_286_95;
+const INV_SQRT_PI: f64 = 0.5641895835477563;
 
 const P0R: [[f64; 6]; 4] = [
     [0.0, -0.07031249999999004, -8.081670412753498, -257.06310567970485, -2485.216410094288, -5253.043804907295],

@@ -29,8 +29,8 @@ pub(crate) fn exp(x: f64) -> f64 {
         return f64::INFINITY;
     }
     let k = (x * LOG2_E).round_ties_even().max(-1e9);
-    let mut r = (-k).mul_add(0.693_147_180_559_662_956_511_601_805_686_950_683_593_75, x);
-    r = (-k).mul_add(0.282_352_905_630_315_771_225_884_481_750_134e-12, r) * 0.0625;
+    let mut r = (-k).mul_add(0.693147180559663, x);
+    r = (-k).mul_add(2.8235290563031577e-13, r) * 0.0625;
     let mut sum = SERIES[7];
     for c in SERIES[..7].iter().rev() {
         sum = sum.mul_add(r, *c);
@@ -136,14 +136,14 @@ pub(super) fn expm1(x: f64) -> f64 {
         if x < 0.0 {
             return -1.0;
         }
-        if abs >= 709.782_712_893_383_973_096 {
+        if abs >= 709.782712893384 {
             return f64::INFINITY;
         }
     }
     let (mut x, mut c, mut k) = (x, 0.0, 0i64);
     if abs > 0.5 * LN_2 {
         let (hi, lo);
-        if abs < 1.039_720_770_839_917_964_13 {
+        if abs < 1.0397207708399179 {
             k = if x < 0.0 { -1 } else { 1 };
             hi = x - LN2_HI.copysign(x);
             lo = LN2_LO.copysign(x);
@@ -242,7 +242,7 @@ pub(super) fn log1p(x: f64) -> f64 {
         return x - x * x * 0.5;
     }
     let (mut f, mut c, mut k, mut tiny) = (x, 0.0, 0.0, false);
-    if !(-2.928_932_188_134_524_755_992e-1 < x && x < 4.142_135_623_730_950_488_017e-1) {
+    if !(-0.2928932188134525 < x && x < 0.41421356237309503) {
         let u = if abs < 2f64.powi(53) { 1.0 + x } else { x };
         let mut e = (u.to_bits() >> 52) as i64 - 1023;
         if abs < 2f64.powi(53) {
@@ -268,7 +268,7 @@ pub(super) fn log1p(x: f64) -> f64 {
             }
             return k * LN2_HI + (c + k * LN2_LO);
         }
-        let r = half * (1.0 - 0.666_666_666_666_666_66 * f);
+        let r = half * (1.0 - 0.6666666666666666 * f);
         if k == 0.0 {
             return f - r;
         }
@@ -419,7 +419,7 @@ pub(super) fn cosh(x: f64) -> f64 {
 
 pub(super) fn tanh(x: f64) -> f64 {
     let a = x.abs();
-    if a > 0.5 * 8.802_969_193_111_305_429_598_8e1 {
+    if a > 0.5 * 88.02969193111305 {
         1f64.copysign(x)
     } else if a >= 0.625 {
         (1.0 - 2.0 / (exp(2.0 * a) + 1.0)).copysign(x)

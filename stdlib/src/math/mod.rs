@@ -1,5 +1,15 @@
 //! Package math. The results do not depend on the machine: nothing here calls its libm.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::float_cmp,
+    clippy::unreadable_literal,
+    reason = "exponents and quadrants fit; the algorithms compare exactly; published coefficients"
+)]
+
 mod bessel;
 pub(crate) mod elementary;
 mod float;

@@ -110,7 +110,7 @@ const INV_C: [f64; 8] = [
     0.0007745450142783414,
 ];
 const INV_D: [f64; 8] = [
-    1.4142135623730951,
+    std::f64::consts::SQRT_2,
     2.9036514445419948,
     2.3707661626024534,
     0.9754783200178743,
@@ -130,7 +130,7 @@ const INV_E: [f64; 8] = [
     2.0103343992922881e-07,
 ];
 const INV_F: [f64; 8] = [
-    1.4142135623730951,
+    std::f64::consts::SQRT_2,
     0.8482908416595164,
     0.19364809469506591,
     0.02103693768272069,
@@ -272,7 +272,7 @@ fn erfc_tail(x: f64) -> f64 {
 
 pub(super) fn erf(x: f64) -> f64 {
     /// erf'(0) - 1, and eight times that plus eight.
-    const EFX: f64 = 1.283_791_670_955_125_862_83e-1;
+    const EFX: f64 = 0.1283791670955126;
     const EFX8: f64 = 1.027_033_336_764_100_7;
     if x == 0.0 || x.is_nan() {
         return x;
@@ -359,7 +359,7 @@ fn stirling(x: f64) -> (f64, f64) {
     } else {
         (pow(x, x - 0.5) / e, 1.0)
     };
-    (a, 2.506_628_274_631_000_502_417 * w * b)
+    (a, 2.5066282746310007 * w * b)
 }
 
 pub(super) fn gamma(x: f64) -> f64 {
@@ -437,16 +437,8 @@ fn minus_sin_pi(x: f64) -> f64 {
     if x < 0.25 {
         return -sin(PI * x);
     }
-    let (mut y, mut n) = (x, 0);
-    if x.floor() != x {
-        y = x % 2.0;
-        n = (y * 4.0) as i32;
-    } else if x % 2.0 == 0.0 {
-        y = 0.0;
-    } else {
-        y = 1.0;
-        n = 4;
-    }
+    let y = x % 2.0;
+    let n = (y * 4.0) as i32;
     -match n {
         0 => sin(PI * y),
         1 | 2 => cos(PI * (0.5 - y)),
@@ -509,10 +501,10 @@ fn lgamma_positive(x: f64) -> f64 {
 
 fn lgamma_below_2(x: f64) -> f64 {
     /// Where gamma has its minimum, for choosing and exactly; its logarithm there in two parts.
-    const LEAST: f64 = 1.461_632_144_968_362_245;
-    const TC: f64 = 1.461_632_144_968_362_245_76;
-    const TF: f64 = -1.214_862_905_358_496_114_61e-1;
-    const TT: f64 = -3.638_676_997_039_505_365_41e-18;
+    const LEAST: f64 = 1.4616321449683622;
+    const TC: f64 = 1.4616321449683622;
+    const TF: f64 = -0.12148629053584961;
+    const TT: f64 = -3.638676997039505e-18;
     // Up to 0.9 it is lgamma(x+1) - log(x); `up` is 1 then.
     let (start, up) = if x <= 0.9 { (-log(x), 1.0) } else { (0.0, 0.0) };
     if x >= LEAST - up + 0.27 {

@@ -169,10 +169,10 @@ fn atan_small(x: f64) -> f64 {
 /// The arctangent of a number that is not negative.
 fn atan_positive(x: f64) -> f64 {
     /// Pi/2 less its nearest float.
-    const MORE: f64 = 6.123_233_995_736_765_886_130e-17;
+    const MORE: f64 = 6.123233995736766e-17;
     if x <= 0.66 {
         atan_small(x)
-    } else if x > 2.414_213_562_373_095_048_80 {
+    } else if x > 2.414213562373095 {
         FRAC_PI_2 - atan_small(1.0 / x) + MORE
     } else {
         FRAC_PI_4 + atan_small((x - 1.0) / (x + 1.0)) + 0.5 * MORE

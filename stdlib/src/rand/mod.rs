@@ -1,4 +1,10 @@
-//! Packages math/rand and math/rand/v2: seeding, the ChaCha8 block function, ziggurat tables.
+//! Packages `math/rand` and `math/rand/v2`: seeding, the `ChaCha8` block function, ziggurat tables.
+
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "parts of words are meant; table entries fit"
+)]
 
 mod ziggurat;
 

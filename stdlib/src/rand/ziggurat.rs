@@ -37,10 +37,10 @@ fn tables(
 
 pub(super) fn normal() -> Tables {
     let (end, area) = (3.442_619_855_899, 9.912_563_035_262_17e-3);
-    tables(128, |x| exp(-0.5 * x * x), |y| (-2.0 * log(y)).sqrt(), (end, area, 2147483648.0))
+    tables(128, |x| exp(-0.5 * x * x), |y| (-2.0 * log(y)).sqrt(), (end, area, 2_147_483_648.0))
 }
 
 pub(super) fn exponential() -> Tables {
-    let (end, area) = (7.697_117_470_131_049_72, 3.949_659_822_581_572e-3);
-    tables(256, |x| exp(-x), |y| -log(y), (end, area, 4294967296.0))
+    let (end, area) = (7.697_117_470_131_05, 3.949_659_822_581_572e-3);
+    tables(256, |x| exp(-x), |y| -log(y), (end, area, 4_294_967_296.0))
 }
