@@ -70,7 +70,9 @@ impl Program {
         }
         let known = partial_map(tparams, targs);
         let params = self.subst_list(params, &known);
-        let unifier = Unifier::new(tparams, targs);
+        let version = self.current.and_then(|pkg| self.packages.get(pkg.0 as usize));
+        let interfaces = version.is_none_or(|package| package.go_version >= (1, 21));
+        let unifier = Unifier::new(tparams, targs, interfaces);
         let mut inference =
             Inference { program: self, callee, tparams, params, args, reverse, unifier };
         inference.run(targs)

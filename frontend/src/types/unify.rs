@@ -41,13 +41,15 @@ pub(super) struct Unifier {
     params: Vec<(TypeId, usize)>,
     handles: Vec<Option<TypeId>>,
     depth: usize,
+    /// Whether interfaces match inexactly (Go 1.21).
+    interfaces: bool,
 }
 
 impl Unifier {
-    pub(super) fn new(params: &[TypeId], targs: &[Option<TypeId>]) -> Self {
+    pub(super) fn new(params: &[TypeId], targs: &[Option<TypeId>], interfaces: bool) -> Self {
         let handles = (0..params.len()).map(|i| targs.get(i).copied().flatten()).collect();
         let params = params.iter().enumerate().map(|(i, &p)| (p, i)).collect();
-        Self { params, handles, depth: 0 }
+        Self { params, handles, depth: 0, interfaces }
     }
 
     fn handle(&self, param: TypeId) -> Option<usize> {
@@ -140,7 +142,10 @@ impl Unifier {
             (x, y) = (y, x);
         }
         // Inexactly, a defined type matches a literal by its underlying type.
-        if !mode.exact && program.is_named(y) && program.is_type_lit(x) && !program.is_interface(x)
+        if !mode.exact
+            && program.is_named(y)
+            && program.is_type_lit(x)
+            && !(self.interfaces && program.is_interface(x))
         {
             y = program.underlying(y);
             if program.types.unalias(x) == y {
@@ -165,7 +170,7 @@ impl Unifier {
             }
             _ => {}
         }
-        if !mode.exact {
+        if !mode.exact && self.interfaces {
             let xi = program.is_non_type_param_interface(x);
             let yi = program.is_non_type_param_interface(y);
             match (xi, yi) {
