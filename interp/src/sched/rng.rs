@@ -22,19 +22,18 @@ impl Rng {
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.n += 1;
         nth(self.seed, self.n)
     }
 
     /// A number below `n`, near enough to uniform (the bias is `n / 2^64`). 0 if `n` is 0.
     pub fn below(&mut self, n: u64) -> u64 {
-        scale(self.next(), n)
+        scale(self.draw(), n)
     }
 }
 
 /// Maps 64 random bits to a number below `n`.
-#[expect(clippy::cast_possible_truncation, reason = "the high word of the product is below n")]
 pub fn scale(bits: u64, n: u64) -> u64 {
     ((u128::from(bits) * u128::from(n)) >> 64) as u64
 }

@@ -79,7 +79,7 @@ pub(crate) struct Timers {
     next_when: u64,
     heap: BinaryHeap<Reverse<Entry>>,
     /// Running and stopped timers of package time.
-    timers: BTreeMap<u64, Timer>,
+    by_id: BTreeMap<u64, Timer>,
     last_id: u64,
     last_seq: u64,
     /// Void entries in the heap.
@@ -95,7 +95,7 @@ impl Default for Timers {
             now: 0,
             next_when: u64::MAX,
             heap: BinaryHeap::new(),
-            timers: BTreeMap::new(),
+            by_id: BTreeMap::new(),
             last_id: 0,
             last_seq: 0,
             void: 0,
@@ -158,13 +158,13 @@ impl Timers {
         self.last_id += 1;
         let seq = self.push(when, Target::Timer(self.last_id));
         let timer = Timer { chan, func, loc, period, seq: Some(seq) };
-        self.timers.insert(self.last_id, timer);
+        self.by_id.insert(self.last_id, timer);
         self.last_id
     }
 
     /// Stops a timer: whether it ran, and the timer.
     pub(crate) fn stop(&mut self, id: u64) -> Option<(bool, Timer)> {
-        let timer = self.timers.get_mut(&id)?;
+        let timer = self.by_id.get_mut(&id)?;
         let ran = timer.seq.take().is_some();
         let timer = *timer;
         if ran {
@@ -176,7 +176,7 @@ impl Timers {
     /// Runs a stopped timer again.
     pub(crate) fn restart(&mut self, id: u64, when: u64, period: u64) {
         let seq = self.push(when, Target::Timer(id));
-        if let Some(timer) = self.timers.get_mut(&id) {
+        if let Some(timer) = self.by_id.get_mut(&id) {
             timer.seq = Some(seq);
             timer.period = period;
         }
@@ -185,12 +185,11 @@ impl Timers {
     /// The timer an entry that was taken stands for; a ticking one is started again.
     pub(crate) fn fired(&mut self, entry: Entry) -> Option<Timer> {
         let Target::Timer(id) = entry.target else { return None };
-        let timer = self.timers.get_mut(&id)?;
+        let timer = self.by_id.get_mut(&id)?;
         timer.seq = None;
         let timer = *timer;
-        if timer.period != 0 {
-            // As the runtime: ticks that were missed are left out.
-            let missed = self.now.saturating_sub(entry.when) / timer.period;
+        // As the runtime: ticks that were missed are left out.
+        if let Some(missed) = self.now.saturating_sub(entry.when).checked_div(timer.period) {
             let when = entry.when.saturating_add(timer.period.saturating_mul(missed + 1));
             self.restart(id, when, timer.period);
         }
@@ -236,14 +235,14 @@ impl Timers {
     pub(crate) fn get(&self, target: Target) -> Option<&Timer> {
         match target {
             Target::Sleep(_) => None,
-            Target::Timer(id) => self.timers.get(&id),
+            Target::Timer(id) => self.by_id.get(&id),
         }
     }
 
     /// References held by the timers. The channel is held weakly, and so is a stopped timer's
     /// function: package time's Timer keeps both.
     pub(crate) fn roots(&self, visit: &mut dyn FnMut(u64)) {
-        for timer in self.timers.values() {
+        for timer in self.by_id.values() {
             visit(timer.loc);
             if timer.func != 0 && (timer.seq.is_some() || timer.chan == 0) {
                 visit(timer.func);
@@ -256,7 +255,7 @@ impl Timers {
     /// stopped nor started again.
     pub(crate) fn sweep(&mut self, marked: &mut dyn FnMut(u64) -> bool) {
         let mut voided = 0;
-        self.timers.retain(|_, timer| {
+        self.by_id.retain(|_, timer| {
             let keep = timer.chan == 0 || marked(timer.chan);
             voided += usize::from(!keep && timer.seq.is_some());
             keep
@@ -275,7 +274,7 @@ impl Timers {
     fn is_live(&self, entry: Entry) -> bool {
         match entry.target {
             Target::Sleep(_) => true,
-            Target::Timer(id) => self.timers.get(&id).is_some_and(|t| t.seq == Some(entry.seq)),
+            Target::Timer(id) => self.by_id.get(&id).is_some_and(|t| t.seq == Some(entry.seq)),
         }
     }
 

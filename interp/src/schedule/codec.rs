@@ -245,15 +245,15 @@ fn unzigzag(n: u64) -> Option<i32> {
 fn crc32(bytes: &[u8]) -> u32 {
     const TABLE: [u32; 16] = {
         let mut table = [0; 16];
-        let mut i = 0;
+        let mut i = 0_u32;
         while i < 16 {
-            let mut c = i as u32;
+            let mut c = i;
             let mut bit = 0;
             while bit < 4 {
                 c = if c & 1 == 0 { c >> 1 } else { c >> 1 ^ 0xedb8_8320 };
                 bit += 1;
             }
-            table[i] = c;
+            table[i as usize] = c;
             i += 1;
         }
         table

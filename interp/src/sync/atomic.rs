@@ -8,7 +8,7 @@
 //! mem: "If the effect of an atomic operation A is observed by atomic operation B, then A is
 //! synchronized before B. All the atomic operations executed in a program behave as though
 //! executed in some sequentially consistent order." So writes release, operations that read
-//! acquire from the write they read; a failed CompareAndSwap is a read.
+//! acquire from the write they read; a failed `CompareAndSwap` is a read.
 
 use crate::code::RTypeId;
 use crate::memory::heap::index;
@@ -44,7 +44,7 @@ impl Cell for Word {
 impl Cell for I32 {
     const HALF: bool = true;
     #[expect(clippy::cast_possible_truncation, reason = "the low half is meant")]
-    #[expect(clippy::cast_possible_wrap, clippy::cast_sign_loss, reason = "the bits are meant")]
+    #[expect(clippy::cast_sign_loss, reason = "the bits are meant")]
     fn slot(bits: u64) -> u64 {
         i64::from(bits as i32) as u64
     }

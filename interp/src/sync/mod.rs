@@ -43,6 +43,7 @@ pub struct Sync {
 
 /// What the wait queues know about a goroutine.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "independent of each other")]
 pub struct WaitState {
     /// The last of its entries in wait queues; 0 when it is in none.
     pub(crate) sudog: u32,

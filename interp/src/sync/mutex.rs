@@ -9,8 +9,8 @@
 //! Word 0 is the state (below), word 1 the number of waiters.
 //!
 //! # Happens-before
-//! mem: "For any sync.Mutex or sync.RWMutex variable l and n < m, call n of l.Unlock() is
-//! synchronized before call m of l.Lock() returns."
+//! mem: "For any sync.Mutex or sync.RWMutex variable l and n < m, call n of `l.Unlock()` is
+//! synchronized before call m of `l.Lock()` returns."
 //! mem: "A successful call to l.TryLock … is equivalent to a call to l.Lock … . An unsuccessful
 //! call has no synchronizing effect at all."
 

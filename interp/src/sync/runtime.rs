@@ -69,9 +69,9 @@ fn mem_stats(c: &mut Call<'_>) -> Result<(), Trap> {
         c.cx.sync.forced_gcs,
     ];
     let from = index(out.ptr);
-    let words = c.cx.heap.mem.get_mut(from..from + stats.len().min(out.len as usize));
-    if let Some(words) = words {
-        words.copy_from_slice(&stats[..words.len()]);
+    let len = usize::try_from(out.len).map_or(0, |len| len.min(stats.len()));
+    if let Some(words) = c.cx.heap.mem.get_mut(from..from + len) {
+        words.copy_from_slice(&stats[..len]);
     }
     Ok(())
 }

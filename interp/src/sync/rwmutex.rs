@@ -13,9 +13,9 @@
 //! mem: "For any call to l.RLock on a sync.RWMutex variable l, there is an n such that the nth
 //! call to l.Unlock is synchronized before the return from l.RLock, and the matching call to
 //! l.RUnlock is synchronized before the return from call n+1 to l.Lock."
-//! mem: "For any sync.Mutex or sync.RWMutex variable l and n < m, call n of l.Unlock() is
-//! synchronized before call m of l.Lock() returns."
-//! Failed attempts (TryLock, TryRLock) make no edge.
+//! mem: "For any sync.Mutex or sync.RWMutex variable l and n < m, call n of `l.Unlock()` is
+//! synchronized before call m of `l.Lock()` returns."
+//! Failed attempts (`TryLock`, `TryRLock`) make no edge.
 
 use super::{semaphore, set_word, word};
 use crate::goroutine::WaitReason;
