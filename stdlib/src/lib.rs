@@ -18,10 +18,11 @@ macro_rules! natives {
     ($($name:ident)*) => {
         $(mod $name;)*
 
-        /// All native functions of the standard library.
+        /// All native functions of the standard library and the scheduler's operations.
         pub fn natives() -> Registry {
             let mut reg = Registry::default();
             $($name::register(&mut reg);)*
+            interp::sync::register(&mut reg);
             reg
         }
     };
