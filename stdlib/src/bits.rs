@@ -38,6 +38,10 @@ fn one(c: &mut Call<'_>, size: u32, f: fn(u64, u32) -> u64) -> Result<(), Trap> 
     Ok(())
 }
 
+fn reverse_bytes(x: u64, size: u32) -> u64 {
+    x.swap_bytes() >> (64 - size)
+}
+
 fn rotate(c: &mut Call<'_>, size: u32) -> Result<(), Trap> {
     let (x, k) = (c.word(), c.int());
     let k = k.rem_euclid(i64::from(size)) as u32;
@@ -90,7 +94,11 @@ pub(crate) fn register(r: &mut Registry) {
         "TrailingZeros" |x, size| u64::from(x.trailing_zeros().min(size)),
         "OnesCount" |x, _| u64::from(x.count_ones()),
         "Reverse" |x, size| x.reverse_bits() >> (64 - size),
-        "ReverseBytes" |x, size| x.swap_bytes() >> (64 - size),
+    }
+    r.leaf("math/bits.ReverseBytes16", |c| one(c, 16, reverse_bytes));
+    r.leaf("math/bits.ReverseBytes32", |c| one(c, 32, reverse_bytes));
+    for name in ["math/bits.ReverseBytes", "math/bits.ReverseBytes64"] {
+        r.leaf(name, |c| one(c, 64, reverse_bytes));
     }
     wide! { r: "Add" add, "Sub" sub, "Mul" mul, "RotateLeft" rotate, }
     r.leaf("math/bits.RotateLeft8", |c| rotate(c, 8));
