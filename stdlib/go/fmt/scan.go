@@ -319,20 +319,7 @@ func among(set string, r rune) bool {
 	return false
 }
 
-// skip takes a rune of the set if one is next, without keeping it.
-func (s *scanner) skip(set string) bool {
-	r := s.next()
-	if r == eof {
-		return false
-	}
-	if among(set, r) {
-		return true
-	}
-	s.UnreadRune()
-	return false
-}
-
-// take is skip that adds the rune to the token.
+// take adds a rune of the set to the token if one is next.
 func (s *scanner) take(set string) bool {
 	r := s.next()
 	if r == eof {
@@ -399,11 +386,12 @@ func (s *scanner) formatted(format string, a []any) (n int, err error) {
 			format = rest
 			continue
 		}
-		if !matched {
+		if format[0] != '%' {
 			s.failText("input does not match format")
 			return n, s.err
 		}
-		format = format[1:] // the %
+		// A verb, or a %% that did not match: it may still do so after space.
+		format = format[1:]
 		s.width = unlimited
 		if digits := countDigits(format); digits > 0 {
 			s.width, _ = strconv.Atoi(format[:digits])
@@ -414,7 +402,7 @@ func (s *scanner) formatted(format string, a []any) (n int, err error) {
 			s.SkipSpace()
 		}
 		if verb == '%' {
-			if s.more(); s.err == nil && !s.skip("%") {
+			if s.more(); s.err == nil && !s.take("%") {
 				s.failText("missing literal %")
 			}
 			format = format[size:]
@@ -524,7 +512,7 @@ func (s *scanner) spaces(format string) (rest string) {
 	if isSpace(r) && r != '\n' {
 		r = blanks()
 	}
-	if r != eof {
+	if r != eof && s.err == nil {
 		s.UnreadRune()
 	}
 	return format

@@ -141,7 +141,7 @@ func (s *scanner) number(verb rune, signed bool) (base int) {
 	}
 	some := false
 	if verb == 'U' {
-		if !s.skip("U") || !s.skip("+") {
+		if s.next() != 'U' || s.next() != '+' {
 			s.failText("bad unicode format ")
 		}
 	} else {
