@@ -9,7 +9,7 @@ pub mod registry;
 mod text;
 
 pub use interp::value::num;
-pub use registry::{packages, source};
+pub use registry::{StdImporter, packages, source};
 
 use interp::native::Registry;
 
