@@ -1,5 +1,7 @@
 //! The allocator against a model.
 
+#![expect(clippy::cast_possible_truncation, reason = "small numbers")]
+
 use super::layout::{Layout, LayoutTable};
 use super::*;
 use crate::code::{Code, Func, FuncId, Known, RTypeId};
@@ -133,7 +135,7 @@ proptest! {
                             heap.st(addr + w * 8, id as u64 + 1).expect("in memory");
                         }
                     }
-                    objects.push(Object { addr, words, layout, links: Default::default() });
+                    objects.push(Object { addr, words, layout, links: std::collections::BTreeMap::new() });
                     roots[root] = Some(id);
                 }
                 Do::Link { from, word, to, inside } => {

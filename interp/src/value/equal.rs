@@ -5,6 +5,7 @@
 //! Fields and elements are compared in source order, and the comparison stops at the first
 //! difference (or panic: two interfaces of the same type that cannot be compared).
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "most kinds are alike")]
 #![expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -50,6 +51,7 @@ fn equal_of(heap: &Heap, code: &Code, t: &RType, a: &[u64], b: &[u64]) -> Result
         Kind::Array => {
             let elem = code.ty(t.elem);
             if elem.kind == Kind::Float32 {
+                #[expect(clippy::float_cmp, reason = "Go's ==")]
                 return Ok((0..t.len as usize).all(|i| {
                     float32(a[i / 2] >> (i % 2 * 32)) == float32(b[i / 2] >> (i % 2 * 32))
                 }));

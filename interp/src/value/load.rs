@@ -4,9 +4,9 @@
 //! more); in a frame it fills its slot, sign- or zero-extended. Arrays of small integers are
 //! packed in both.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "most kinds are alike")]
 #![expect(
     clippy::cast_possible_truncation,
-    clippy::cast_possible_wrap,
     clippy::cast_sign_loss,
     reason = "slots hold bit patterns; lengths are not negative"
 )]

@@ -69,6 +69,7 @@ impl MapShape {
     pub fn new(types: &[RType], ty: RTypeId) -> Self {
         let map = &types[ty.0 as usize];
         let key = &types[map.key.0 as usize];
+        #[expect(clippy::wildcard_enum_match_arm, reason = "most kinds are alike")]
         let keys = match key.kind {
             Kind::String => Keys::String,
             Kind::Float32 | Kind::Float64 | Kind::Struct | Kind::Array => Keys::Other,

@@ -5,7 +5,6 @@
 #![expect(
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
-    clippy::cast_sign_loss,
     reason = "slots hold bit patterns; indices are 64 bits"
 )]
 

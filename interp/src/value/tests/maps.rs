@@ -58,7 +58,7 @@ fn key_words(code: &Code, heap: &mut Heap, name: &str, k: u8) -> Vec<u64> {
         "map[int]int" => vec![u64::from(k)],
         "map[string][]int" => text(heap),
         "map[float64]string" => vec![f64::from(k).to_bits()],
-        "map[interface {}]struct {}" if k % 2 == 0 => {
+        "map[interface {}]struct {}" if k.is_multiple_of(2) => {
             vec![u64::from(basic(&code.types, "int").0), u64::from(k)]
         }
         _ => {
@@ -120,8 +120,8 @@ fn run(name: &str, steps: &[Do]) -> Result<(), TestCaseError> {
                     c.mark(m);
                     c.mark(iter[0]);
                     c.mark(iter[1]);
-                    for k in &keys {
-                        k.iter().for_each(|&w| c.mark(w));
+                    for &w in keys.iter().flatten() {
+                        c.mark(w);
                     }
                 },
                 |(), _| (),
