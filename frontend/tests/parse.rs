@@ -76,6 +76,31 @@ fn errors() {
     }
 }
 
+#[test]
+fn literals_mean_what_the_spec_says() {
+    use lexer::literal::{unquote, unquote_rune};
+    assert_eq!(unquote(r#""a\\\x41\u00e9\377\n""#), b"a\\A\xc3\xa9\xff\n");
+    assert_eq!(unquote("`a\\n\r\n`"), b"a\\n\n");
+    assert_eq!(unquote_rune(r"'\''"), 39);
+    assert_eq!(unquote_rune(r"'\U00101234'"), 0x0010_1234);
+    assert_eq!(unquote_rune("'世'"), 0x4e16);
+}
+
+#[test]
+fn build_lines_set_the_version() {
+    let version = |line: &str| {
+        let mut sources = SourceMap::default();
+        let text = format!("// comment\n\n{line}\n\npackage p\n");
+        let id = sources.add("x.go".to_owned(), "/x.go".to_owned(), text);
+        parse_file(&sources, id, &mut NodeIds::default()).0.go_version
+    };
+    assert_eq!(version("//go:build go1.21"), Some((1, 21)));
+    assert_eq!(version("//go:build linux && go1.18"), Some((1, 18)));
+    assert_eq!(version("//go:build go1.22 || (go1.20 && linux)"), Some((1, 20)));
+    assert_eq!(version("//go:build go1.22 || linux"), None);
+    assert_eq!(version("//go:generate go1.22"), None);
+}
+
 /// Runs `f` with the stack that the command gives its main thread.
 fn with_stack(f: impl FnOnce() + Send + 'static) {
     let thread = std::thread::Builder::new().stack_size(64 << 20).spawn(f);

@@ -396,7 +396,7 @@ impl Dumper {
                 self.open("switch");
                 self.opt_stmt(init.as_deref());
                 self.opt(tag.as_ref());
-                clauses.iter().for_each(|c| self.case(c));
+                self.cases(clauses);
                 self.close();
             }
             StmtKind::TypeSwitch { init, bind, x, clauses, .. } => {
@@ -407,12 +407,14 @@ impl Dumper {
                     None => self.none(),
                 }
                 self.expr(x);
-                clauses.iter().for_each(|c| self.case(c));
+                self.cases(clauses);
                 self.close();
             }
             StmtKind::Select { clauses, .. } => {
                 self.open("select");
-                clauses.iter().for_each(|c| self.comm(c));
+                for clause in clauses {
+                    self.comm(clause);
+                }
                 self.close();
             }
             StmtKind::For { init, cond, post, body } => {
@@ -436,6 +438,12 @@ impl Dumper {
                 self.block(body);
                 self.close();
             }
+        }
+    }
+
+    fn cases(&mut self, clauses: &[CaseClause]) {
+        for clause in clauses {
+            self.case(clause);
         }
     }
 

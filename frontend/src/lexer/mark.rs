@@ -39,10 +39,8 @@ struct Level {
     bracket: Bracket,
     /// Between `if`, `for`, `switch`, `select` and their body.
     header: bool,
-    /// The header's last type may go on with the `{` of a composite literal.
+    /// The header's last type may go on with the `{` of a composite literal or a function body.
     literal: bool,
-    /// The header's last function type goes on with its body.
-    func: bool,
     /// Whether the last `]` at this level closed an array type's length.
     after_length: bool,
     /// Tokens at this level that may have added to the height since the last separator.
@@ -51,7 +49,7 @@ struct Level {
 
 impl Level {
     fn new(bracket: Bracket) -> Self {
-        Self { bracket, header: false, literal: false, func: false, after_length: false, links: 0 }
+        Self { bracket, header: false, literal: false, after_length: false, links: 0 }
     }
 }
 
@@ -82,17 +80,14 @@ pub fn mark(tokens: &mut [Token]) -> Result<Option<u32>, usize> {
                 level.links = 0;
                 prefixes = 0;
                 level.literal = false;
-                level.func = false;
                 (before, prev) = (prev, kind);
                 continue;
             }
             Kind::If | Kind::For | Kind::Switch | Kind::Select => {
                 level.header = true;
                 level.literal = false;
-                level.func = false;
             }
-            Kind::Func => level.func = level.header,
-            Kind::Map | Kind::Struct => level.literal |= level.header,
+            Kind::Func | Kind::Map | Kind::Struct => level.literal |= level.header,
             // In `<-chan <-chan T` the second arrow belongs to the element type.
             Kind::Arrow if prev == Kind::Chan && before != Kind::Arrow => {
                 tokens[i].kind = Kind::ChanArrow;
@@ -129,7 +124,6 @@ pub fn mark(tokens: &mut [Token]) -> Result<Option<u32>, usize> {
             | Kind::Define
             | Kind::OpAssign(_) => {
                 level.literal = false;
-                level.func = false;
             }
             _ => {}
         }
@@ -209,9 +203,8 @@ fn open(
         }
         _ => {
             if level.header && !matches!(prev, Kind::Struct | Kind::Interface) {
-                if level.literal || level.func {
+                if level.literal {
                     level.literal = false;
-                    level.func = false;
                 } else {
                     tokens[i].kind = Kind::LBody;
                     level.header = false;

@@ -5,6 +5,11 @@
 //! 3. [`scan`] drops comments and inserts semicolons (spec §Semicolons).
 //! 4. [`mark`] gives new names to tokens that one token of lookahead cannot tell apart.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "each place looks for a few of many tokens or nodes"
+)]
+
 pub mod literal;
 pub mod mark;
 pub mod token;

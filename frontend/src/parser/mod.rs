@@ -4,6 +4,11 @@
 //! brackets, and each piece is parsed on its own. When something is wrong, [`diagnose`] reads the whole
 //! file again and finds the words.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "each place looks for a few of many tokens or nodes"
+)]
+
 mod actions;
 mod diagnose;
 

@@ -129,10 +129,11 @@ impl Reader<'_> {
         if follow.is_empty() {
             return self.next();
         }
-        while !self.is(Kind::Eof)
-            && !follow.iter().any(|&k| self.matches(k))
-            && !(self.functions > 0 && STOPS.contains(&self.kind()))
-        {
+        loop {
+            let stops = self.functions > 0 && STOPS.contains(&self.kind());
+            if stops || self.is(Kind::Eof) || follow.iter().any(|&k| self.matches(k)) {
+                return;
+            }
             self.next();
         }
     }

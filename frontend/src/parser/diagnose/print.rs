@@ -20,7 +20,7 @@ impl Reader<'_> {
             if depth == 0 && kind != Kind::RBrace {
                 let text = &self.text[lo as usize..hi as usize];
                 let binary = prev.ends_operand() && is_binary(kind);
-                if binary || kind.assign_op().is_some() || kind == Kind::Arrow && binary {
+                if binary || kind.assign_op().is_some() {
                     out.push(' ');
                     out.push_str(text);
                     out.push(' ');

@@ -12,6 +12,9 @@ struct Simple {
     end: usize,
 }
 
+/// A `for` header ends after its first part; already reported.
+struct MissingCondition;
+
 #[derive(PartialEq)]
 enum StmtForm {
     Expr,
@@ -264,8 +267,8 @@ impl Reader<'_> {
             }
             if keyword == Kind::For {
                 match self.for_parts() {
-                    Some(cond) => cond,
-                    None => return,
+                    Ok(cond) => cond,
+                    Err(MissingCondition) => return,
                 }
             } else if self.is(Kind::LBrace) {
                 None
@@ -289,13 +292,13 @@ impl Reader<'_> {
         }
     }
 
-    /// Condition and post statement of a `for` header; `None` if the condition is missing.
-    fn for_parts(&mut self) -> Option<Option<Simple>> {
+    /// Condition and post statement of a `for` header.
+    fn for_parts(&mut self) -> Result<Option<Simple>, MissingCondition> {
         let mut cond = None;
         if !self.is(Kind::Semi) {
             if self.is(Kind::LBrace) {
                 self.syntax_error("expected for loop condition");
-                return None;
+                return Err(MissingCondition);
             }
             cond = Some(self.simple_stmt(None, Kind::Eof));
         }
@@ -307,7 +310,7 @@ impl Reader<'_> {
                 self.syntax_error_at(at, "cannot declare in post statement of for loop");
             }
         }
-        Some(cond)
+        Ok(cond)
     }
 
     /// A condition must be an expression; `=` for `==` is the usual mistake.
@@ -317,10 +320,8 @@ impl Reader<'_> {
             StmtForm::Expr | StmtForm::Range => return,
             StmtForm::Define(op) | StmtForm::Other(op) => (op, self.print(first, end)),
             StmtForm::Assign(op, left, right) => {
-                let side = |binary: bool, text: String| match binary {
-                    true => format!("({text})"),
-                    false => text,
-                };
+                let side =
+                    |binary: bool, text: String| if binary { format!("({text})") } else { text };
                 let lhs = side(left, self.print(first, op));
                 let rhs = side(right, self.print(op + 1, end));
                 (op, format!("assignment {lhs} = {rhs}"))
