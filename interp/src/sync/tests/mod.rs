@@ -439,8 +439,8 @@ fn sleepers_that_lie_close_wake_together() {
 
 #[test]
 fn mutex_waiters_come_in_turn() {
-    let w = |name| Go(vec![lock(0), Print(name), sleep(10), unlock(0), add(-1)]);
-    let main = vec![lock(0), add(3), w("a"), w("b"), w("c"), sleep(100), unlock(0), wait()];
+    let w = |name| Go(vec![lock(0), Print(name), sleep(10_000), unlock(0), add(-1)]);
+    let main = vec![lock(0), add(3), w("a"), w("b"), w("c"), sleep(1_000_000), unlock(0), wait()];
     assert_eq!(go(main), "c a b");
     assert_eq!(go(vec![unlock(0)]), r#"Fatal("sync: unlock of unlocked mutex")"#);
 }
@@ -460,21 +460,21 @@ fn waiting_writers_keep_new_readers_out() {
     let writer = Go(vec![
         rw("sync.(*RWMutex).Lock"),
         Print("writer"),
-        sleep(10),
+        sleep(10_000),
         rw("sync.(*RWMutex).Unlock"),
     ]);
     let try_rlock = Method("sync.(*RWMutex).TryRLock", at(0), vec![], true);
     let main = vec![
         rw("sync.(*RWMutex).RLock"),
         writer.clone(),
-        sleep(10),
+        sleep(1_000_000),
         writer,
         reader,
-        sleep(10),
+        sleep(1_000_000),
         try_rlock.clone(),
         Print("unlock"),
         rw("sync.(*RWMutex).RUnlock"),
-        sleep(1_000_000),
+        sleep(3_000_000),
         try_rlock,
     ];
     assert_eq!(go(main), "0 unlock writer reader writer 1");
