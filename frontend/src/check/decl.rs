@@ -5,7 +5,7 @@
 //! type it is black. Meeting a grey object means a cycle, which may be valid.
 
 use super::env::{Env, Place};
-use super::{Checker, DeclId, DeclKind, Delayed};
+use super::{Action, Checker, DeclId, DeclKind, Delayed};
 use crate::ast::{BinaryOp, Decl, Expr, ExprKind, Field, TypeSpec, UnaryOp, VarSpec};
 use crate::span::Pos;
 use crate::types::object::VarKind;
@@ -678,8 +678,19 @@ impl Checker<'_> {
                 _ => others.push(obj),
             }
         }
+        self.early_valid_types();
         for obj in aliases.into_iter().chain(others) {
             self.obj_decl(obj);
+        }
+    }
+
+    /// Finds endless types before anything uses them.
+    fn early_valid_types(&mut self) {
+        for i in 0..self.delayed.len() {
+            if let Some(Action { what: Delayed::ValidType { ty }, .. }) = self.delayed[i] {
+                self.delayed[i] = None;
+                self.valid_type(ty);
+            }
         }
     }
 

@@ -118,6 +118,12 @@ impl Checker<'_> {
         if follow_up && !self.diagnostics.is_empty() {
             return;
         }
+        // gc drops a message that repeats the one before it on the same line
+        let line = self.prog.sources.locate(span.lo).line;
+        if self.last_error.0 == line && self.last_error.1 == message {
+            return;
+        }
+        self.last_error = (line, message.clone());
         self.diagnostics.push(Diagnostic::error(span, code, message));
     }
 

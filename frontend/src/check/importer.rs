@@ -44,16 +44,19 @@ pub(crate) struct Loader<'i> {
     importer: &'i mut dyn Importer,
     progress: FxHashMap<Symbol, Progress>,
     diagnostics: Vec<Diagnostic>,
+    /// Whether checking makes no sense any more.
+    fatal: bool,
 }
 
 impl<'i> Loader<'i> {
     pub(crate) fn new(importer: &'i mut dyn Importer) -> Self {
-        Self { importer, progress: FxHashMap::default(), diagnostics: Vec::new() }
+        Self { importer, progress: FxHashMap::default(), diagnostics: Vec::new(), fatal: false }
     }
 
-    /// What went wrong so far: syntax errors, missing packages, import cycles.
-    pub(crate) fn into_diagnostics(self) -> Vec<Diagnostic> {
-        self.diagnostics
+    /// What went wrong so far (syntax errors, missing packages, import cycles), and whether
+    /// checking makes no sense any more.
+    pub(crate) fn finish(self) -> (Vec<Diagnostic>, bool) {
+        (self.diagnostics, self.fatal)
     }
 
     /// Adds the package and everything it imports to the program, in the order of initialization.
@@ -68,6 +71,7 @@ impl<'i> Loader<'i> {
             let id = check.prog.sources.add(name, abs, text);
             let (file, errors) =
                 crate::parser::parse_file(&check.prog.sources, id, &mut check.prog.ids);
+            self.fatal |= errors.iter().any(|d| d.message.starts_with("syntax error"));
             self.diagnostics.extend(errors);
             files.push(Arc::new(file));
         }
@@ -137,6 +141,7 @@ impl<'i> Loader<'i> {
     }
 
     fn error(&mut self, span: Span, code: &'static str, message: String) {
+        self.fatal = true;
         self.diagnostics.push(Diagnostic::error(span, code, message));
     }
 }

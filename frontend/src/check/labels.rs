@@ -1,9 +1,6 @@
 //! Labels and branches: spec §Labeled statements, §Break statements, §Continue statements,
 //! §Goto statements, §Fallthrough statements.
 //!
-//! gc checks these while parsing, so a package with such an error shows no other errors: see
-//! [`BRANCH`] and [`Checker::finish`](super::Checker).
-//!
 //! Each block is walked in source order. A `goto` whose label has not been met yet is a forward
 //! jump; it leaves its block upwards until a label of an enclosing block takes it.
 

@@ -186,7 +186,7 @@ impl Checker<'_> {
         let found = self.prog.lookup(under, false, Some(self.env.pkg), *name);
         let Lookup::Found(found) = found else {
             self.generic_expr(value, None);
-            let message = self.lookup_error(base, *name, true);
+            let message = self.lookup_error(under, base, *name, true);
             self.error(key, "unknown-field", message);
             return;
         };

@@ -134,7 +134,7 @@ enum DeclKind {
 }
 
 /// Work put off until the types it looks at are complete.
-enum Delayed {
+pub(crate) enum Delayed {
     Body { decl: Option<DeclId>, sig: TypeId, scope: ScopeId, body: Arc<Block>, iota: Option<i64> },
     VarType { span: Span, ty: TypeId },
     MapKey { span: Span, key: TypeId },
@@ -180,6 +180,8 @@ pub(crate) struct Checker<'p> {
     valid_types: FxHashSet<TypeId>,
     /// What only building a program reports, if there is nothing else.
     missing: Vec<(Span, &'static str)>,
+    /// Line and text of the last error.
+    last_error: (u32, String),
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -195,26 +197,14 @@ pub fn check_program(
     let mut loader = importer::Loader::new(importer);
     let path = Symbol::intern("main");
     loader.load(&mut check, path, main);
-    let mut diagnostics = loader.into_diagnostics();
-    if diagnostics.is_empty() {
-        check.packages();
-        diagnostics = check.finish();
-    } else {
-        check.finish();
+    let (mut diagnostics, fatal) = loader.finish();
+    if !fatal {
+        check.packages(!diagnostics.is_empty());
     }
-    sort(&prog, &mut diagnostics);
-    (prog, diagnostics)
-}
-
-/// Sorts diagnostics; of equal messages on one line the first stays.
-fn sort(prog: &Program, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.extend(check.finish());
     diagnostics.sort_by_key(|d| d.span.lo);
-    let mut seen = FxHashSet::default();
-    diagnostics.retain(|d| {
-        let line = prog.sources.locate(d.span.lo).line;
-        let file = prog.sources.locate(d.span.lo).file.map(|f| f.base);
-        seen.insert((file, line, d.message.clone()))
-    });
+    diagnostics.dedup();
+    (prog, diagnostics)
 }
 
 /// Code of errors that building a program finds, but not vetting it: there is no function main,
@@ -262,6 +252,7 @@ impl<'p> Checker<'p> {
             invalid_types: FxHashSet::default(),
             valid_types: FxHashSet::default(),
             missing: Vec::new(),
+            last_error: (0, String::new()),
             diagnostics: Vec::new(),
         }
     }
@@ -274,14 +265,11 @@ impl<'p> Checker<'p> {
         }
         self.record_untyped();
         self.prog.check = std::mem::take(&mut self.st);
-        if self.diagnostics.iter().any(|d| d.code == labels::BRANCH) {
-            self.diagnostics.retain(|d| d.code == labels::BRANCH);
-        }
         self.diagnostics
     }
 
-    /// Checks all packages, imports first.
-    fn packages(&mut self) {
+    /// Checks all packages, imports first. With `errors` the parser complained already.
+    fn packages(&mut self, errors: bool) {
         let ids: Vec<PackageId> = (0..self.prog.packages.len())
             .map(|i| PackageId(u32::try_from(i).expect("few")))
             .collect();
@@ -309,10 +297,11 @@ impl<'p> Checker<'p> {
                 }
             }
         }
-        if self.diagnostics.is_empty() {
-            for (span, message) in std::mem::take(&mut self.missing) {
-                self.error(span, BUILD_ONLY, message);
-            }
+        if errors || !self.diagnostics.is_empty() {
+            return;
+        }
+        for (span, message) in std::mem::take(&mut self.missing) {
+            self.error(span, BUILD_ONLY, message);
         }
         if let Some(&main) = ids.last() {
             self.main_function(main);

@@ -8,7 +8,6 @@ use crate::span::Span;
 use crate::types::constant::Value;
 use crate::types::object::Builtin;
 use crate::types::{BasicKind, Type, TypeId};
-use num_traits::Zero;
 
 /// What kind of operand.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -94,10 +93,6 @@ impl<'e> Operand<'e> {
         self.mode == OpMode::Nil
     }
 
-    pub(crate) fn is_constant(&self) -> bool {
-        self.mode == OpMode::Constant
-    }
-
     /// The text of the expression.
     pub(crate) fn text(&self) -> String {
         match (&self.desc, self.expr) {
@@ -181,10 +176,7 @@ impl Checker<'_> {
         }
         out += x.mode.phrase();
         if let (OpMode::Constant, Some(val)) = (x.mode, &x.val) {
-            let val = match val {
-                Value::Complex(re, im) if im.is_zero() => Value::Rat(re.clone()).display(),
-                val => val.display(),
-            };
+            let val = val.display();
             if val != text {
                 out.push(' ');
                 out += &val;

@@ -211,7 +211,7 @@ impl Checker<'_> {
                 let why = if self.prog.is_interface_pointer(x.ty) {
                     self.interface_pointer_error(x.ty)
                 } else {
-                    self.lookup_error(x.ty, name, false)
+                    self.lookup_error(x.ty, x.ty, name, false)
                 };
                 format!("{}.{name} undefined ({why})", x.text())
             }
@@ -230,9 +230,16 @@ impl Checker<'_> {
         format!("type {text} is pointer to interface, not interface")
     }
 
-    /// Why a field or method is not found; `literal` if it is a key of a struct literal.
-    pub(crate) fn lookup_error(&mut self, ty: TypeId, name: Symbol, literal: bool) -> String {
-        let text = self.prog.type_string(ty);
+    /// Why `ty` has no such field or method; `literal` if it is a key of a struct literal. The
+    /// message speaks of `shown`.
+    pub(crate) fn lookup_error(
+        &mut self,
+        ty: TypeId,
+        shown: TypeId,
+        name: Symbol,
+        literal: bool,
+    ) -> String {
+        let text = self.prog.type_string(shown);
         let alt = match self.prog.lookup_fold(ty, false, Some(self.env.pkg), name, true) {
             Lookup::Found(found) | Lookup::PointerReceiver(found) => {
                 Some(self.prog.objects.get(found.obj))

@@ -195,7 +195,7 @@ impl Checker<'_> {
                 self.error(e, "duplicate-case", message);
                 continue;
             }
-            seen.push((ty, super::env::node_pos(e)));
+            seen.push((ty, super::env::start_pos(e)));
             if let (Some(x), Some(ty)) = (x, ty) {
                 self.type_assertion(e, x, ty, true);
             }
