@@ -115,6 +115,28 @@ impl Checker<'_> {
         self.prog.types.add(Type::Signature(sig))
     }
 
+    /// The place of a call in gc's messages about its type arguments: the opening parenthesis.
+    fn lparen(&self, call: &Call<'_>) -> Span {
+        let hi = call.fun.span.hi;
+        let Some(file) = self.prog.sources.locate(hi).file else { return call.expr.span };
+        let mut rest = file.text.get((hi.0 - file.base.0) as usize..).unwrap_or_default();
+        let len = rest.len();
+        loop {
+            rest = rest.trim_start();
+            let comment_end = match rest.as_bytes() {
+                [b'/', b'*', ..] => rest.find("*/").map(|end| end + 2),
+                [b'/', b'/', ..] => rest.find('\n'),
+                _ => None,
+            };
+            match comment_end {
+                Some(end) => rest = &rest[end..],
+                None => break,
+            }
+        }
+        let skipped = u32::try_from(len - rest.len()).unwrap_or(0);
+        Span::new(Pos(hi.0 + skipped), call.expr.span.hi)
+    }
+
     fn instantiate_func(
         &mut self,
         span: Span,
@@ -416,7 +438,7 @@ impl Checker<'_> {
                     if !error.message.is_empty() {
                         let at = match error.arg {
                             Some(i) => args[i].span,
-                            None => Span::new(call.rparen, call.rparen),
+                            None => self.lparen(&call),
                         };
                         self.error(at, "infer", error.message);
                     }
@@ -425,7 +447,7 @@ impl Checker<'_> {
             };
             if n > 0 {
                 result = self.instantiate_func(
-                    call.expr.span,
+                    self.lparen(&call),
                     call.fun,
                     sig,
                     &inferred[..n],

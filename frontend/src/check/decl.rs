@@ -285,6 +285,7 @@ impl Checker<'_> {
             targs: Vec::new(),
         }));
         self.prog.objects.get_mut(obj).ty = Some(named);
+        self.prog.set_enclosing_scope(named, self.env.scope);
         self.later(Delayed::ValidType { ty: named });
         if tparam.is_some() {
             self.open_scope();

@@ -89,6 +89,9 @@ impl Checker<'_> {
         if let Err((i, why)) = self.prog.verify(tparams, targs) {
             let at = spans.get(i).copied().unwrap_or(span);
             self.error(at, "type-args", why);
+        } else {
+            let places: Vec<_> = spans.iter().map(|s| s.lo).collect();
+            self.prog.note_instance(span.lo, &places, tparams, targs);
         }
     }
 

@@ -291,6 +291,10 @@ impl<'p> Checker<'p> {
             self.init_order(id);
             if !is_std {
                 self.unused_imports(id);
+                let cycle = self.prog.instantiation_cycle();
+                if let (Some((pos, message)), true) = (cycle, self.diagnostics.is_empty()) {
+                    self.error(pos, "instantiation-cycle", message);
+                }
                 if self.diagnostics.iter().any(|d| d.severity == crate::diagnostic::Severity::Error)
                 {
                     break;

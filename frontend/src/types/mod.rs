@@ -16,6 +16,7 @@ pub mod identity;
 pub mod implements;
 pub mod infer;
 pub mod lookup;
+pub mod mono;
 pub mod object;
 pub mod predicates;
 pub mod runtime_string;

@@ -3,6 +3,7 @@
 //! Instances are lazy: `T[int]` is a name until someone asks for its underlying type or one of
 //! its methods. So recursive generic types cost nothing and end.
 
+use super::scope::ScopeId;
 use super::{
     BasicKind, FuncObject, Interface, Named, ObjId, Object, ObjectKind, Signature, Term, Type,
     TypeId, TypeParam,
@@ -36,7 +37,10 @@ pub struct Instances {
     by_hash: FxHashMap<u64, Vec<TypeId>>,
     methods: FxHashMap<(TypeId, usize), ObjId>,
     /// Type parameters of the functions around local types: see [`Program::set_enclosing`].
-    enclosing: FxHashMap<TypeId, Vec<TypeId>>,
+    pub(super) enclosing: FxHashMap<TypeId, Vec<TypeId>>,
+    /// Copies of type parameters, and what they are copies of.
+    pub(super) renamed: FxHashMap<TypeId, TypeId>,
+    pub(super) mono: super::mono::Mono,
     /// One representative of each class of identical types.
     canonical: FxHashMap<u64, Vec<TypeId>>,
     canonical_of: FxHashMap<TypeId, TypeId>,
@@ -138,6 +142,24 @@ impl Program {
         }
     }
 
+    /// [`Self::set_enclosing`] with the type parameters that are visible in the scope where the
+    /// type is declared.
+    pub fn set_enclosing_scope(&mut self, named: TypeId, scope: ScopeId) {
+        let mut params = Vec::new();
+        let mut next = Some(scope);
+        while let Some(scope) = next {
+            let scope = self.scopes.get(scope);
+            let types = scope.names.values().filter_map(|&(obj, _)| self.objects.get(obj).ty);
+            params.extend(types.filter(|&ty| matches!(self.types.get(ty), Type::TypeParam(_))));
+            next = scope.parent;
+        }
+        // Ids are given in the order of declarations: no hash order remains. A variable of type
+        // P counts as P.
+        params.sort_unstable();
+        params.dedup();
+        self.set_enclosing(named, params);
+    }
+
     /// Whether instances of this type name come from an enclosing generic function.
     pub(super) fn is_local_instance_of(&self, obj: ObjId) -> bool {
         self.instances.enclosing.contains_key(&self.obj_type(obj))
@@ -204,6 +226,8 @@ impl Program {
             let obj = self.objects.add(self.objects.get(obj).clone());
             let new = self.types.add(Type::TypeParam(TypeParam { obj, index, bound: None }));
             self.objects.get_mut(obj).ty = Some(new);
+            let original = self.instances.renamed.get(&param).copied().unwrap_or(param);
+            self.instances.renamed.insert(new, original);
             extended.pairs.push((param, new));
             fresh.push(new);
         }
