@@ -243,6 +243,9 @@ fn opens_type_params(tokens: &[Token], i: usize) -> bool {
     for j in i + 2..i + 2 + MAX_LOOKAHEAD {
         match kind(j) {
             Kind::Comma if depth == 0 => return true,
+            Kind::Op(_) | Kind::Plus | Kind::Minus | Kind::Amp | Kind::Caret if depth == 0 => {
+                return false;
+            }
             Kind::Tilde | Kind::Map | Kind::Chan | Kind::Func | Kind::Struct | Kind::Interface => {
                 return true;
             }
