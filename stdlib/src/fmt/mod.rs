@@ -1,6 +1,6 @@
 //! Package fmt: the native half of formatting.
 //!
-//! One call formats everything; if methods (Error, String, GoString, Format) must be called
+//! One call formats everything; if methods (`Error`, `String`, `GoString`, `Format`) must be called
 //! first, the Go side is told how many, is given the values, calls them, and formats again with
 //! the answers: see `stdlib/go/fmt/print.go`.
 

@@ -137,7 +137,6 @@ impl<'a> Printer<'a> {
     }
 
     /// A value under a verb. `depth` is 0 for an operand itself, whose methods were tried.
-    #[expect(clippy::too_many_lines, reason = "one arm per kind")]
     pub(super) fn value(&mut self, v: Value, verb: char, depth: u32) {
         let mem = self.mem;
         let ty = mem.ty(v.ty);
@@ -343,6 +342,7 @@ impl<'a> Printer<'a> {
 
     fn pointer(&mut self, v: Value, verb: char) {
         let ty = self.mem.ty(v.ty);
+        #[expect(clippy::wildcard_enum_match_arm, reason = "all others are no pointers")]
         let addr = match ty.kind {
             Kind::Chan | Kind::Func | Kind::Map | Kind::Pointer | Kind::UnsafePointer => {
                 self.mem.scalar(v)

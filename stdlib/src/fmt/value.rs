@@ -4,6 +4,8 @@ use interp::code::{Code, Kind, RField, RType, RTypeId};
 use interp::memory::Heap;
 use interp::memory::heap::index;
 use interp::native::Iface;
+use interp::value::load::{canonical, load};
+use interp::value::map::{self, MapShape};
 use std::cmp::Ordering;
 
 /// A value in linear memory or in one word, such as an interface's data word.
@@ -56,6 +58,12 @@ impl<'a> Memory<'a> {
         match v.at {
             Place::Word(w) => Ok(w),
             Place::Mem(addr) if self.ty(v.ty).words > 1 => Err(addr),
+            Place::Mem(addr) if self.ty(v.ty).kind == Kind::Struct => {
+                let mut word = [0];
+                let words = self.ty(v.ty).words as usize;
+                let _ = load(self.heap, &self.code.types, v.ty, addr, &mut word[..words]);
+                Ok(word[0])
+            }
             Place::Mem(_) => Ok(self.scalar(v)),
         }
     }
@@ -69,9 +77,6 @@ impl<'a> Memory<'a> {
     }
 
     /// A value of at most one word, sign- or zero-extended.
-    #[expect(clippy::cast_possible_wrap, reason = "sign extension")]
-    #[expect(clippy::cast_sign_loss, reason = "sign extension")]
-    #[expect(clippy::cast_possible_truncation, reason = "only the low bytes count")]
     pub(super) fn scalar(self, v: Value) -> u64 {
         let ty = self.ty(v.ty);
         let raw = match v.at {
@@ -85,25 +90,17 @@ impl<'a> Memory<'a> {
                 }
             },
         };
-        #[expect(clippy::wildcard_enum_match_arm, reason = "all others take whole words")]
-        match ty.kind {
-            Kind::Bool | Kind::Uint8 => u64::from(raw as u8),
-            Kind::Int8 => raw as i8 as i64 as u64,
-            Kind::Uint16 => u64::from(raw as u16),
-            Kind::Int16 => raw as i16 as i64 as u64,
-            Kind::Uint32 | Kind::Float32 => u64::from(raw as u32),
-            Kind::Int32 => raw as i32 as i64 as u64,
-            _ => raw,
-        }
+        canonical(ty.kind, raw)
     }
 
     /// A float32 or float64.
     #[expect(clippy::cast_possible_truncation, reason = "the low 32 bits hold the value")]
     pub(super) fn float(self, v: Value) -> f64 {
         let bits = self.scalar(v);
-        match self.ty(v.ty).kind {
-            Kind::Float32 => f64::from(f32::from_bits(bits as u32)),
-            _ => f64::from_bits(bits),
+        if self.ty(v.ty).kind == Kind::Float32 {
+            f64::from(f32::from_bits(bits as u32))
+        } else {
+            f64::from_bits(bits)
         }
     }
 
@@ -111,12 +108,11 @@ impl<'a> Memory<'a> {
     #[expect(clippy::cast_possible_truncation, reason = "the low 32 bits hold the value")]
     pub(super) fn complex(self, v: Value) -> (f64, f64, u32) {
         let (re, im) = (self.word(v, 0), self.word(v, 1));
-        match self.ty(v.ty).kind {
-            Kind::Complex64 => {
-                let part = |w: u64| f64::from(f32::from_bits(w as u32));
-                (part(re), part(im), 32)
-            }
-            _ => (f64::from_bits(re), f64::from_bits(im), 64),
+        if self.ty(v.ty).kind == Kind::Complex64 {
+            let part = |w: u64| f64::from(f32::from_bits(w as u32));
+            (part(re), part(im), 32)
+        } else {
+            (f64::from_bits(re), f64::from_bits(im), 64)
         }
     }
 
@@ -140,6 +136,7 @@ impl<'a> Memory<'a> {
     }
 
     /// A field of a struct.
+    #[expect(clippy::unused_self, reason = "like its siblings")]
     pub(super) fn field(self, v: Value, f: &RField) -> Value {
         let at = match v.at {
             Place::Word(w) => Place::Word(w),
@@ -177,26 +174,25 @@ impl<'a> Memory<'a> {
     /// The bytes of an array or slice of bytes.
     pub(super) fn byte_elements(self, v: Value) -> Vec<u8> {
         let n = self.len(v);
+        if self.ty(v.ty).kind == Kind::Slice {
+            return self.heap.bytes(self.word(v, 0), n).to_vec();
+        }
         match v.at {
-            Place::Mem(addr) if self.ty(v.ty).kind == Kind::Array => {
-                self.heap.bytes(addr, n).to_vec()
-            }
-            Place::Word(w) if self.ty(v.ty).kind == Kind::Array => {
+            Place::Mem(addr) => self.heap.bytes(addr, n).to_vec(),
+            Place::Word(w) => {
                 w.to_le_bytes().iter().copied().take(usize::try_from(n).unwrap_or(0)).collect()
             }
-            _ => self.heap.bytes(self.word(v, 0), n).to_vec(),
         }
     }
 
     /// A map's entries in the order of their keys.
     pub(super) fn sorted_entries(self, v: Value) -> Vec<(Value, Value)> {
         let ty = self.ty(v.ty);
-        let map = self.scalar(v);
-        // FIXME: iterate once maps are here.
-        let _ = map;
-        let mut entries: Vec<(Value, Value)> = Vec::new();
         let part = |ty, addr| Value { ty, at: Place::Mem(addr), hidden: v.hidden };
-        let _ = (part(ty.key, 0), part(ty.elem, 0));
+        let shape = MapShape::of(self.code, v.ty);
+        let mut entries: Vec<(Value, Value)> = map::entries(self.heap, shape, self.scalar(v))
+            .map(|e| (part(ty.key, e.key), part(ty.elem, e.value)))
+            .collect();
         entries.sort_by(|a, b| self.compare(a.0, b.0));
         entries
     }
