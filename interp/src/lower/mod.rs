@@ -1,0 +1,592 @@
+//! Lowering: a checked program becomes [`Code`].
+//!
+//! Only what can be reached is lowered: starting at `main.main`, the `init` functions and the
+//! package variables that are used, a work list takes functions (each *instance* of a generic
+//! one) until nothing new turns up. Bodies of standard packages are type-checked when they are
+//! reached.
+
+mod assign;
+mod builtin;
+mod call;
+mod capture;
+mod closure;
+mod convert;
+mod expr;
+mod fun;
+mod help;
+mod literal;
+mod operator;
+mod place;
+mod range;
+mod range_func;
+mod select;
+mod stmt;
+mod switch;
+mod types;
+
+use crate::code::{Body, Code, Func, FuncId, FuncRef, Known, RType, RTypeId};
+use crate::ir;
+use crate::memory::BIAS;
+use crate::memory::layout::Layout;
+use crate::native::Registry;
+use capture::{Captures, Walker};
+use frontend::ast::{self, NodeId};
+use frontend::diagnostic::{Diagnostic, Severity};
+use frontend::info::InitOrder;
+use frontend::program::Program;
+use frontend::span::{Pos, Span};
+use frontend::symbol::Symbol;
+use frontend::types::subst::SubstMap;
+use frontend::types::{BasicKind, ObjId, ObjectKind, PackageId, Signature, Type, TypeId, VarKind};
+use fun::Fun;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::sync::{Arc, OnceLock};
+
+/// A value already lowered, in whatever form is cheapest.
+pub(crate) enum V {
+    /// No words.
+    Zero,
+    /// One word.
+    W(ir::Word),
+    /// A float64.
+    F(ir::Float),
+    /// A float32, rounded.
+    F32(ir::Float),
+    /// A boolean.
+    C(ir::Cond),
+    /// Two words.
+    P(ir::Pair),
+    /// Words in slots.
+    S(ir::SlotId),
+    /// Words in memory.
+    M(ir::Addr),
+}
+
+/// What is still to be lowered.
+enum Job {
+    /// A declared function or method.
+    Decl { func: FuncRef, obj: ObjId, subst: SubstMap, decl: Arc<ast::FuncDecl> },
+    /// One step of package initialization.
+    Init { func: FuncRef, pkg: PackageId, step: InitOrder },
+    /// A wrapper made by `closure`.
+    Wrapper { func: FuncRef, wrapper: closure::Wrapper },
+}
+
+/// Lowers a program. The diagnostics tell what is wrong in bodies checked on the way, and what
+/// goweave does not support.
+pub fn lower(program: Program, natives: &Registry) -> Result<Code, Vec<Diagnostic>> {
+    let mut program = program;
+    let mut l = Lowerer::new(&mut program, natives);
+    let entry = l.run();
+    let Lowerer { funcs, rtypes, image, global_layout, diagnostics, known, .. } = l;
+    if diagnostics.iter().any(|d| d.severity != Severity::Warning) {
+        return Err(diagnostics);
+    }
+    let name = "main".to_owned();
+    let sources = std::mem::take(&mut program.sources);
+    Ok(Code { funcs, types: rtypes, image, globals: global_layout, entry, known, sources, name })
+}
+
+/// Lowering's state.
+pub(crate) struct Lowerer<'p> {
+    program: &'p mut Program,
+    natives: &'p Registry,
+    funcs: Vec<FuncRef>,
+    func_by_key: FxHashMap<(ObjId, String), FuncRef>,
+    wrappers: FxHashMap<String, FuncRef>,
+    queue: VecDeque<Job>,
+    rtypes: Vec<RType>,
+    rtype_source: Vec<TypeId>,
+    rtype_of: FxHashMap<TypeId, RTypeId>,
+    rtype_by_key: FxHashMap<String, RTypeId>,
+    layouts: FxHashMap<Layout, &'static Layout>,
+    image: Vec<u64>,
+    global_layout: Layout,
+    strings: FxHashMap<Vec<u8>, u64>,
+    func_values: FxHashMap<FuncId, u64>,
+    globals: FxHashMap<ObjId, u64>,
+    /// Initialization steps of standard packages that wait for one of their variables to be used.
+    lazy_inits: FxHashMap<ObjId, (PackageId, usize)>,
+    init_funcs: FxHashMap<(PackageId, usize), FuncRef>,
+    dynamic: FxHashSet<RTypeId>,
+    called: FxHashSet<&'static str>,
+    /// Method bodies to lower once their name is called: by name.
+    waiting: FxHashMap<&'static str, Vec<Job>>,
+    diagnostics: Vec<Diagnostic>,
+    known: Known,
+    /// The function being lowered.
+    fun: Fun,
+}
+
+impl<'p> Lowerer<'p> {
+    fn new(program: &'p mut Program, natives: &'p Registry) -> Self {
+        let nil = RTypeId::NIL;
+        let known = Known {
+            string: nil,
+            int: nil,
+            error_string: nil,
+            bounds_error: nil,
+            plain_error: nil,
+            type_assertion_error: nil,
+            panic_nil_error: nil,
+        };
+        let mut l = Self {
+            program,
+            natives,
+            funcs: Vec::new(),
+            func_by_key: FxHashMap::default(),
+            wrappers: FxHashMap::default(),
+            queue: VecDeque::new(),
+            rtypes: Vec::new(),
+            rtype_source: Vec::new(),
+            rtype_of: FxHashMap::default(),
+            rtype_by_key: FxHashMap::default(),
+            layouts: FxHashMap::default(),
+            // Word 0 is the address of everything that has no words.
+            image: vec![0],
+            global_layout: Layout::default(),
+            strings: FxHashMap::default(),
+            func_values: FxHashMap::default(),
+            globals: FxHashMap::default(),
+            lazy_inits: FxHashMap::default(),
+            init_funcs: FxHashMap::default(),
+            dynamic: FxHashSet::default(),
+            called: FxHashSet::default(),
+            waiting: FxHashMap::default(),
+            diagnostics: Vec::new(),
+            known,
+            fun: Fun::placeholder(),
+        };
+        // Run-time type 0 is the nil interface.
+        l.rtype_by_key.insert(String::new(), nil);
+        l.rt(BasicKind::Invalid.id());
+        l.set_known();
+        l
+    }
+
+    fn set_known(&mut self) {
+        self.known.string = self.rt(BasicKind::String.id());
+        self.known.int = self.rt(BasicKind::Int.id());
+        for name in ["Error", "String", "GoString", "Format", "RuntimeError"] {
+            self.called.insert(name);
+        }
+        let Some(pkg) = self.package("runtime") else { return };
+        let mut find = |name: &str, pointer: bool| {
+            let Some(mut ty) = self.type_named(pkg, name) else { return RTypeId::NIL };
+            if pointer {
+                ty = self.program.types.add(Type::Pointer(ty));
+            }
+            let id = self.rt(ty);
+            self.mark_dynamic(id);
+            id
+        };
+        self.known.error_string = find("errorString", false);
+        self.known.bounds_error = find("boundsError", false);
+        self.known.plain_error = find("plainError", false);
+        self.known.type_assertion_error = find("TypeAssertionError", true);
+        self.known.panic_nil_error = find("PanicNilError", true);
+    }
+
+    fn package(&self, path: &str) -> Option<PackageId> {
+        let i = self.program.packages.iter().position(|p| p.path.as_str() == path)?;
+        Some(PackageId(u32::try_from(i).expect("few packages")))
+    }
+
+    fn package_object(&self, pkg: PackageId, name: &str) -> Option<ObjId> {
+        let scope = self.program.packages[pkg.0 as usize].scope;
+        let names = &self.program.scopes.list[scope.0 as usize].names;
+        names.get(&Symbol::intern(name)).map(|&(obj, _)| obj)
+    }
+
+    fn type_named(&self, pkg: PackageId, name: &str) -> Option<TypeId> {
+        self.program.objects.get(self.package_object(pkg, name)?).ty
+    }
+
+    /// Lowers everything reachable; answers the entry function.
+    fn run(&mut self) -> FuncRef {
+        let entry = self.new_func("runtime.main".to_owned(), 0, 0, 0, Pos::NONE);
+        let mut steps = Vec::new();
+        for p in 0..self.program.packages.len() {
+            let pkg = PackageId(u32::try_from(p).expect("few packages"));
+            let lazy = self.program.packages[p].is_std;
+            for i in 0..self.program.packages[p].init_order.len() {
+                let step = self.program.packages[p].init_order[i].clone();
+                steps.push((pkg, i));
+                if lazy {
+                    for &v in &step.lhs {
+                        self.lazy_inits.insert(v, (pkg, i));
+                    }
+                } else {
+                    self.queue_init(pkg, i);
+                }
+            }
+        }
+        let mut calls = Vec::new();
+        for p in 0..self.program.packages.len() {
+            for obj in self.program.packages[p].inits.clone() {
+                let func = self.func_for(obj, &[]);
+                calls.push((p, func));
+            }
+        }
+        let main = self
+            .program
+            .packages
+            .len()
+            .checked_sub(1)
+            .and_then(|p| self.package_object(PackageId(u32::try_from(p).unwrap_or(0)), "main"));
+        let main = main.map(|obj| self.func_for(obj, &[]));
+        while let Some(job) = self.queue.pop_front() {
+            self.job(job);
+        }
+        let mut stmts = Vec::new();
+        let call = |func: FuncRef| {
+            let callee = ir::Callee::Func(func);
+            let call = ir::Call { callee, results: 0, params: 0, args: Vec::new(), dst: None };
+            ir::St::Call(call, func.pos)
+        };
+        for p in 0..self.program.packages.len() {
+            for (pkg, i) in steps.iter().filter(|s| s.0.0 as usize == p) {
+                if let Some(&func) = self.init_funcs.get(&(*pkg, *i)) {
+                    stmts.push(call(func));
+                }
+            }
+            stmts.extend(calls.iter().filter(|c| c.0 == p).map(|c| call(c.1)));
+        }
+        stmts.extend(main.map(call));
+        let body = ir::Body {
+            stmts,
+            size: 0,
+            layout: Layout::default(),
+            clear: Vec::new(),
+            defers: false,
+            boxed_results: Vec::new(),
+            end: Pos::NONE,
+        };
+        finish(entry, body);
+        entry
+    }
+
+    fn job(&mut self, job: Job) {
+        match job {
+            Job::Decl { func, obj, subst, decl } => self.lower_decl(func, obj, subst, &decl),
+            Job::Init { func, pkg, step } => self.lower_init(func, pkg, &step),
+            Job::Wrapper { func, wrapper } => self.lower_wrapper(func, wrapper),
+        }
+    }
+
+    fn queue_init(&mut self, pkg: PackageId, i: usize) {
+        if self.init_funcs.contains_key(&(pkg, i)) {
+            return;
+        }
+        let p = &self.program.packages[pkg.0 as usize];
+        let step = p.init_order[i].clone();
+        let name = format!("{}.init", p.path);
+        let pos = step.spec.span.lo;
+        let func = self.new_func(name, 0, 0, 0, pos);
+        self.init_funcs.insert((pkg, i), func);
+        self.queue.push_back(Job::Init { func, pkg, step });
+    }
+
+    /// Makes a function whose body comes later.
+    pub(crate) fn new_func(
+        &mut self,
+        name: String,
+        results: u32,
+        params: u32,
+        recv: u32,
+        pos: Pos,
+    ) -> FuncRef {
+        let id = FuncId(u32::try_from(self.funcs.len()).expect("fewer than 2^32 functions"));
+        let func: FuncRef = Box::leak(Box::new(Func {
+            id,
+            name,
+            results,
+            params,
+            recv,
+            frame: OnceLock::new(),
+            body: OnceLock::new(),
+            pos,
+        }));
+        self.funcs.push(func);
+        func
+    }
+
+    /// The lowered form of a declared function, or an instance of a generic one.
+    pub(crate) fn func_for(&mut self, obj: ObjId, targs: &[TypeId]) -> FuncRef {
+        self.func_ref(obj, targs, None)
+    }
+
+    /// As `func_for`; a `waiting` name postpones the body until a method of that name is called
+    /// through an interface.
+    pub(crate) fn func_ref(
+        &mut self,
+        obj: ObjId,
+        targs: &[TypeId],
+        waiting: Option<&'static str>,
+    ) -> FuncRef {
+        let origin = match &self.program.objects.get(obj).kind {
+            ObjectKind::Func(f) => f.origin.unwrap_or(obj),
+            _ => obj,
+        };
+        let key = (origin, self.targs_key(targs));
+        if let Some(&func) = self.func_by_key.get(&key) {
+            if waiting.is_none() {
+                self.wake(func);
+            }
+            return func;
+        }
+        let sig = self.signature_of(origin);
+        let params: Vec<TypeId> =
+            if sig.recv.is_some() { sig.recv_type_params.clone() } else { sig.type_params.clone() };
+        let subst = SubstMap::new(&params, targs);
+        let (results, params, recv) = self.frame_of(&sig, &subst);
+        let name = self.func_name(origin, &sig, !targs.is_empty());
+        let o = self.program.objects.get(origin);
+        let pos = o.pos;
+        let decl = match &o.kind {
+            ObjectKind::Func(f) => f.decl.clone(),
+            _ => None,
+        };
+        let func = self.new_func(name, results, params, recv, pos);
+        self.func_by_key.insert(key, func);
+        if let Some(decl) = decl {
+            let job = Job::Decl { func, obj: origin, subst, decl };
+            match waiting {
+                Some(name) if !self.called.contains(name) => {
+                    self.waiting.entry(name).or_default().push(job);
+                }
+                _ => self.queue.push_back(job),
+            }
+        }
+        func
+    }
+
+    /// A waiting body is needed after all (a direct call).
+    fn wake(&mut self, func: FuncRef) {
+        if func.body.get().is_some() {
+            return;
+        }
+        let name = func.name.rsplit('.').next().unwrap_or_default();
+        let is_it = |j: &Job| match j {
+            Job::Decl { func: f, .. } | Job::Wrapper { func: f, .. } | Job::Init { func: f, .. } => {
+                std::ptr::eq(*f, func)
+            }
+        };
+        for (key, jobs) in &mut self.waiting {
+            if key.rsplit('.').next().unwrap_or_default() == name {
+                if let Some(i) = jobs.iter().position(is_it) {
+                    let job = jobs.swap_remove(i);
+                    self.queue.push_back(job);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// A method name is called through an interface: bodies that waited for it are lowered.
+    pub(crate) fn call_name(&mut self, name: &'static str) {
+        if self.called.insert(name) {
+            if let Some(jobs) = self.waiting.remove(name) {
+                self.queue.extend(jobs);
+            }
+        }
+    }
+
+    pub(crate) fn queue_called_methods(&mut self, _id: RTypeId) {}
+
+    fn targs_key(&mut self, targs: &[TypeId]) -> String {
+        targs.iter().map(|&t| self.rt(t).0.to_string()).collect::<Vec<_>>().join(",")
+    }
+
+    /// Types declared inside generic functions are one type per instance; not told apart yet.
+    #[expect(clippy::unused_self, reason = "will look at the instance")]
+    pub(crate) fn local_instance_key(&self, _obj: ObjId) -> &'static str {
+        ""
+    }
+
+    /// A function object's signature.
+    pub(crate) fn signature_of(&self, obj: ObjId) -> Signature {
+        let ty = self.program.objects.get(obj).ty.unwrap_or(BasicKind::Invalid.id());
+        match self.program.types.get(self.program.types.unalias(ty)) {
+            Type::Signature(sig) => sig.clone(),
+            _ => Signature::default(),
+        }
+    }
+
+    /// Slots of results, of results and parameters, and of the receiver.
+    pub(crate) fn frame_of(&mut self, sig: &Signature, subst: &SubstMap) -> (u32, u32, u32) {
+        let words = |l: &mut Self, objs: &[ObjId]| -> u32 {
+            objs.iter().map(|&o| l.words_of_obj(o, subst)).sum()
+        };
+        let results = words(self, &sig.results);
+        let params = results + words(self, &sig.params);
+        let recv = sig.recv.map_or(0, |r| self.words_of_obj(r, subst));
+        (results, params, recv)
+    }
+
+    fn words_of_obj(&mut self, obj: ObjId, subst: &SubstMap) -> u32 {
+        let ty = self.program.objects.get(obj).ty.unwrap_or(BasicKind::Invalid.id());
+        let ty = self.program.subst(ty, subst);
+        self.shape(ty).words()
+    }
+
+    /// A function's name as stack traces print it.
+    fn func_name(&mut self, obj: ObjId, sig: &Signature, instance: bool) -> String {
+        let o = self.program.objects.get(obj);
+        let path = o.pkg.map_or("", |p| self.program.packages[p.0 as usize].path.as_str());
+        let name = o.name;
+        let dots = if instance { "[...]" } else { "" };
+        let Some(recv) = sig.recv else { return format!("{path}.{name}{dots}") };
+        let ty = self.program.objects.get(recv).ty.unwrap_or(BasicKind::Invalid.id());
+        let (base, pointer) = self.program.deref(ty);
+        let base = self.program.types.unalias(base);
+        let tname = match self.program.types.get(base) {
+            Type::Named(n) => self.program.objects.get(n.obj).name.as_str(),
+            _ => "?",
+        };
+        if pointer {
+            format!("{path}.(*{tname}{dots}).{name}")
+        } else {
+            format!("{path}.{tname}{dots}.{name}")
+        }
+    }
+
+    fn lower_decl(&mut self, func: FuncRef, obj: ObjId, subst: SubstMap, decl: &ast::FuncDecl) {
+        if func.body.get().is_some() {
+            return;
+        }
+        let pkg = self.program.objects.get(obj).pkg.unwrap_or(PackageId(0));
+        let Some(body) = decl.body.clone() else {
+            // Natives are registered by their name without type arguments.
+            let name = func.name.replace("[...]", "");
+            let Some(native) = self.natives.get(&name) else {
+                let text = format!("{name} is not implemented (see `goweave support`)");
+                self.unsupported(decl.name.span, text);
+                return;
+            };
+            let _ = func.body.set(Body::Native(native));
+            let mut layout = Layout::default();
+            let sig = self.signature_of(obj);
+            self.put_params(&mut layout, &sig, &subst);
+            let size = func.params + func.recv;
+            layout.words = size;
+            let _ = func.frame.set(crate::code::FrameInfo { size, layout, ..Default::default() });
+            return;
+        };
+        let found = frontend::check::ensure_body(self.program, obj);
+        self.diagnostics.extend(found);
+        let sig = self.signature_of(obj);
+        let params: Vec<ObjId> =
+            sig.params.iter().chain(&sig.results).chain(&sig.recv).copied().collect();
+        let captures = Rc::new(Walker::run(self.program, &subst, &params, &body));
+        self.fun = Fun::new(func, pkg, subst, captures, NodeId(0));
+        self.lower_function(&sig, &body);
+    }
+
+    fn put_params(&mut self, layout: &mut Layout, sig: &Signature, subst: &SubstMap) {
+        let mut at = 0;
+        for &o in sig.results.iter().chain(&sig.params).chain(&sig.recv) {
+            let ty = self.program.objects.get(o).ty.unwrap_or(BasicKind::Invalid.id());
+            let ty = self.program.subst(ty, subst);
+            let id = self.rt(ty);
+            let t = self.rtype(id);
+            let (words, part) = (t.words, t.layout);
+            layout.put(at, part);
+            at += words;
+        }
+    }
+
+    fn lower_init(&mut self, func: FuncRef, pkg: PackageId, step: &InitOrder) {
+        let subst = SubstMap::default();
+        let value = &step.spec.values[step.value];
+        let captures = Rc::new(Walker::run_expr(self.program, &subst, value));
+        self.fun = Fun::new(func, pkg, subst, captures, NodeId(0));
+        self.lower_init_step(step, value);
+        self.finish_fun(value.span.lo);
+    }
+
+    /// Address of a package variable; its initializer becomes reachable.
+    pub(crate) fn global(&mut self, obj: ObjId) -> u64 {
+        if let Some(&addr) = self.globals.get(&obj) {
+            return addr;
+        }
+        let ty = self.program.objects.get(obj).ty.unwrap_or(BasicKind::Invalid.id());
+        let id = self.rt(ty);
+        let (words, layout) = (self.rtype(id).words, self.rtype(id).layout);
+        let at = u32::try_from(self.image.len()).expect("image below 32 GB");
+        self.image.resize(self.image.len() + words.max(1) as usize, 0);
+        self.global_layout.put(at, layout);
+        let addr = image_addr(at as usize);
+        self.globals.insert(obj, addr);
+        if let Some(&(pkg, i)) = self.lazy_inits.get(&obj) {
+            self.queue_init(pkg, i);
+        }
+        addr
+    }
+
+    /// Address of a string constant's bytes.
+    pub(crate) fn string_addr(&mut self, bytes: &[u8]) -> u64 {
+        if bytes.is_empty() {
+            return 0;
+        }
+        if let Some(&addr) = self.strings.get(bytes) {
+            return addr;
+        }
+        let addr = image_addr(self.image.len());
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.image.push(u64::from_le_bytes(word));
+        }
+        self.strings.insert(bytes.to_vec(), addr);
+        addr
+    }
+
+    /// Address of constant words.
+    pub(crate) fn static_words(&mut self, words: &[u64]) -> u64 {
+        let addr = image_addr(self.image.len());
+        self.image.extend_from_slice(words);
+        addr
+    }
+
+    /// A function as a value: a closure without captures.
+    pub(crate) fn func_value(&mut self, func: FuncRef) -> u64 {
+        if let Some(&addr) = self.func_values.get(&func.id) {
+            return addr;
+        }
+        let addr = self.static_words(&[u64::from(func.id.0)]);
+        self.func_values.insert(func.id, addr);
+        addr
+    }
+
+    /// Reports something goweave does not support.
+    pub(crate) fn unsupported(&mut self, span: Span, message: impl Into<String>) {
+        let d = Diagnostic::unsupported(span, "unsupported", message);
+        if !self.diagnostics.iter().any(|old| old.message == d.message && old.span == d.span) {
+            self.diagnostics.push(d);
+        }
+    }
+
+    pub(crate) fn is_package_var(&self, obj: ObjId) -> bool {
+        matches!(self.program.objects.get(obj).kind, ObjectKind::Var(VarKind::Package))
+    }
+}
+
+/// Byte address of an image word.
+pub(crate) fn image_addr(word: usize) -> u64 {
+    (BIAS + word as u64) << 3
+}
+
+/// Turns a body into a tree and makes it the function's.
+pub(crate) fn finish(func: FuncRef, body: ir::Body) {
+    let (node, frame) = crate::tree::build(func, body);
+    let _ = func.frame.set(frame);
+    let _ = func.body.set(Body::Tree(node));
+}
+
+/// Captures of nothing.
+pub(crate) fn no_captures() -> Rc<Captures> {
+    Rc::new(Captures::default())
+}

@@ -1,0 +1,475 @@
+//! Run-time types: sizes, layouts and method tables of the types a program uses.
+
+use super::Lowerer;
+use crate::code::{Kind, RField, RMethod, RType, RTypeId};
+use crate::ir::{IntKind, Mem};
+use crate::memory::layout::Layout;
+use frontend::ast::ChanDir;
+use frontend::types::{BasicKind, ObjId, ObjectKind, Type, TypeId, VarKind};
+
+/// How a value of some type lies in slots.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Shape {
+    /// No words.
+    Zero,
+    /// An integer.
+    Int(IntKind),
+    /// float64.
+    F64,
+    /// float32.
+    F32,
+    /// bool.
+    Bool,
+    /// Any other single word: pointers, maps, channels, functions, one-word structs.
+    Word,
+    /// Two words: strings, interfaces, complex numbers, structs.
+    Pair,
+    /// More.
+    Many(u32),
+}
+
+impl Shape {
+    /// Words taken.
+    pub(crate) fn words(self) -> u32 {
+        match self {
+            Self::Zero => 0,
+            Self::Pair => 2,
+            Self::Many(n) => n,
+            _ => 1,
+        }
+    }
+}
+
+/// Integer kind of a run-time kind.
+pub(crate) fn int_kind(kind: Kind) -> Option<IntKind> {
+    Some(match kind {
+        Kind::Int | Kind::Int64 => IntKind::I64,
+        Kind::Int8 => IntKind::I8,
+        Kind::Int16 => IntKind::I16,
+        Kind::Int32 => IntKind::I32,
+        Kind::Uint | Kind::Uint64 | Kind::Uintptr => IntKind::U64,
+        Kind::Uint8 => IntKind::U8,
+        Kind::Uint16 => IntKind::U16,
+        Kind::Uint32 => IntKind::U32,
+        _ => return None,
+    })
+}
+
+/// How a one-word value of this kind lies in memory.
+pub(crate) fn mem_kind(kind: Kind) -> Mem {
+    match kind {
+        Kind::Bool | Kind::Uint8 => Mem::U8,
+        Kind::Int8 => Mem::I8,
+        Kind::Int16 => Mem::I16,
+        Kind::Uint16 => Mem::U16,
+        Kind::Int32 => Mem::I32,
+        Kind::Uint32 | Kind::Float32 => Mem::U32,
+        _ => Mem::Word,
+    }
+}
+
+fn basic_kind(kind: BasicKind) -> Kind {
+    use BasicKind as B;
+    match kind {
+        B::Invalid | B::UntypedNil => Kind::UnsafePointer,
+        B::Bool | B::UntypedBool => Kind::Bool,
+        B::Int | B::UntypedInt => Kind::Int,
+        B::Int8 => Kind::Int8,
+        B::Int16 => Kind::Int16,
+        B::Int32 | B::UntypedRune => Kind::Int32,
+        B::Int64 => Kind::Int64,
+        B::Uint => Kind::Uint,
+        B::Uint8 => Kind::Uint8,
+        B::Uint16 => Kind::Uint16,
+        B::Uint32 => Kind::Uint32,
+        B::Uint64 => Kind::Uint64,
+        B::Uintptr => Kind::Uintptr,
+        B::Float32 => Kind::Float32,
+        B::Float64 | B::UntypedFloat => Kind::Float64,
+        B::Complex64 => Kind::Complex64,
+        B::Complex128 | B::UntypedComplex => Kind::Complex128,
+        B::String | B::UntypedString => Kind::String,
+        B::UnsafePointer => Kind::UnsafePointer,
+    }
+}
+
+impl Lowerer<'_> {
+    /// The run-time type of a checked type without type parameters.
+    pub(crate) fn rt(&mut self, ty: TypeId) -> RTypeId {
+        let ty = self.program.types.unalias(ty);
+        if let Some(&id) = self.rtype_of.get(&ty) {
+            return id;
+        }
+        let key = self.type_key(ty);
+        if let Some(&id) = self.rtype_by_key.get(&key) {
+            self.rtype_of.insert(ty, id);
+            return id;
+        }
+        let id = RTypeId(u32::try_from(self.rtypes.len()).expect("fewer than 2^32 types"));
+        self.rtype_of.insert(ty, id);
+        self.rtype_by_key.insert(key, id);
+        self.rtypes.push(RType {
+            id,
+            kind: Kind::Invalid,
+            string: String::new(),
+            name: String::new(),
+            pkg: String::new(),
+            words: 1,
+            layout: self.scalar_layout(1),
+            elem: RTypeId::NIL,
+            key: RTypeId::NIL,
+            len: 0,
+            fields: Vec::new(),
+            params: Vec::new(),
+            results: Vec::new(),
+            variadic: false,
+            dir: 0,
+            methods: Vec::new(),
+            imethods: Vec::new(),
+            comparable: true,
+            gc_size: 8,
+        });
+        self.rtype_source.push(ty);
+        self.fill_rtype(id, ty);
+        id
+    }
+
+    /// A text that two types share exactly if they are identical.
+    fn type_key(&mut self, ty: TypeId) -> String {
+        let ty = self.program.types.unalias(ty);
+        let objects = |list: &[ObjId], s: &mut Self| {
+            list.iter()
+                .map(|&o| {
+                    let t = s.program.objects.get(o).ty.unwrap_or(BasicKind::Invalid.id());
+                    s.type_key(t)
+                })
+                .collect::<Vec<_>>()
+                .join(",")
+        };
+        match self.program.types.get(ty).clone() {
+            Type::Basic(k) => format!("b{}", k as u32),
+            Type::Array { elem, len } => format!("[{len}]{}", self.type_key(elem)),
+            Type::Slice(e) => format!("[]{}", self.type_key(e)),
+            Type::Pointer(e) => format!("*{}", self.type_key(e)),
+            Type::Map { key, elem } => {
+                format!("map[{}]{}", self.type_key(key), self.type_key(elem))
+            }
+            Type::Chan { dir, elem } => format!("chan{dir:?}({})", self.type_key(elem)),
+            Type::Struct { fields, tags } => {
+                let mut s = "struct{".to_owned();
+                for (i, &f) in fields.iter().enumerate() {
+                    let o = self.program.objects.get(f).clone();
+                    let pkg = if o.name.is_exported() {
+                        String::new()
+                    } else {
+                        format!("{:?}.", o.pkg.map(|p| p.0))
+                    };
+                    let embedded = o.kind_is_embedded();
+                    let t = self.type_key(o.ty.unwrap_or(BasicKind::Invalid.id()));
+                    let tag = tags.get(i).copied().flatten();
+                    s += &format!("{pkg}{}{} {t} {tag:?};", if embedded { "!" } else { "" }, o.name);
+                }
+                s + "}"
+            }
+            Type::Tuple(list) => {
+                let parts: Vec<_> = list.iter().map(|&t| self.type_key(t)).collect();
+                format!("({})", parts.join(","))
+            }
+            Type::Signature(sig) => {
+                let p = objects(&sig.params, self);
+                let r = objects(&sig.results, self);
+                format!("func({p}{})({r})", if sig.variadic { "..." } else { "" })
+            }
+            Type::Interface(_) => {
+                let set = self.program.type_set(ty);
+                let mut s = "interface{".to_owned();
+                for &m in &set.methods {
+                    let name = self.method_name(m);
+                    let t = self.program.objects.get(m).ty.unwrap_or(BasicKind::Invalid.id());
+                    s += &format!("{name}{};", self.type_key(t));
+                }
+                s + "}"
+            }
+            Type::Named(n) => {
+                let root = n.origin.unwrap_or(ty);
+                let root_obj = match self.program.types.get(root) {
+                    Type::Named(r) => r.obj,
+                    _ => n.obj,
+                };
+                let args: Vec<_> = n.targs.iter().map(|&t| self.type_key(t)).collect();
+                // A type declared inside a generic function differs in each instance.
+                let local = self.local_instance_key(root_obj);
+                format!("N{}{}[{}]", root_obj.0, local, args.join(","))
+            }
+            Type::TypeParam(p) => format!("P{}", p.obj.0),
+            Type::Union(_) | Type::Alias { .. } => format!("?{}", ty.0),
+        }
+    }
+
+    fn fill_rtype(&mut self, id: RTypeId, ty: TypeId) {
+        let i = id.0 as usize;
+        self.rtypes[i].string = self.program.runtime_string(ty);
+        if let Type::Named(n) = self.program.types.get(ty).clone() {
+            let o = self.program.objects.get(n.obj).clone();
+            self.rtypes[i].name = match self.rtypes[i].string.find('.') {
+                Some(dot) if o.pkg.is_some() => self.rtypes[i].string[dot + 1..].to_owned(),
+                _ => self.rtypes[i].string.clone(),
+            };
+            self.rtypes[i].pkg = o
+                .pkg
+                .map(|p| self.program.packages[p.0 as usize].path.as_str().to_owned())
+                .unwrap_or_default();
+        }
+        let u = self.program.underlying(ty);
+        let size = self.program.size_of(ty).unwrap_or(8);
+        self.rtypes[i].gc_size = u64::try_from(size).unwrap_or(8);
+        match self.program.types.get(u).clone() {
+            Type::Basic(b) => {
+                let kind = basic_kind(b);
+                self.rtypes[i].kind = kind;
+                if self.rtypes[i].pkg.is_empty() {
+                    self.rtypes[i].name = self.rtypes[i].string.clone();
+                }
+                match kind {
+                    Kind::String => self.set_words(id, 2, &[0], &[]),
+                    Kind::Complex64 | Kind::Complex128 => self.set_words(id, 2, &[], &[]),
+                    Kind::UnsafePointer => self.set_words(id, 1, &[0], &[]),
+                    _ => self.set_words(id, 1, &[], &[]),
+                }
+            }
+            Type::Array { elem, len } => {
+                self.rtypes[i].kind = Kind::Array;
+                self.rtypes[i].len = len;
+                let e = self.rt(elem);
+                self.rtypes[i].elem = e;
+                let (ew, packed, el) = {
+                    let e = self.rtype(e);
+                    (e.words, e.kind.packed(), e.layout)
+                };
+                self.rtypes[i].comparable = self.rtype(e).comparable;
+                let n = u32::try_from(len.max(0)).unwrap_or(u32::MAX);
+                if packed > 0 {
+                    let words = (u64::from(n) * u64::from(packed)).div_ceil(8);
+                    self.set_words(id, u32::try_from(words).unwrap_or(u32::MAX), &[], &[]);
+                } else {
+                    let words = n.saturating_mul(ew);
+                    let mut layout = Layout::scalar(words);
+                    if !el.is_scalar() {
+                        for k in 0..n {
+                            layout.put(k * ew, el);
+                        }
+                    }
+                    layout.words = words;
+                    self.rtypes[i].words = words;
+                    self.rtypes[i].layout = self.intern_layout(layout);
+                }
+            }
+            Type::Slice(elem) => {
+                self.rtypes[i].kind = Kind::Slice;
+                self.set_words(id, 3, &[0], &[]);
+                self.rtypes[i].comparable = false;
+                let e = self.rt(elem);
+                self.rtypes[i].elem = e;
+            }
+            Type::Pointer(elem) => {
+                self.rtypes[i].kind = Kind::Pointer;
+                self.set_words(id, 1, &[0], &[]);
+                let e = self.rt(elem);
+                self.rtypes[i].elem = e;
+            }
+            Type::Map { key, elem } => {
+                self.rtypes[i].kind = Kind::Map;
+                self.set_words(id, 1, &[0], &[]);
+                self.rtypes[i].comparable = false;
+                let k = self.rt(key);
+                let e = self.rt(elem);
+                self.rtypes[i].key = k;
+                self.rtypes[i].elem = e;
+            }
+            Type::Chan { dir, elem } => {
+                self.rtypes[i].kind = Kind::Chan;
+                self.set_words(id, 1, &[0], &[]);
+                self.rtypes[i].dir = match dir {
+                    ChanDir::Recv => 1,
+                    ChanDir::Send => 2,
+                    ChanDir::Both => 3,
+                };
+                let e = self.rt(elem);
+                self.rtypes[i].elem = e;
+            }
+            Type::Signature(sig) => {
+                self.rtypes[i].kind = Kind::Func;
+                self.set_words(id, 1, &[0], &[]);
+                self.rtypes[i].comparable = false;
+                self.rtypes[i].variadic = sig.variadic;
+                let params: Vec<_> = sig.params.iter().map(|&p| self.rt_obj(p)).collect();
+                let results: Vec<_> = sig.results.iter().map(|&p| self.rt_obj(p)).collect();
+                self.rtypes[i].params = params;
+                self.rtypes[i].results = results;
+            }
+            Type::Interface(_) => {
+                self.rtypes[i].kind = Kind::Interface;
+                self.set_words(id, 2, &[], &[0]);
+                let set = self.program.type_set(u);
+                let mut list = Vec::new();
+                for &m in &set.methods {
+                    let name = self.method_name(m);
+                    let t = self.program.objects.get(m).ty.unwrap_or(BasicKind::Invalid.id());
+                    list.push((name, self.rt(t)));
+                }
+                list.sort_unstable();
+                self.rtypes[i].imethods = list;
+            }
+            Type::Struct { fields, tags } => {
+                self.rtypes[i].kind = Kind::Struct;
+                let mut layout = Layout::default();
+                let mut list = Vec::new();
+                let mut comparable = true;
+                for (k, &f) in fields.iter().enumerate() {
+                    let o = self.program.objects.get(f).clone();
+                    let t = self.rt(o.ty.unwrap_or(BasicKind::Invalid.id()));
+                    let ft = self.rtype(t);
+                    let offset = layout.words;
+                    let (words, part) = (ft.words, ft.layout);
+                    comparable &= ft.comparable;
+                    layout.put(offset, part);
+                    layout.words = offset + words;
+                    list.push(RField {
+                        name: o.name.as_str(),
+                        ty: t,
+                        offset,
+                        embedded: o.kind_is_embedded(),
+                        exported: o.name.is_exported(),
+                        tag: tags.get(k).copied().flatten().map_or("", |t| t.as_str()),
+                    });
+                }
+                self.rtypes[i].fields = list;
+                self.rtypes[i].comparable = comparable;
+                self.rtypes[i].words = layout.words;
+                self.rtypes[i].layout = self.intern_layout(layout);
+            }
+            _ => {
+                self.rtypes[i].kind = Kind::Invalid;
+            }
+        }
+    }
+
+    fn rt_obj(&mut self, obj: ObjId) -> RTypeId {
+        let ty = self.program.objects.get(obj).ty.unwrap_or(BasicKind::Invalid.id());
+        self.rt(ty)
+    }
+
+    fn set_words(&mut self, id: RTypeId, words: u32, refs: &[u32], ifaces: &[u32]) {
+        let layout = Layout { words, refs: refs.to_vec(), ifaces: ifaces.to_vec(), ..Layout::default() };
+        let layout = self.intern_layout(layout);
+        let t = &mut self.rtypes[id.0 as usize];
+        t.words = words;
+        t.layout = layout;
+    }
+
+    /// One copy of each layout, for the life of the process.
+    pub(crate) fn intern_layout(&mut self, layout: Layout) -> &'static Layout {
+        if let Some(found) = self.layouts.get(&layout) {
+            return found;
+        }
+        let kept: &'static Layout = Box::leak(Box::new(layout.clone()));
+        self.layouts.insert(layout, kept);
+        kept
+    }
+
+    pub(crate) fn scalar_layout(&mut self, words: u32) -> &'static Layout {
+        self.intern_layout(Layout::scalar(words))
+    }
+
+    /// A run-time type made before.
+    pub(crate) fn rtype(&self, id: RTypeId) -> &RType {
+        &self.rtypes[id.0 as usize]
+    }
+
+    /// The checked type a run-time type was made from.
+    pub(crate) fn source_of(&self, id: RTypeId) -> TypeId {
+        self.rtype_source[id.0 as usize]
+    }
+
+    /// How values of a type lie in slots.
+    pub(crate) fn shape(&mut self, ty: TypeId) -> Shape {
+        let id = self.rt(ty);
+        self.shape_rt(id)
+    }
+
+    /// How values of a run-time type lie in slots.
+    pub(crate) fn shape_rt(&self, id: RTypeId) -> Shape {
+        let t = self.rtype(id);
+        if let Some(k) = int_kind(t.kind) {
+            return Shape::Int(k);
+        }
+        match (t.kind, t.words) {
+            (Kind::Bool, _) => Shape::Bool,
+            (Kind::Float64, _) => Shape::F64,
+            (Kind::Float32, _) => Shape::F32,
+            (_, 0) => Shape::Zero,
+            (_, 1) => Shape::Word,
+            (_, 2) => Shape::Pair,
+            (_, n) => Shape::Many(n),
+        }
+    }
+
+    /// A method's name as method tables have it.
+    pub(crate) fn method_name(&mut self, obj: ObjId) -> &'static str {
+        let o = self.program.objects.get(obj);
+        if o.name.is_exported() {
+            return o.name.as_str();
+        }
+        let path = o.pkg.map_or("", |p| self.program.packages[p.0 as usize].path.as_str());
+        frontend::symbol::Symbol::intern(&format!("{path}.{}", o.name)).as_str()
+    }
+
+    /// A type's values are put into interfaces: it needs a method table, and so do the types a
+    /// formatter can reach from it.
+    pub(crate) fn mark_dynamic(&mut self, id: RTypeId) {
+        if id == RTypeId::NIL || !self.dynamic.insert(id) {
+            return;
+        }
+        let t = self.rtype(id).clone();
+        self.method_table(id);
+        for next in [t.elem, t.key] {
+            self.mark_dynamic(next);
+        }
+        for f in &t.fields {
+            self.mark_dynamic(f.ty);
+        }
+    }
+
+    fn method_table(&mut self, id: RTypeId) {
+        if self.rtype(id).kind == Kind::Interface {
+            return;
+        }
+        let ty = self.source_of(id);
+        let found = self.program.method_set(ty);
+        let mut table = Vec::new();
+        for m in found {
+            let name = self.method_name(m.obj);
+            let sig = self.program.objects.get(m.obj).ty.unwrap_or(BasicKind::Invalid.id());
+            let sig = self.rt(sig);
+            let words = self.rtype(id).words;
+            let func = self.method_for_table(ty, &m);
+            let unbox = if words > 1 { words } else { 0 };
+            table.push(RMethod { name, func, unbox, ty: sig });
+        }
+        table.sort_unstable_by_key(|m| m.name);
+        self.rtypes[id.0 as usize].methods = table;
+        self.queue_called_methods(id);
+    }
+}
+
+/// Small questions about objects.
+pub(crate) trait ObjectExt {
+    /// Whether this is an embedded field.
+    fn kind_is_embedded(&self) -> bool;
+}
+
+impl ObjectExt for frontend::types::Object {
+    fn kind_is_embedded(&self) -> bool {
+        matches!(self.kind, ObjectKind::Var(VarKind::Field { embedded: true }))
+    }
+}
