@@ -47,6 +47,8 @@ pub struct Func {
     pub body: OnceLock<Body>,
     /// Where it is declared.
     pub pos: Pos,
+    /// Whether it is declared without a body.
+    pub native: bool,
 }
 
 /// A function's frame.

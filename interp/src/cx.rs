@@ -52,6 +52,10 @@ pub struct Cx {
     /// Activations that left the host stack, innermost first: function, position, and how far
     /// above its caller's frame the frame starts.
     pub unwound: Vec<(FuncRef, At, u32)>,
+    /// What it waits for, for `Why::Park`.
+    pub wait: crate::goroutine::WaitReason,
+    /// The callee of the call being resumed panicked.
+    pub unwinding: bool,
     /// The point in front of the next operation was granted: it runs now.
     pub granted: bool,
     /// Length of the running goroutine's slot array.

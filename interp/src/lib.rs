@@ -11,9 +11,11 @@
 pub mod code;
 pub mod config;
 pub mod cx;
+pub mod execution;
 pub mod goroutine;
 pub mod host;
 pub mod ir;
+pub mod lower;
 pub mod memory;
 pub mod native;
 pub mod outcome;

@@ -137,6 +137,7 @@ impl Fun {
             frame: OnceLock::new(),
             body: OnceLock::new(),
             pos: Pos::NONE,
+            native: false,
         };
         Self::new(&NONE, PackageId(0), SubstMap::default(), no_captures(), NodeId(0))
     }

@@ -27,7 +27,7 @@ mod types;
 use crate::code::{Body, Code, Func, FuncId, FuncRef, Known, RType, RTypeId};
 use crate::ir;
 use crate::memory::BIAS;
-use crate::memory::layout::Layout;
+use crate::memory::layout::{Layout, LayoutTable};
 use crate::native::Registry;
 use capture::{Captures, Walker};
 use frontend::ast::{self, NodeId};
@@ -101,7 +101,7 @@ pub(crate) struct Lowerer<'p> {
     rtype_source: Vec<TypeId>,
     rtype_of: FxHashMap<TypeId, RTypeId>,
     rtype_by_key: FxHashMap<String, RTypeId>,
-    layouts: FxHashMap<Layout, &'static Layout>,
+    layouts: LayoutTable,
     image: Vec<u64>,
     global_layout: Layout,
     strings: FxHashMap<Vec<u8>, u64>,
@@ -143,7 +143,7 @@ impl<'p> Lowerer<'p> {
             rtype_source: Vec::new(),
             rtype_of: FxHashMap::default(),
             rtype_by_key: FxHashMap::default(),
-            layouts: FxHashMap::default(),
+            layouts: LayoutTable::new(),
             // Word 0 is the address of everything that has no words.
             image: vec![0],
             global_layout: Layout::default(),
@@ -298,6 +298,16 @@ impl<'p> Lowerer<'p> {
         recv: u32,
         pos: Pos,
     ) -> FuncRef {
+        self.new_func_of(name, [results, params, recv], pos, false)
+    }
+
+    fn new_func_of(
+        &mut self,
+        name: String,
+        [results, params, recv]: [u32; 3],
+        pos: Pos,
+        native: bool,
+    ) -> FuncRef {
         let id = FuncId(u32::try_from(self.funcs.len()).expect("fewer than 2^32 functions"));
         let func: FuncRef = Box::leak(Box::new(Func {
             id,
@@ -308,6 +318,7 @@ impl<'p> Lowerer<'p> {
             frame: OnceLock::new(),
             body: OnceLock::new(),
             pos,
+            native,
         }));
         self.funcs.push(func);
         func
@@ -349,7 +360,8 @@ impl<'p> Lowerer<'p> {
             ObjectKind::Func(f) => f.decl.clone(),
             _ => None,
         };
-        let func = self.new_func(name, results, params, recv, pos);
+        let native = decl.as_ref().is_some_and(|d| d.body.is_none());
+        let func = self.new_func_of(name, [results, params, recv], pos, native);
         self.func_by_key.insert(key, func);
         if let Some(decl) = decl {
             let job = Job::Decl { func, obj: origin, subst, decl };

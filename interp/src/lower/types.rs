@@ -369,12 +369,7 @@ impl Lowerer<'_> {
 
     /// One copy of each layout, for the life of the process.
     pub(crate) fn intern_layout(&mut self, layout: Layout) -> &'static Layout {
-        if let Some(found) = self.layouts.get(&layout) {
-            return found;
-        }
-        let kept: &'static Layout = Box::leak(Box::new(layout.clone()));
-        self.layouts.insert(layout, kept);
-        kept
+        self.layouts.intern(layout)
     }
 
     pub(crate) fn scalar_layout(&mut self, words: u32) -> &'static Layout {

@@ -4,9 +4,38 @@
 //! stack; when the goroutine must stop (block, preemption, growth, depth), nodes answer
 //! [`Flow::Suspend`] while the host stack unwinds by ordinary returns, and `resume` goes back
 //! down to the recorded position.
+//!
+//! # Invariants
+//! * A function's positions are numbered in the order of its nodes; a node's range is contiguous.
+//! * [`Flow::Suspend`] and [`Flow::Unwind`] leave the position inside the current function in
+//!   `cx.at`; the call node above records it for its callee and puts its own there.
+//! * When `resume` is called because a callee panicked, `cx.unwinding` is set.
 
-use crate::cx::Cx;
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "slots hold bit patterns; positions and slots are 32 bits"
+)]
+
+mod access;
+mod build;
+mod call;
+mod control;
+mod defer;
+pub(crate) mod op;
+mod panic;
+mod shape;
+
+use crate::code::{FrameInfo, FuncRef};
+use crate::cx::{Cx, Why};
+use crate::ir;
+use frontend::span::Pos;
 use std::ops::Range;
+
+pub(crate) use build::{do_fn, float_fn, pair_fn, word_fn};
+pub(crate) use panic::{box_text, raise};
 
 /// A position inside one function: every statement node owns a range of them.
 pub type At = u32;
@@ -25,7 +54,7 @@ pub enum Flow {
     Goto,
     /// Return from the function; the results are in their slots.
     Return,
-    /// A panic or Goexit unwinds: see `cx.trap` and the goroutine's panics.
+    /// A panic or Goexit unwinds: see the goroutine's panics.
     Unwind,
     /// The goroutine stops here; `cx.why` says why, `cx.at` where to resume.
     Suspend,
@@ -46,3 +75,72 @@ pub trait Node: Send + Sync {
 
 /// A boxed statement.
 pub type Stmt = Box<dyn Node>;
+
+/// Stops the goroutine at a position.
+#[cold]
+#[inline(never)]
+pub(crate) fn suspend(cx: &mut Cx, why: Why, at: At) -> Flow {
+    cx.why = why;
+    cx.at = at;
+    Flow::Suspend
+}
+
+/// Charges a step; true when the goroutine must stop.
+#[inline(always)]
+pub(crate) fn tick(cx: &mut Cx) -> bool {
+    cx.budget -= 1;
+    cx.budget < 0 || cx.heap.wants_gc()
+}
+
+/// First slot of the frame in the goroutine's slot array.
+#[inline(always)]
+pub(crate) fn base_of(cx: &Cx, fr: &Frame) -> u32 {
+    (cx.stack_len - fr.len()) as u32
+}
+
+/// Builds the nodes of one function.
+pub(crate) struct Builder {
+    /// Source position of each tree position.
+    lines: Vec<Pos>,
+    /// Slots of the frame, scratch slots included: where a callee's frame starts.
+    pub(crate) own: u32,
+    /// The function being built.
+    pub(crate) func: FuncRef,
+}
+
+impl Builder {
+    /// New positions; answers the first.
+    pub(crate) fn at(&mut self, n: usize, pos: Pos) -> At {
+        let first = self.lines.len() as At;
+        // A statement the compiler made up belongs to the line before it.
+        let pos = if pos.is_known() { pos } else { self.lines.last().copied().unwrap_or(pos) };
+        self.lines.resize(self.lines.len() + n, pos);
+        first
+    }
+
+    /// The next position.
+    pub(crate) fn next(&self) -> At {
+        self.lines.len() as At
+    }
+}
+
+/// Makes a tree and the frame's description of a lowered body.
+pub fn build(func: FuncRef, body: ir::Body) -> (Stmt, FrameInfo) {
+    // Scratch slots of a deferring function: see `defer`.
+    let scratch = if body.defers { defer::SCRATCH } else { 0 };
+    let size = body.size.max(func.params + func.recv) + scratch;
+    let mut b = Builder { lines: Vec::new(), own: size, func };
+    b.at(1, func.pos);
+    let node = b.block(body.stmts);
+    let node = if body.defers {
+        defer::deferring(&mut b, node, body.boxed_results, size - scratch, body.end)
+    } else if body.boxed_results.is_empty() {
+        node
+    } else {
+        defer::boxing(&mut b, node, body.boxed_results)
+    };
+    let mut layout = body.layout;
+    layout.words = size;
+    let info = FrameInfo { size, layout, clear: body.clear, lines: b.lines };
+    (node, info)
+}
