@@ -8,7 +8,7 @@
 //! Expressions may set `cx.trap`; an `Act` tests it before it has an effect that could be seen
 //! after a panic (memory, result slots), and its statement tests it at the end.
 
-use crate::code::FuncRef;
+use crate::code::{FuncRef, Kind};
 use crate::cx::Cx;
 use crate::memory::layout::Layout;
 use crate::tree::Frame;
@@ -35,6 +35,20 @@ impl IntKind {
     /// Whether values are sign-extended.
     pub fn signed(self) -> bool {
         matches!(self, Self::I8 | Self::I16 | Self::I32 | Self::I64)
+    }
+
+    /// As a run-time kind.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::I8 => Kind::Int8,
+            Self::I16 => Kind::Int16,
+            Self::I32 => Kind::Int32,
+            Self::I64 => Kind::Int64,
+            Self::U8 => Kind::Uint8,
+            Self::U16 => Kind::Uint16,
+            Self::U32 => Kind::Uint32,
+            Self::U64 => Kind::Uint64,
+        }
     }
 }
 

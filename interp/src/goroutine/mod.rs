@@ -124,6 +124,4 @@ pub struct Panic {
     pub deferred: Option<u32>,
     /// The calls it passed so far, innermost first: function and position.
     pub trace: Vec<(FuncRef, At)>,
-    /// Whether it is a nil dereference, which Go prints with a signal line.
-    pub signal: bool,
 }

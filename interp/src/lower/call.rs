@@ -121,7 +121,14 @@ impl Lowerer<'_> {
             let sig = self.signature_of(obj);
             let subst = SubstMap::new(&sig.type_params, &targs);
             let (params, results) = self.sig_types(&sig, &subst);
-            return self.ready(Callee::Func(func), params, results, sig.variadic, args, ellipsis.is_some());
+            return self.ready(
+                Callee::Func(func),
+                params,
+                results,
+                sig.variadic,
+                args,
+                ellipsis.is_some(),
+            );
         }
         let fty = self.ty(callee_expr);
         let sig = self.core_signature(fty);
@@ -207,8 +214,7 @@ impl Lowerer<'_> {
         let (func, ptr_recv) = self.method_func(s.obj, pt);
         let recv = self.receiver(place, pt, ptr_recv, x.span.lo);
         let recv_ty = self.recv_type(pt, ptr_recv);
-        let mut ready =
-            self.ready(Callee::Func(func), params, results, sig.variadic, args, spread);
+        let mut ready = self.ready(Callee::Func(func), params, results, sig.variadic, args, spread);
         let value = self.arg_value(recv, recv_ty);
         ready.call.args.push(Arg { slot: func.params, value });
         ready
@@ -237,7 +243,13 @@ impl Lowerer<'_> {
     }
 
     /// The receiver argument: address or value, kept in a temporary because arguments follow.
-    pub(crate) fn receiver(&mut self, place: FieldPlace, pt: TypeId, ptr_recv: bool, pos: Pos) -> V {
+    pub(crate) fn receiver(
+        &mut self,
+        place: FieldPlace,
+        pt: TypeId,
+        ptr_recv: bool,
+        pos: Pos,
+    ) -> V {
         let is_ptr = matches!(self.under(pt), Type::Pointer(_))
             && matches!(self.program.types.get(pt), Type::Pointer(_));
         let v = match (ptr_recv, is_ptr) {
@@ -300,7 +312,9 @@ impl Lowerer<'_> {
         let tuple = match args {
             [one] => match self.program.info.type_of(one) {
                 Some(t) => match self.program.types.get(t).clone() {
-                    Type::Tuple(_) if matches!(one.kind, ExprKind::Call { .. } | ExprKind::Paren(_)) => {
+                    Type::Tuple(_)
+                        if matches!(one.kind, ExprKind::Call { .. } | ExprKind::Paren(_)) =>
+                    {
                         Some(one)
                     }
                     _ => None,
@@ -381,21 +395,18 @@ impl Lowerer<'_> {
             ExprKind::Paren(x) | ExprKind::Star(x) | ExprKind::Selector { x, .. } => {
                 self.has_call(x)
             }
-            ExprKind::Unary { op, x } => {
-                *op == frontend::ast::UnaryOp::Recv || self.has_call(x)
-            }
+            ExprKind::Unary { op, x } => *op == frontend::ast::UnaryOp::Recv || self.has_call(x),
             ExprKind::Binary { x, y, .. } => self.has_call(x) || self.has_call(y),
             ExprKind::Index { x, indices } => {
                 self.has_call(x) || indices.iter().any(|i| self.has_call(i))
             }
             ExprKind::Slice { x, lo, hi, max } => {
-                self.has_call(x)
-                    || [lo, hi, max].into_iter().flatten().any(|e| self.has_call(e))
+                self.has_call(x) || [lo, hi, max].into_iter().flatten().any(|e| self.has_call(e))
             }
             ExprKind::TypeAssert { x, .. } => self.has_call(x),
-            ExprKind::CompositeLit { elems, .. } => elems
-                .iter()
-                .any(|el| self.has_call(&el.value) || el.key.as_ref().is_some_and(|k| self.has_call(k))),
+            ExprKind::CompositeLit { elems, .. } => elems.iter().any(|el| {
+                self.has_call(&el.value) || el.key.as_ref().is_some_and(|k| self.has_call(k))
+            }),
             _ => false,
         }
     }
@@ -467,7 +478,8 @@ pub(crate) fn element_of(slice: SlotId, i: u64, stride: u32) -> Addr {
         return at_slot(slice, off);
     }
     let bytes = Word::Const(i * u64::from(stride));
-    let base = Word::Int(crate::ir::IntOp::Add, crate::ir::IntKind::U64, bx(Word::Slot(slice)), bx(bytes));
+    let base =
+        Word::Int(crate::ir::IntOp::Add, crate::ir::IntKind::U64, bx(Word::Slot(slice)), bx(bytes));
     Addr { base: bx(base), off: 0 }
 }
 

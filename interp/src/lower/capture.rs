@@ -8,7 +8,8 @@
 use frontend::ast::{self, AssignOp, Block, Expr, ExprKind, NodeId, Stmt, StmtKind, UnaryOp};
 use frontend::info::{Mode, SelectionKind};
 use frontend::program::Program;
-use frontend::types::{ObjId, ObjectKind, Type, TypeId, VarKind};
+use frontend::types::object::VarKind;
+use frontend::types::{ObjId, ObjectKind, Type, TypeId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What is known about the variables of one top-level function (its literals included).

@@ -10,7 +10,8 @@ use frontend::ast::{BinaryOp, Expr, ExprKind, UnaryOp};
 use frontend::info::{Mode, SelectionKind};
 use frontend::span::Pos;
 use frontend::types::constant::Value;
-use frontend::types::{BasicKind, ObjId, ObjectKind, Type, TypeId, VarKind};
+use frontend::types::object::VarKind;
+use frontend::types::{BasicKind, ObjId, ObjectKind, Type, TypeId};
 
 impl Lowerer<'_> {
     /// The type of an expression in the current instance.
@@ -119,9 +120,7 @@ impl Lowerer<'_> {
                 V::P(Pair::Const(addr, bytes.len() as u64))
             }
             Kind::Float64 => V::F(Float::Const(value.to_f64().unwrap_or_default())),
-            Kind::Float32 => {
-                V::F32(Float::Const(f64::from(value.to_f32().unwrap_or_default())))
-            }
+            Kind::Float32 => V::F32(Float::Const(f64::from(value.to_f32().unwrap_or_default()))),
             Kind::Complex128 => {
                 let (re, im) = value.to_complex().unwrap_or_default();
                 V::P(Pair::Const(re.to_bits(), im.to_bits()))
@@ -145,11 +144,8 @@ impl Lowerer<'_> {
             }
             _ => {
                 #[expect(clippy::cast_sign_loss, reason = "slots hold two's complement bits")]
-                let word = value
-                    .to_i64()
-                    .map(|v| v as u64)
-                    .or_else(|| value.to_u64())
-                    .unwrap_or_default();
+                let word =
+                    value.to_i64().map(|v| v as u64).or_else(|| value.to_u64()).unwrap_or_default();
                 V::W(Word::Const(word))
             }
         }

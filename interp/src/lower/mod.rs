@@ -36,8 +36,9 @@ use frontend::info::InitOrder;
 use frontend::program::Program;
 use frontend::span::{Pos, Span};
 use frontend::symbol::Symbol;
+use frontend::types::object::VarKind;
 use frontend::types::subst::SubstMap;
-use frontend::types::{BasicKind, ObjId, ObjectKind, PackageId, Signature, Type, TypeId, VarKind};
+use frontend::types::{BasicKind, ObjId, ObjectKind, PackageId, Signature, Type, TypeId};
 use fun::Fun;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::VecDeque;
@@ -173,20 +174,21 @@ impl<'p> Lowerer<'p> {
             self.called.insert(name);
         }
         let Some(pkg) = self.package("runtime") else { return };
-        let mut find = |name: &str, pointer: bool| {
-            let Some(mut ty) = self.type_named(pkg, name) else { return RTypeId::NIL };
-            if pointer {
-                ty = self.program.types.add(Type::Pointer(ty));
-            }
-            let id = self.rt(ty);
-            self.mark_dynamic(id);
-            id
-        };
-        self.known.error_string = find("errorString", false);
-        self.known.bounds_error = find("boundsError", false);
-        self.known.plain_error = find("plainError", false);
-        self.known.type_assertion_error = find("TypeAssertionError", true);
-        self.known.panic_nil_error = find("PanicNilError", true);
+        self.known.error_string = self.known_type(pkg, "errorString", false);
+        self.known.bounds_error = self.known_type(pkg, "boundsError", false);
+        self.known.plain_error = self.known_type(pkg, "plainError", false);
+        self.known.type_assertion_error = self.known_type(pkg, "TypeAssertionError", true);
+        self.known.panic_nil_error = self.known_type(pkg, "PanicNilError", true);
+    }
+
+    fn known_type(&mut self, pkg: PackageId, name: &str, pointer: bool) -> RTypeId {
+        let Some(mut ty) = self.type_named(pkg, name) else { return RTypeId::NIL };
+        if pointer {
+            ty = self.program.types.add(Type::Pointer(ty));
+        }
+        let id = self.rt(ty);
+        self.mark_dynamic(id);
+        id
     }
 
     fn package(&self, path: &str) -> Option<PackageId> {
@@ -230,12 +232,10 @@ impl<'p> Lowerer<'p> {
                 calls.push((p, func));
             }
         }
-        let main = self
-            .program
-            .packages
-            .len()
-            .checked_sub(1)
-            .and_then(|p| self.package_object(PackageId(u32::try_from(p).unwrap_or(0)), "main"));
+        let main =
+            self.program.packages.len().checked_sub(1).and_then(|p| {
+                self.package_object(PackageId(u32::try_from(p).unwrap_or(0)), "main")
+            });
         let main = main.map(|obj| self.func_for(obj, &[]));
         while let Some(job) = self.queue.pop_front() {
             self.job(job);
@@ -382,9 +382,9 @@ impl<'p> Lowerer<'p> {
         }
         let name = func.name.rsplit('.').next().unwrap_or_default();
         let is_it = |j: &Job| match j {
-            Job::Decl { func: f, .. } | Job::Wrapper { func: f, .. } | Job::Init { func: f, .. } => {
-                std::ptr::eq(*f, func)
-            }
+            Job::Decl { func: f, .. }
+            | Job::Wrapper { func: f, .. }
+            | Job::Init { func: f, .. } => std::ptr::eq(*f, func),
         };
         for (key, jobs) in &mut self.waiting {
             if key.rsplit('.').next().unwrap_or_default() == name {

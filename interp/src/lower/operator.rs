@@ -215,12 +215,8 @@ impl Lowerer<'_> {
     pub(crate) fn compare_values(&mut self, cmp: Cmp, vx: V, vy: V, ty: TypeId) -> Cond {
         let kind = self.kind(ty);
         match (self.shape(ty), kind) {
-            (Shape::Int(k), _) => {
-                Cond::Int(cmp, k.signed(), bx(to_word(vx)), bx(to_word(vy)))
-            }
-            (Shape::F64 | Shape::F32, _) => {
-                Cond::Float(cmp, bx(to_float(vx)), bx(to_float(vy)))
-            }
+            (Shape::Int(k), _) => Cond::Int(cmp, k.signed(), bx(to_word(vx)), bx(to_word(vy))),
+            (Shape::F64 | Shape::F32, _) => Cond::Float(cmp, bx(to_float(vx)), bx(to_float(vy))),
             (Shape::Bool, _) => match (cmp, vx, vy) {
                 (Cmp::Eq, v, V::C(Cond::Const(true))) | (Cmp::Eq, V::C(Cond::Const(true)), v) => {
                     to_cond(v)

@@ -37,9 +37,7 @@ impl Lowerer<'_> {
     /// The value of a field inside slots: small integers there may have stale high bytes.
     pub(crate) fn field_value(&mut self, slot: SlotId, ty: TypeId) -> V {
         match self.shape(ty) {
-            Shape::Bool => {
-                V::C(Cond::Word(bx(Word::Wrap(IntKind::U8, bx(Word::Slot(slot))))))
-            }
+            Shape::Bool => V::C(Cond::Word(bx(Word::Wrap(IntKind::U8, bx(Word::Slot(slot)))))),
             Shape::Int(kind) if !matches!(kind, IntKind::I64 | IntKind::U64) => {
                 V::W(Word::Wrap(kind, bx(Word::Slot(slot))))
             }

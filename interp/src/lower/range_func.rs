@@ -86,8 +86,17 @@ impl Lowerer<'_> {
             None => Vec::new(),
         };
         outer_targets.extend(self.fun.targets.iter().copied());
-        let (closure, exits) =
-            self.body_closure(id, label, vars, &params, body, state, &results, token, outer_targets);
+        let (closure, exits) = self.body_closure(
+            id,
+            label,
+            vars,
+            &params,
+            body,
+            state,
+            &results,
+            token,
+            outer_targets,
+        );
         let callee = Callee::Closure(Word::Slot(f_slot));
         let args = vec![Arg { slot: 0, value: ArgValue::Word(to_word(closure)) }];
         self.emit(St::Call(Call { callee, results: 0, params: 1, args, dst: None }, pos));
@@ -263,9 +272,7 @@ impl Lowerer<'_> {
         match exit {
             Exit::Break(label) if here(self, label) => self.emit(St::Break(label)),
             Exit::Continue(label) if here(self, label) => self.emit(St::Continue(label)),
-            Exit::Continue(label)
-                if self.fun.body_ctx.as_ref().is_some_and(|c| c.own == label) =>
-            {
+            Exit::Continue(label) if self.fun.body_ctx.as_ref().is_some_and(|c| c.own == label) => {
                 self.next_iteration();
             }
             exit if self.fun.body_ctx.is_some() => self.leave(exit),

@@ -5,7 +5,9 @@ use super::place::{bx, to_word};
 use super::range_func::Exit;
 use super::{Lowerer, V};
 use crate::ir::{Act, Cond, Label, St, Word};
-use frontend::ast::{AssignOp, BinaryOp, BranchKind, Decl, Expr, ExprKind, Stmt, StmtKind, UnaryOp};
+use frontend::ast::{
+    AssignOp, BinaryOp, BranchKind, Decl, Expr, ExprKind, Stmt, StmtKind, UnaryOp,
+};
 use frontend::span::Pos;
 use frontend::symbol::Symbol;
 use frontend::types::ObjId;
@@ -257,7 +259,11 @@ impl Lowerer<'_> {
                 if !is_break && t.label == ctx.own {
                     self.next_iteration();
                 } else {
-                    self.leave(if is_break { Exit::Break(t.label) } else { Exit::Continue(t.label) });
+                    self.leave(if is_break {
+                        Exit::Break(t.label)
+                    } else {
+                        Exit::Continue(t.label)
+                    });
                 }
             }
         }
@@ -338,7 +344,8 @@ impl Lowerer<'_> {
         // Variables of the loop that live in cells get a new one in each iteration.
         let mut fresh: Vec<ObjId> = Vec::new();
         if per_iteration {
-            if let Some(StmtKind::Assign { lhs, op: AssignOp::Define, .. }) = init.map(|s| &s.kind) {
+            if let Some(StmtKind::Assign { lhs, op: AssignOp::Define, .. }) = init.map(|s| &s.kind)
+            {
                 for e in lhs {
                     if let Some(&obj) = self.program.info.defs.get(&e.id) {
                         if self.fun.captures.captured.contains(&obj) {

@@ -188,8 +188,7 @@ impl Lowerer<'_> {
         };
         let cond = self.case_cond(tag, clauses[i].exprs.as_deref().unwrap_or_default());
         let then = vec![St::Act(Act::Set(index, Word::Const(i as u64)), clauses[i].span.lo)];
-        let els =
-            self.block_of(|l| l.index_chain(tag, clauses, order, default, index, pos));
+        let els = self.block_of(|l| l.index_chain(tag, clauses, order, default, index, pos));
         self.emit(St::If(cond, then, els, clauses[i].span.lo));
     }
 

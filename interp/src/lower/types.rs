@@ -5,7 +5,8 @@ use crate::code::{Kind, RField, RMethod, RType, RTypeId};
 use crate::ir::{IntKind, Mem};
 use crate::memory::layout::Layout;
 use frontend::ast::ChanDir;
-use frontend::types::{BasicKind, ObjId, ObjectKind, Type, TypeId, VarKind};
+use frontend::types::object::VarKind;
+use frontend::types::{BasicKind, ObjId, ObjectKind, Type, TypeId};
 
 /// How a value of some type lies in slots.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -108,6 +109,7 @@ impl Lowerer<'_> {
         let id = RTypeId(u32::try_from(self.rtypes.len()).expect("fewer than 2^32 types"));
         self.rtype_of.insert(ty, id);
         self.rtype_by_key.insert(key, id);
+        let layout = self.scalar_layout(1);
         self.rtypes.push(RType {
             id,
             kind: Kind::Invalid,
@@ -115,7 +117,7 @@ impl Lowerer<'_> {
             name: String::new(),
             pkg: String::new(),
             words: 1,
-            layout: self.scalar_layout(1),
+            layout,
             elem: RTypeId::NIL,
             key: RTypeId::NIL,
             len: 0,
@@ -167,7 +169,8 @@ impl Lowerer<'_> {
                     let embedded = o.kind_is_embedded();
                     let t = self.type_key(o.ty.unwrap_or(BasicKind::Invalid.id()));
                     let tag = tags.get(i).copied().flatten();
-                    s += &format!("{pkg}{}{} {t} {tag:?};", if embedded { "!" } else { "" }, o.name);
+                    s +=
+                        &format!("{pkg}{}{} {t} {tag:?};", if embedded { "!" } else { "" }, o.name);
                 }
                 s + "}"
             }
@@ -360,11 +363,17 @@ impl Lowerer<'_> {
     }
 
     fn set_words(&mut self, id: RTypeId, words: u32, refs: &[u32], ifaces: &[u32]) {
-        let layout = Layout { words, refs: refs.to_vec(), ifaces: ifaces.to_vec(), ..Layout::default() };
+        let layout =
+            Layout { words, refs: refs.to_vec(), ifaces: ifaces.to_vec(), ..Layout::default() };
         let layout = self.intern_layout(layout);
         let t = &mut self.rtypes[id.0 as usize];
         t.words = words;
         t.layout = layout;
+    }
+
+    /// What map operations must know about a map type.
+    pub(crate) fn map_shape(&self, id: RTypeId) -> crate::value::map::MapShape {
+        crate::value::map::MapShape::new(&self.rtypes, id)
     }
 
     /// One copy of each layout, for the life of the process.

@@ -168,7 +168,8 @@ mod tests {
             }
             let order = drain(&mut q);
             assert_eq!(order.len(), 1000);
-            let hashed = order.iter().fold(0_u64, |h, &x| h.wrapping_mul(31).wrapping_add(x.into()));
+            let hashed =
+                order.iter().fold(0_u64, |h, &x| h.wrapping_mul(31).wrapping_add(x.into()));
             assert_eq!(hashed, hash);
         }
     }

@@ -148,6 +148,7 @@ static GO_FUNC: LazyLock<Func> = LazyLock::new(|| Func {
     frame: OnceLock::new(),
     body: OnceLock::new(),
     pos: Pos::NONE,
+    native: false,
 });
 
 /// Calls a `func()` in a new goroutine.

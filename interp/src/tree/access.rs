@@ -82,12 +82,7 @@ pub(crate) fn index_u8(cx: &mut Cx, (ptr, len): (u64, u64), i: u64) -> u64 {
 }
 
 #[inline(always)]
-pub(crate) fn index_pair(
-    cx: &mut Cx,
-    (ptr, len): (u64, u64),
-    i: u64,
-    stride: u64,
-) -> (u64, u64) {
+pub(crate) fn index_pair(cx: &mut Cx, (ptr, len): (u64, u64), i: u64, stride: u64) -> (u64, u64) {
     if i < len {
         match cx.heap.ld2(ptr.wrapping_add(i.wrapping_mul(stride))) {
             Some(p) => p,

@@ -3,8 +3,8 @@
 use super::Frame;
 use super::access;
 use super::shape::{
-    BoxedFloat, CondCode, CondK, FIndex, FIndex2, Fl, FloatCode, FloatK, Slot, W, WordCode, WordK, boxed_word, cond_k,
-    float_k, word_k, wrap,
+    BoxedFloat, CondCode, CondK, FIndex, FIndex2, Fl, FloatCode, FloatK, Slot, W, WordCode, WordK,
+    boxed_word, cond_k, float_k, word_k, wrap,
 };
 use super::shape::{Const, P, with_p, with_w};
 use crate::cx::Cx;
@@ -60,8 +60,8 @@ pub(crate) fn slow_word(w: Word) -> WordFn {
             with_p!(*p, p => with_w!(*i, i => {
                 let j = word_fn(*j);
                 Box::new(move |cx, fr| {
-                    let s = p.get(cx, fr);
-                    let i = i.get(cx, fr);
+                    let s = p.pair(cx, fr);
+                    let i = i.word(cx, fr);
                     let inner = access::index_pair(cx, s, i, stride);
                     let j = j(cx, fr);
                     if cx.trap.is_some() {
@@ -74,8 +74,8 @@ pub(crate) fn slow_word(w: Word) -> WordFn {
         Word::IndexAddr(p, i, stride) => {
             let stride = u64::from(stride);
             with_p!(*p, p => with_w!(*i, i => Box::new(move |cx, fr| {
-                let (ptr, len) = p.get(cx, fr);
-                let i = i.get(cx, fr);
+                let (ptr, len) = p.pair(cx, fr);
+                let i = i.word(cx, fr);
                 if i < len { ptr.wrapping_add(i.wrapping_mul(stride)) } else { access::bounds(cx, i, len) }
             })))
         }
@@ -118,6 +118,7 @@ pub(crate) fn slow_word(w: Word) -> WordFn {
         }
         Word::Trunc(f, kind) => {
             let f = float_fn(*f);
+            let kind = kind.kind();
             Box::new(move |cx, fr| convert::float_to_int(f(cx, fr), kind))
         }
         Word::Flag(c) => {
@@ -155,7 +156,7 @@ pub(crate) fn float_fn(f: Float) -> FloatFn {
 /// Code of the floats that have no shape of their own.
 pub(crate) fn slow_float(f: Float) -> FloatFn {
     fn element<F: Fl>(f: F) -> FloatFn {
-        Box::new(move |cx, fr| f.get(cx, fr))
+        Box::new(move |cx, fr| f.float(cx, fr))
     }
     match f {
         Float::Slot(s) => {
@@ -180,8 +181,7 @@ pub(crate) fn slow_float(f: Float) -> FloatFn {
                     element(FIndex2(s as usize, i as usize, u64::from(words), j as usize))
                 }
                 (p, i, j) => {
-                    let w =
-                        Word::Index2(Box::new(p), Box::new(i), words, Box::new(j), Mem::Word);
+                    let w = Word::Index2(Box::new(p), Box::new(i), words, Box::new(j), Mem::Word);
                     let w = word_fn(w);
                     Box::new(move |cx, fr| f64::from_bits(w(cx, fr)))
                 }
@@ -262,8 +262,7 @@ pub(crate) fn slow_cond(c: Cond) -> CondFn {
                     Box::new(move |cx, fr| {
                         let (x, y) = (a(cx, fr), b(cx, fr));
                         let same = x.1 == y.1
-                            && (x.0 == y.0
-                                || cx.heap.bytes(x.0, x.1) == cx.heap.bytes(y.0, y.1));
+                            && (x.0 == y.0 || cx.heap.bytes(x.0, x.1) == cx.heap.bytes(y.0, y.1));
                         same == want
                     })
                 }
@@ -312,8 +311,8 @@ pub(crate) fn pair_fn(p: Pair) -> PairFn {
         Pair::Index(p, i, stride) => {
             let stride = u64::from(stride);
             with_p!(*p, p => with_w!(*i, i => Box::new(move |cx, fr| {
-                let s = p.get(cx, fr);
-                let i = i.get(cx, fr);
+                let s = p.pair(cx, fr);
+                let i = i.word(cx, fr);
                 access::index_pair(cx, s, i, stride)
             })))
         }
@@ -413,7 +412,7 @@ fn store_word_k<K: DoK>(addr: Addr, v: Word, k: K) -> K::Out {
         Word::Slot(s) => {
             let s = s as usize;
             with_w!(v, v => k.go(move |cx: &mut Cx, fr: &mut Frame| {
-                let v = v.get(cx, fr);
+                let v = v.word(cx, fr);
                 if cx.trap.is_none() {
                     access::store_word(cx, fr[s], off, v);
                 }
@@ -436,8 +435,8 @@ fn store_index_k<K: DoK>(p: Pair, i: Word, v: Word, k: K) -> K::Out {
     with_p!(p, p => with_w!(i, i => {
         let v = word_fn(v);
         k.go(move |cx: &mut Cx, fr: &mut Frame| {
-            let (ptr, len) = p.get(cx, fr);
-            let i = i.get(cx, fr);
+            let (ptr, len) = p.pair(cx, fr);
+            let i = i.word(cx, fr);
             let v = v(cx, fr);
             if cx.trap.is_some() {
                 return;
@@ -524,8 +523,8 @@ fn slow_do(act: Act) -> DoFn {
             with_p!(p, p => with_w!(i, i => {
                 let v = word_fn(v);
                 Box::new(move |cx, fr| {
-                    let (ptr, len) = p.get(cx, fr);
-                    let i = i.get(cx, fr);
+                    let (ptr, len) = p.pair(cx, fr);
+                    let i = i.word(cx, fr);
                     let v = v(cx, fr);
                     if cx.trap.is_some() {
                         return;
@@ -577,8 +576,8 @@ pub(crate) fn word_traps(w: &Word) -> bool {
         Word::Slot(_) | Word::Const(_) => false,
         Word::Int(op, _, a, b) => {
             use crate::ir::IntOp;
-            let divides = matches!(op, IntOp::Div | IntOp::Rem)
-                && !matches!(**b, Word::Const(c) if c != 0);
+            let divides =
+                matches!(op, IntOp::Div | IntOp::Rem) && !matches!(**b, Word::Const(c) if c != 0);
             divides || word_traps(a) || word_traps(b)
         }
         Word::Wrap(_, w) => word_traps(w),

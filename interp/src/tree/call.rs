@@ -17,7 +17,8 @@ pub(crate) type Args = DoFn;
 
 /// Makes the code that places arguments: slots of `Arg` are moved up by `own`.
 pub(crate) fn args_fn(own: u32, args: Vec<Arg>) -> Args {
-    let mut list: Vec<DoFn> = args.into_iter().filter_map(|a| arg_fn(own + a.slot, a.value)).collect();
+    let mut list: Vec<DoFn> =
+        args.into_iter().filter_map(|a| arg_fn(own + a.slot, a.value)).collect();
     match list.len() {
         0 => Box::new(|_, _| {}),
         1 => list.remove(0),
@@ -415,7 +416,12 @@ pub(crate) struct Later {
 
 impl Later {
     /// Evaluates function and arguments into fresh slots.
-    pub(crate) fn make(&self, cx: &mut Cx, fr: &mut Frame, at: At) -> Result<(FuncRef, Vec<u64>), Flow> {
+    pub(crate) fn make(
+        &self,
+        cx: &mut Cx,
+        fr: &mut Frame,
+        at: At,
+    ) -> Result<(FuncRef, Vec<u64>), Flow> {
         let Some((func, recv, unbox)) = resolve(&self.target, cx, fr) else {
             return Err(trapped(cx, at));
         };

@@ -282,7 +282,11 @@ impl<C: CondCode, P: Post, const TRAPS: bool> Loop<C, P, TRAPS> {
             }
             let flow = self.body.exec(cx, fr);
             if flow != Flow::Next && !(flow == Flow::Continue && cx.label == self.label) {
-                return if flow == Flow::Break && cx.label == self.label { Flow::Next } else { flow };
+                return if flow == Flow::Break && cx.label == self.label {
+                    Flow::Next
+                } else {
+                    flow
+                };
             }
             let flow = self.post.run(cx, fr);
             if flow != Flow::Next {
@@ -622,7 +626,8 @@ impl Builder {
             return finish!(NoPost);
         }
         if let [St::Act(Act::Set(dst, Word::Int(op, kind, a, b)), _)] = post.as_slice() {
-            if let (Word::Slot(s), Word::Const(c), IntKind::I64 | IntKind::U64) = (&**a, &**b, kind) {
+            if let (Word::Slot(s), Word::Const(c), IntKind::I64 | IntKind::U64) = (&**a, &**b, kind)
+            {
                 if s == dst && matches!(op, IntOp::Add | IntOp::Sub) {
                     let c = if *op == IntOp::Add { *c } else { c.wrapping_neg() };
                     let add = Add(*dst as usize, c);

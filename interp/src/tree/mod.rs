@@ -35,7 +35,8 @@ use frontend::span::Pos;
 use std::ops::Range;
 
 pub(crate) use build::{do_fn, float_fn, pair_fn, word_fn};
-pub(crate) use panic::{box_text, raise};
+pub(crate) use call::run_op;
+pub(crate) use panic::raise;
 
 /// A position inside one function: every statement node owns a range of them.
 pub type At = u32;

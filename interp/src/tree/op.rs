@@ -225,8 +225,7 @@ impl Node for Panic {
         if cx.trap.is_some() {
             return trapped(cx, self.at);
         }
-        let trap =
-            if ty == 0 { Trap::PanicNil } else { Trap::Value(RTypeId(ty as u32), data) };
+        let trap = if ty == 0 { Trap::PanicNil } else { Trap::Value(RTypeId(ty as u32), data) };
         raise(cx, trap, self.at)
     }
 

@@ -23,10 +23,8 @@ pub(crate) fn trapped(cx: &mut Cx, at: At) -> Flow {
 #[cold]
 pub(crate) fn raise(cx: &mut Cx, trap: Trap, at: At) -> Flow {
     let known = cx.code.known;
-    let mut nil_deref = false;
     let value = match trap {
         Trap::NilDeref => {
-            nil_deref = true;
             let text = "invalid memory address or nil pointer dereference";
             box_text(cx, known.error_string, text)
         }
@@ -67,14 +65,7 @@ pub(crate) fn raise(cx: &mut Cx, trap: Trap, at: At) -> Flow {
     };
     cx.at = at;
     let g = &mut cx.gs[cx.cur.0 as usize];
-    g.panics.push(Panic {
-        value,
-        goexit,
-        recovered: false,
-        deferred: None,
-        trace: Vec::new(),
-        signal: nil_deref,
-    });
+    g.panics.push(Panic { value, goexit, recovered: false, deferred: None, trace: Vec::new() });
     Flow::Unwind
 }
 

@@ -8,7 +8,9 @@ use super::Frame;
 use super::access;
 use super::build::{cond_fn, float_fn, pair_fn, word_fn};
 use crate::cx::Cx;
-use crate::ir::{Cmp, Cond, Float, FloatFn, FloatOp, IntKind, IntOp, Mem, Pair, PairFn, Word, WordFn};
+use crate::ir::{
+    Cmp, Cond, Float, FloatFn, FloatOp, IntKind, IntOp, Mem, Pair, PairFn, Word, WordFn,
+};
 
 /// Code of a one-word value.
 pub(crate) trait WordCode: Fn(&mut Cx, &mut Frame) -> u64 + Send + Sync + 'static {}
@@ -49,7 +51,7 @@ pub(crate) trait FloatK: Sized {
 /// A word operand.
 pub(crate) trait W: Send + Sync + 'static {
     /// Its value.
-    fn get(&self, cx: &mut Cx, fr: &mut Frame) -> u64;
+    fn word(&self, cx: &mut Cx, fr: &mut Frame) -> u64;
 }
 
 /// A slot.
@@ -61,19 +63,19 @@ pub(crate) struct Const(pub(crate) u64);
 
 impl W for Slot {
     #[inline(always)]
-    fn get(&self, _: &mut Cx, fr: &mut Frame) -> u64 {
+    fn word(&self, _: &mut Cx, fr: &mut Frame) -> u64 {
         fr[self.0]
     }
 }
 impl W for Const {
     #[inline(always)]
-    fn get(&self, _: &mut Cx, _: &mut Frame) -> u64 {
+    fn word(&self, _: &mut Cx, _: &mut Frame) -> u64 {
         self.0
     }
 }
 impl W for WordFn {
     #[inline(always)]
-    fn get(&self, cx: &mut Cx, fr: &mut Frame) -> u64 {
+    fn word(&self, cx: &mut Cx, fr: &mut Frame) -> u64 {
         self(cx, fr)
     }
 }
@@ -81,17 +83,17 @@ impl W for WordFn {
 /// Pointer and length of a slice or string.
 pub(crate) trait P: Send + Sync + 'static {
     /// The two words.
-    fn get(&self, cx: &mut Cx, fr: &mut Frame) -> (u64, u64);
+    fn pair(&self, cx: &mut Cx, fr: &mut Frame) -> (u64, u64);
 }
 impl P for Slot {
     #[inline(always)]
-    fn get(&self, _: &mut Cx, fr: &mut Frame) -> (u64, u64) {
+    fn pair(&self, _: &mut Cx, fr: &mut Frame) -> (u64, u64) {
         (fr[self.0], fr[self.0 + 1])
     }
 }
 impl P for PairFn {
     #[inline(always)]
-    fn get(&self, cx: &mut Cx, fr: &mut Frame) -> (u64, u64) {
+    fn pair(&self, cx: &mut Cx, fr: &mut Frame) -> (u64, u64) {
         self(cx, fr)
     }
 }
@@ -99,26 +101,26 @@ impl P for PairFn {
 /// A float operand.
 pub(crate) trait Fl: Send + Sync + 'static {
     /// Its value.
-    fn get(&self, cx: &mut Cx, fr: &mut Frame) -> f64;
+    fn float(&self, cx: &mut Cx, fr: &mut Frame) -> f64;
 }
 /// A float constant.
 #[derive(Clone, Copy)]
 pub(crate) struct FConst(pub(crate) f64);
 impl Fl for Slot {
     #[inline(always)]
-    fn get(&self, _: &mut Cx, fr: &mut Frame) -> f64 {
+    fn float(&self, _: &mut Cx, fr: &mut Frame) -> f64 {
         f64::from_bits(fr[self.0])
     }
 }
 impl Fl for FConst {
     #[inline(always)]
-    fn get(&self, _: &mut Cx, _: &mut Frame) -> f64 {
+    fn float(&self, _: &mut Cx, _: &mut Frame) -> f64 {
         self.0
     }
 }
 impl Fl for FloatFn {
     #[inline(always)]
-    fn get(&self, cx: &mut Cx, fr: &mut Frame) -> f64 {
+    fn float(&self, cx: &mut Cx, fr: &mut Frame) -> f64 {
         self(cx, fr)
     }
 }
@@ -127,7 +129,7 @@ impl Fl for FloatFn {
 pub(crate) struct FField(pub(crate) usize, pub(crate) usize);
 impl Fl for FField {
     #[inline(always)]
-    fn get(&self, cx: &mut Cx, fr: &mut Frame) -> f64 {
+    fn float(&self, cx: &mut Cx, fr: &mut Frame) -> f64 {
         f64::from_bits(access::load_word(cx, fr[self.0], self.1))
     }
 }
@@ -136,7 +138,7 @@ impl Fl for FField {
 pub(crate) struct FIndex(pub(crate) usize, pub(crate) usize);
 impl Fl for FIndex {
     #[inline(always)]
-    fn get(&self, cx: &mut Cx, fr: &mut Frame) -> f64 {
+    fn float(&self, cx: &mut Cx, fr: &mut Frame) -> f64 {
         f64::from_bits(access::index_word(cx, (fr[self.0], fr[self.0 + 1]), fr[self.1]))
     }
 }
@@ -145,7 +147,7 @@ impl Fl for FIndex {
 pub(crate) struct FIndex2(pub(crate) usize, pub(crate) usize, pub(crate) u64, pub(crate) usize);
 impl Fl for FIndex2 {
     #[inline(always)]
-    fn get(&self, cx: &mut Cx, fr: &mut Frame) -> f64 {
+    fn float(&self, cx: &mut Cx, fr: &mut Frame) -> f64 {
         let inner = access::index_pair(cx, (fr[self.0], fr[self.0 + 1]), fr[self.1], self.2 * 8);
         f64::from_bits(access::index_word(cx, inner, fr[self.3]))
     }
@@ -316,8 +318,8 @@ fn int_op<K: WordK>(op: IntOp, signed: bool, a: Word, b: Word, k: K) -> K::Out {
     macro_rules! shapes {
         (|$cx:ident, $x:ident, $y:ident| $e:expr) => {
             with_left!(a, p => with_w!(b, q => k.go(move |$cx: &mut Cx, fr: &mut Frame| {
-                let $x = p.get($cx, fr);
-                let $y = q.get($cx, fr);
+                let $x = p.word($cx, fr);
+                let $y = q.word($cx, fr);
                 $e
             })))
         };
@@ -392,19 +394,19 @@ pub(crate) fn word_k<K: WordK>(w: Word, k: K) -> K::Out {
 fn index_k<K: WordK>(p: Pair, i: Word, mem: Mem, k: K) -> K::Out {
     match mem {
         Mem::Word => with_p!(p, p => with_w!(i, i => k.go(move |cx: &mut Cx, fr: &mut Frame| {
-            let s = p.get(cx, fr);
-            let i = i.get(cx, fr);
+            let s = p.pair(cx, fr);
+            let i = i.word(cx, fr);
             access::index_word(cx, s, i)
         }))),
         Mem::U8 => with_p!(p, p => with_w!(i, i => k.go(move |cx: &mut Cx, fr: &mut Frame| {
-            let s = p.get(cx, fr);
-            let i = i.get(cx, fr);
+            let s = p.pair(cx, fr);
+            let i = i.word(cx, fr);
             access::index_u8(cx, s, i)
         }))),
         mem => with_p!(p, p => {
             let i = word_fn(i);
             k.go(move |cx: &mut Cx, fr: &mut Frame| {
-                let s = p.get(cx, fr);
+                let s = p.pair(cx, fr);
                 let i = i(cx, fr);
                 access::index_mem(cx, s, i, mem)
             })
@@ -424,8 +426,8 @@ pub(crate) fn cond_k<K: CondK>(c: Cond, k: K) -> K::Out {
             macro_rules! shapes {
                 (|$x:ident, $y:ident| $e:expr) => {
                     with_left!(*a, p => with_w!(*b, q => k.go(move |cx: &mut Cx, fr: &mut Frame| {
-                        let $x = p.get(cx, fr);
-                        let $y = q.get(cx, fr);
+                        let $x = p.word(cx, fr);
+                        let $y = q.word(cx, fr);
                         $e
                     })))
                 };
@@ -479,8 +481,8 @@ pub(crate) fn float_k<K: FloatK>(f: Float, k: K) -> K::Out {
             macro_rules! shapes {
                 (|$x:ident, $y:ident| $e:expr) => {
                     with_f!(*a, p => with_f!(*b, q => k.go(move |cx: &mut Cx, fr: &mut Frame| {
-                        let $x = p.get(cx, fr);
-                        let $y = q.get(cx, fr);
+                        let $x = p.float(cx, fr);
+                        let $y = q.float(cx, fr);
                         $e
                     })))
                 };

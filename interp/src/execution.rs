@@ -1,0 +1,423 @@
+//! One execution of one program under one strategy.
+//!
+//! The run loop: the scheduler answers who runs; that goroutine's innermost activation is walked
+//! (or resumed) until the goroutine stops; what left the host stack becomes activations again;
+//! the reason it stopped decides what happens next.
+
+use crate::code::{Body, Code, Func};
+use crate::config::Config;
+use crate::cx::{Cx, Why};
+use crate::goroutine::dump::{self, PanicLine};
+use crate::goroutine::{Activation, GoroutineId, WaitReason};
+use crate::host::Host;
+use crate::memory::{Heap, collect};
+use crate::outcome::{Ending, Outcome};
+use crate::sched::strategy::Strategy;
+use crate::sched::{self, Sched};
+use crate::sync::Sync;
+use crate::tree::Flow;
+use crate::tree::op::start;
+use std::mem::take;
+
+/// Nested host calls before a goroutine carries on from the run loop.
+const HOST_DEPTH: i32 = 400;
+
+/// What executions of one worker reuse: memory and goroutine stacks.
+#[derive(Debug, Default)]
+pub struct Arena {
+    heap: Heap,
+}
+
+/// Runs a program once.
+pub fn run(
+    code: &'static Code,
+    config: &Config,
+    strategy: Box<dyn Strategy>,
+    host: Box<dyn Host>,
+) -> (Outcome, Box<dyn Host>) {
+    run_in(&mut Arena::default(), code, config, strategy, host)
+}
+
+/// Runs a program once in an arena.
+pub fn run_in(
+    arena: &mut Arena,
+    code: &'static Code,
+    config: &Config,
+    strategy: Box<dyn Strategy>,
+    host: Box<dyn Host>,
+) -> (Outcome, Box<dyn Host>) {
+    let mut config = config.clone();
+    config.points = strategy.wants_points();
+    let mut heap = take(&mut arena.heap);
+    heap.reset(code, config.max_mem);
+    heap.stress = config.gc_stress;
+    let mut cx = Cx {
+        heap,
+        trap: None,
+        budget: 0,
+        depth: HOST_DEPTH,
+        label: 0,
+        at: 0,
+        why: Why::Budget,
+        need: 0,
+        unwound: Vec::new(),
+        wait: WaitReason::Select,
+        unwinding: false,
+        granted: false,
+        stack_len: 0,
+        cur: GoroutineId(0),
+        code,
+        gs: Vec::new(),
+        sched: Sched::new(strategy),
+        sync: Sync::default(),
+        config,
+        host,
+        ending: None,
+    };
+    let mut run = Run { steps: 0, main: GoroutineId(0), full_at: None };
+    run.execute(&mut cx);
+    let ending = match cx.sched.replay_left() {
+        Some(text) if !matches!(cx.ending, Some(Ending::Diverged(_))) => Ending::Diverged(text),
+        _ => cx.ending.take().unwrap_or(Ending::Exit(0)),
+    };
+    let outcome = Outcome {
+        ending,
+        event_hash: cx.sched.event_hash(),
+        schedule: cx.sched.take_schedule(),
+        steps: run.steps,
+        virtual_ns: cx.sched.now(),
+        peak_memory: cx.heap.peak(),
+    };
+    arena.heap = cx.heap;
+    (outcome, cx.host)
+}
+
+/// The run loop's own state.
+struct Run {
+    steps: u64,
+    main: GoroutineId,
+    /// Bytes allocated in all when memory was last full: no progress since means it is.
+    full_at: Option<u64>,
+}
+
+/// What became of a goroutine's turn.
+enum Turn {
+    /// It stopped; others may run.
+    Stopped,
+    /// It ended.
+    Ended,
+}
+
+impl Run {
+    fn execute(&mut self, cx: &mut Cx) {
+        let Some(main) = sched::spawn(cx, None) else { return };
+        self.main = main;
+        start(cx, main.0 as usize, cx.code.entry, &[]);
+        while let Some(g) = sched::next(cx) {
+            self.turn(cx, g);
+            if cx.ending.is_some() {
+                break;
+            }
+            if cx.heap.wants_gc() {
+                collect::collect(cx, None);
+            }
+        }
+        self.finish(cx);
+    }
+
+    /// Lets a goroutine run until it stops.
+    fn turn(&mut self, cx: &mut Cx, g: GoroutineId) {
+        let slot = g.0 as usize;
+        let mut stack = take(&mut cx.gs[slot].stack);
+        let mut acts = take(&mut cx.gs[slot].acts);
+        let granted = cx.budget;
+        let turn = self.walk(cx, &mut stack, &mut acts);
+        let used = u64::from(granted.saturating_sub(cx.budget).unsigned_abs());
+        self.steps += used;
+        cx.gs[slot].stack = stack;
+        cx.gs[slot].acts = acts;
+        if cx.ending.is_some() {
+            return;
+        }
+        if cx.config.max_steps != 0 && self.steps > cx.config.max_steps {
+            let text = format!("more than {} steps", cx.config.max_steps);
+            cx.ending = Some(Ending::Limit(text));
+            return;
+        }
+        match turn {
+            Turn::Ended => {
+                if g == self.main && cx.gs[slot].panics.is_empty() {
+                    cx.ending = Some(Ending::Exit(0));
+                    return;
+                }
+                if let Some(panic) = cx.gs[slot].panics.last() {
+                    if !panic.goexit {
+                        crash(cx, g);
+                        return;
+                    }
+                }
+                let bytes = (cx.gs[slot].stack.capacity() * 8) as i64;
+                if bytes > 4096 {
+                    cx.gs[slot].stack = Vec::new();
+                    cx.heap.note_external(-bytes);
+                }
+                sched::finish(cx);
+            }
+            Turn::Stopped => match cx.why {
+                Why::Budget => sched::preempt(cx),
+                Why::Park => {
+                    let reason = cx.wait;
+                    sched::park(cx, reason);
+                }
+                Why::Yield => sched::yield_now(cx),
+                Why::Point => sched::point(cx),
+                Why::Depth | Why::Grow | Why::Memory | Why::End => {}
+            },
+        }
+    }
+
+    /// Walks activations until the goroutine stops or ends.
+    fn walk(&mut self, cx: &mut Cx, stack: &mut Vec<u64>, acts: &mut Vec<Activation>) -> Turn {
+        loop {
+            let Some(act) = acts.last().copied() else { return Turn::Ended };
+            cx.depth = HOST_DEPTH;
+            cx.stack_len = stack.len();
+            let Some(Body::Tree(body)) = act.func.body.get() else {
+                if self.native_entry(cx, stack, acts, act) {
+                    continue;
+                }
+                return Turn::Stopped;
+            };
+            let fr = &mut stack[act.base as usize..];
+            let flow = if act.at == 0 { body.exec(cx, fr) } else { body.resume(cx, fr, act.at) };
+            match flow {
+                Flow::Suspend => {
+                    record(cx, acts);
+                    match cx.why {
+                        Why::Depth => {}
+                        Why::Grow => {
+                            let top = acts.last().map_or(0, |a| a.base as usize);
+                            if !grow(cx, stack, top) {
+                                return Turn::Stopped;
+                            }
+                        }
+                        Why::Memory => {
+                            if !self.make_room(cx, stack, acts) {
+                                return Turn::Stopped;
+                            }
+                        }
+                        // Stopped only for a collection.
+                        Why::Budget if cx.budget >= 0 => self.collect(cx, stack, acts),
+                        _ => return Turn::Stopped,
+                    }
+                }
+                Flow::Unwind => {
+                    acts.pop();
+                    let at = cx.at;
+                    if let Some(p) = cx.gs[cx.cur.0 as usize].panics.last_mut() {
+                        p.trace.push((act.func, at));
+                    }
+                    if acts.is_empty() {
+                        return Turn::Ended;
+                    }
+                    cx.unwinding = true;
+                }
+                _ => {
+                    acts.pop();
+                }
+            }
+        }
+    }
+
+    /// A goroutine whose function is native (`go mu.Unlock()`): one operation.
+    fn native_entry(
+        &mut self,
+        cx: &mut Cx,
+        stack: &mut [u64],
+        acts: &mut Vec<Activation>,
+        act: Activation,
+    ) -> bool {
+        use crate::native::{Call, Native};
+        use crate::tree::{raise, run_op};
+        let fr = &mut stack[act.base as usize..];
+        let flow = match act.func.body.get() {
+            Some(Body::Native(Native::Leaf(f))) => {
+                let mut call = Call::new(cx, fr, act.func.results, act.func.params);
+                match f(&mut call) {
+                    Ok(()) => Flow::Next,
+                    Err(trap) => raise(cx, trap, 0),
+                }
+            }
+            Some(Body::Native(Native::Op(f))) if act.at == 0 => run_op(cx, fr, act.func, *f, 0),
+            _ => Flow::Next,
+        };
+        match flow {
+            Flow::Suspend => {
+                if let Some(top) = acts.last_mut() {
+                    top.at = cx.at;
+                }
+                false
+            }
+            Flow::Unwind => {
+                acts.pop();
+                if let Some(p) = cx.gs[cx.cur.0 as usize].panics.last_mut() {
+                    p.trace.push((act.func, 0));
+                }
+                cx.unwinding = !acts.is_empty();
+                true
+            }
+            _ => {
+                acts.pop();
+                true
+            }
+        }
+    }
+
+    /// Collects while a goroutine is on the host: its stack is put back for the collector.
+    fn collect(&mut self, cx: &mut Cx, stack: &mut Vec<u64>, acts: &mut Vec<Activation>) {
+        let slot = cx.cur.0 as usize;
+        cx.gs[slot].stack = take(stack);
+        cx.gs[slot].acts = take(acts);
+        collect::collect(cx, None);
+        *stack = take(&mut cx.gs[slot].stack);
+        *acts = take(&mut cx.gs[slot].acts);
+    }
+
+    /// Memory is full: collects; false if that did not help.
+    fn make_room(&mut self, cx: &mut Cx, stack: &mut Vec<u64>, acts: &mut Vec<Activation>) -> bool {
+        let again = self.full_at == Some(cx.heap.total());
+        self.collect(cx, stack, acts);
+        self.full_at = Some(cx.heap.total());
+        if again {
+            let mb = cx.config.max_mem >> 20;
+            cx.ending = Some(Ending::Limit(format!("memory limit of {mb} MB exceeded")));
+            return false;
+        }
+        true
+    }
+
+    /// Completes the ending's text and writes it to the program's stderr where Go would.
+    fn finish(&mut self, cx: &mut Cx) {
+        let text = match cx.ending.take() {
+            Some(Ending::Fatal(message)) => {
+                let g = &cx.gs[cx.cur.0 as usize];
+                let calls: Vec<_> = g.acts.iter().rev().map(|a| (a.func, a.at)).collect();
+                let trace = dump::frame_lines(cx, calls);
+                let text = dump::fatal_text(cx, &message, &trace);
+                cx.ending = Some(Ending::Fatal(text.clone()));
+                text
+            }
+            Some(Ending::Deadlock(text)) => {
+                cx.ending = Some(Ending::Deadlock(text.clone()));
+                text
+            }
+            Some(Ending::Panic(text)) => {
+                cx.ending = Some(Ending::Panic(text.clone()));
+                text
+            }
+            other => {
+                cx.ending = other;
+                return;
+            }
+        };
+        cx.host.write(2, text.as_bytes());
+    }
+}
+
+/// Turns what left the host stack into activations.
+fn record(cx: &mut Cx, acts: &mut Vec<Activation>) {
+    let Some(top) = acts.last_mut() else { return };
+    top.at = cx.at;
+    let mut base = top.base;
+    for &(func, at, own) in cx.unwound.iter().rev() {
+        base += own;
+        acts.push(Activation { func, at, base });
+    }
+    cx.unwound.clear();
+}
+
+/// Grows the slot array; false when Go's stack overflow is due.
+fn grow(cx: &mut Cx, stack: &mut Vec<u64>, top: usize) -> bool {
+    let need = top + cx.need;
+    if need as u64 * 8 > cx.config.max_stack {
+        let limit = cx.config.max_stack;
+        let text = format!("runtime: goroutine stack exceeds {limit}-byte limit\n");
+        cx.host.write(2, text.as_bytes());
+        cx.ending = Some(Ending::Fatal("stack overflow".to_owned()));
+        return false;
+    }
+    let len = need.max(stack.len() * 2).max(16);
+    let bytes = (len - stack.len()) as i64 * 8;
+    cx.heap.note_external(bytes);
+    if cx.heap.over_limit() {
+        let mb = cx.config.max_mem >> 20;
+        cx.ending = Some(Ending::Limit(format!("memory limit of {mb} MB exceeded")));
+        return false;
+    }
+    stack.resize(len, 0);
+    true
+}
+
+/// A goroutine ended by a panic: the program dies.
+fn crash(cx: &mut Cx, g: GoroutineId) {
+    let panics = take(&mut cx.gs[g.0 as usize].panics);
+    let mut chain = Vec::new();
+    for p in &panics {
+        let text = if p.goexit { String::new() } else { printed(cx, p.value) };
+        chain.push(PanicLine { text, recovered: p.recovered, goexit: p.goexit });
+    }
+    let calls: Vec<_> = panics.last().map(|p| p.trace.clone()).unwrap_or_default();
+    let trace = dump::frame_lines(cx, calls);
+    let text = dump::panic_text(cx, g, &chain, &trace);
+    cx.ending = Some(Ending::Panic(text));
+}
+
+/// A panic value as Go prints it: errors and Stringers by their methods.
+fn printed(cx: &mut Cx, (ty, data): (u64, u64)) -> String {
+    let t = &cx.code.types[ty as usize];
+    for name in ["Error", "String"] {
+        let Ok(i) = t.methods.binary_search_by_key(&name, |m| m.name) else { continue };
+        let m = t.methods[i];
+        if m.func.results == 2 && m.func.params == 2 {
+            return match call_method(cx, m.func, m.unbox, data) {
+                Some(text) => text,
+                None => break,
+            };
+        }
+    }
+    let id = crate::code::RTypeId(ty as u32);
+    let text = crate::value::print::panic_text(cx.code, id, data, &cx.heap);
+    String::from_utf8_lossy(&text).into_owned()
+}
+
+/// Runs a method `func() string` to its end on a fresh goroutine stack.
+fn call_method(cx: &mut Cx, func: &'static Func, unbox: u32, data: u64) -> Option<String> {
+    let mut slots = vec![0, 0];
+    if unbox > 0 {
+        slots.resize(2 + unbox as usize, 0);
+        cx.heap.load_words(data, &mut slots[2..])?;
+    } else if func.recv == 1 {
+        slots.push(data);
+    }
+    let size = func.info().size as usize;
+    let mut stack = vec![0; size.max(16)];
+    stack[..slots.len()].copy_from_slice(&slots);
+    let mut acts = vec![Activation { func, at: 0, base: 0 }];
+    let mut run = Run { steps: 0, main: GoroutineId(u32::MAX), full_at: None };
+    let slot = cx.cur.0 as usize;
+    for _ in 0..10_000 {
+        cx.budget = i32::MAX / 2;
+        match run.walk(cx, &mut stack, &mut acts) {
+            Turn::Ended if cx.gs[slot].panics.is_empty() => {
+                let bytes = cx.heap.bytes(stack[0], stack[1]);
+                return Some(String::from_utf8_lossy(bytes).into_owned());
+            }
+            Turn::Stopped if matches!(cx.why, Why::Budget | Why::Point) => {
+                cx.granted = true;
+            }
+            _ => break,
+        }
+    }
+    cx.gs[slot].panics.clear();
+    None
+}
