@@ -9,8 +9,8 @@ use frontend::check::{self, Importer, PackageSource};
 use frontend::info::{Mode, SelectionKind};
 use frontend::program::Program;
 use frontend::span::{Pos, Span};
-use frontend::types::constant::Value;
 use frontend::types::ObjectKind;
+use frontend::types::constant::Value;
 use std::path::PathBuf;
 
 struct Folder(Option<PathBuf>);
@@ -363,8 +363,9 @@ fn main() {
         for d in diagnostics.iter().filter(|d| d.code != check::BUILD_ONLY) {
             println!("error {}", d.message);
         }
-        program.current =
-            Some(frontend::types::PackageId(u32::try_from(program.packages.len() - 1).expect("few")));
+        program.current = Some(frontend::types::PackageId(
+            u32::try_from(program.packages.len() - 1).expect("few"),
+        ));
         let dump = Dump { prog: &program };
         let Some(pkg) = program.packages.last() else { return };
         for file in &pkg.files {
@@ -380,7 +381,11 @@ fn main() {
         for step in &pkg.init_order {
             let names: Vec<&str> =
                 step.lhs.iter().map(|&o| program.objects.get(o).name.as_str()).collect();
-            println!("init {} = {}", names.join(","), dump.at(step.spec.values[step.value].span.lo));
+            println!(
+                "init {} = {}",
+                names.join(","),
+                dump.at(step.spec.values[step.value].span.lo)
+            );
         }
     };
     let thread = std::thread::Builder::new().stack_size(256 << 20).spawn(work);

@@ -416,6 +416,10 @@ impl Checker<'_> {
         }
         let mut result = sig;
         if !tparams.is_empty() {
+            // Interfaces are unified by the signatures of their methods.
+            for arg in args.iter().filter(|a| a.is_valid()) {
+                self.complete_methods(arg.ty);
+            }
             let infer_args: Vec<InferArg> = args
                 .iter()
                 .map(|a| InferArg {

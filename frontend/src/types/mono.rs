@@ -12,6 +12,7 @@ use super::{ObjId, Type, TypeId};
 use crate::program::Program;
 use crate::span::Pos;
 use rustc_hash::FxHashMap;
+use std::fmt::Write as _;
 
 /// A type argument for a type parameter.
 #[derive(Debug)]
@@ -208,7 +209,8 @@ impl Program {
             let verb = if is_param { "instantiated as" } else { "implicitly parameterized by" };
             let place = self.sources.locate(edge.pos);
             let file = place.file.map_or("?", |file| file.name.as_str());
-            message += &format!(
+            let _ = write!(
+                message,
                 "\n\t{file}:{}:{}: {} {verb} {}",
                 place.line,
                 place.col,

@@ -326,3 +326,20 @@ fn conversions() {
     let strukt = w.strukt(&[("a", BasicKind::Bool.id(), false), ("b", INT, false)]);
     assert_eq!(w.0.field_offsets(strukt), Some(vec![0, 8]));
 }
+
+#[test]
+fn local_types_of_generic_functions() {
+    let mut w = World::new();
+    let any = w.any();
+    let p = w.param("P", any);
+    let body = w.strukt(&[("x", p, false)]);
+    let local = w.named("L", body, &[]);
+    w.0.set_enclosing(local, vec![p]);
+    let slice = w.add(Type::Slice(local));
+    let instance = w.0.subst(slice, &super::subst::SubstMap::new(&[p], &[INT]));
+    assert_eq!(w.0.type_string(instance), "[]L");
+    assert_eq!(w.0.runtime_string(instance), "[]main.L[int]");
+    let &Type::Slice(elem) = w.0.types.get(instance) else { panic!("a slice") };
+    let under = w.0.underlying(elem);
+    assert_eq!(w.0.type_string(under), "struct{x int}");
+}
