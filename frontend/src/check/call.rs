@@ -19,7 +19,6 @@ pub(crate) struct Call<'e> {
     pub(crate) fun: &'e Expr,
     pub(crate) args: &'e [Expr],
     pub(crate) dots: bool,
-    pub(crate) rparen: Pos,
 }
 
 /// Explicit type arguments of a call.
@@ -154,10 +153,10 @@ impl Checker<'_> {
 
     /// A call, conversion or call of a built-in function.
     pub(crate) fn call_expr<'e>(&mut self, e: &'e Expr) -> (Operand<'e>, Kind) {
-        let ExprKind::Call { fun, args, ellipsis, rparen } = &e.kind else {
+        let ExprKind::Call { fun, args, ellipsis, .. } = &e.kind else {
             return (Operand::failed(e), Kind::Statement);
         };
-        let call = Call { expr: e, fun, args, dots: ellipsis.is_some(), rparen: *rparen };
+        let call = Call { expr: e, fun, args, dots: ellipsis.is_some() };
         let mut inst = None;
         let mut x = if let ExprKind::Index { x: operand, indices } = &fun.kind {
             let (mut x, is_func) = self.index_expr(fun, operand, indices);
