@@ -25,7 +25,7 @@ use super::layout::{
 use super::pages::{CONT, FREE, FreePages, MARKS, PAGE, Page, SHIFT};
 use super::{BIAS, ZERO};
 use crate::code::{Code, RTypeId};
-use crate::value::map::{MapShape, entry_layout};
+use crate::value::map::entry_layout;
 
 /// An execution's memory is full: what was asked for does not fit under the limit.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -99,8 +99,6 @@ pub struct Heap {
     /// Classes of arrays: by class of the element's layout, then by size class; the last is for
     /// large ones.
     arrays: Vec<[u32; SIZES.len() + 1]>,
-    /// Shapes of map types, by type.
-    shapes: Vec<MapShape>,
     /// Class and words of a map type's entries, by type.
     map_classes: Vec<(u32, u32)>,
     /// The next number for a class of arrays.
@@ -164,7 +162,6 @@ impl Heap {
             self.arrays.clear();
             self.map_classes.clear();
             self.fixed_classes();
-            self.shapes = MapShape::all(code);
             self.traced = code
                 .types
                 .iter()
@@ -286,12 +283,6 @@ impl Heap {
             self.set_class(elem.class as usize, Some(elem), cell_size(elem.words));
         }
         self.alloc_of(elem.class, words)
-    }
-
-    /// The shape of a map type.
-    #[inline]
-    pub(crate) fn map_shape(&self, map: RTypeId) -> MapShape {
-        self.shapes[map.0 as usize]
     }
 
     /// Allocates `n` entries of a map type.

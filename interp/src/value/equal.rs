@@ -22,14 +22,14 @@ fn float32(word: u64) -> f32 {
 }
 
 /// Whether two values are equal.
-pub fn words(heap: &Heap, code: &Code, ty: RTypeId, a: &[u64], b: &[u64]) -> Result<bool, Trap> {
+pub fn equal(heap: &Heap, code: &Code, ty: RTypeId, a: &[u64], b: &[u64]) -> Result<bool, Trap> {
     equal_of(heap, code, code.ty(ty), a, b)
 }
 
 fn equal_of(heap: &Heap, code: &Code, t: &RType, a: &[u64], b: &[u64]) -> Result<bool, Trap> {
     Ok(match t.kind {
-        Kind::String => strings(heap, (a[0], a[1]), (b[0], b[1])),
-        Kind::Interface => return ifaces(heap, code, (a[0], a[1]), (b[0], b[1])),
+        Kind::String => equal_strings(heap, (a[0], a[1]), (b[0], b[1])),
+        Kind::Interface => return equal_ifaces(heap, code, (a[0], a[1]), (b[0], b[1])),
         #[expect(clippy::float_cmp, reason = "Go's ==")]
         Kind::Float32 => float32(a[0]) == float32(b[0]),
         #[expect(clippy::float_cmp, reason = "Go's ==")]
@@ -80,7 +80,7 @@ fn equal_of(heap: &Heap, code: &Code, t: &RType, a: &[u64], b: &[u64]) -> Result
 
 /// Whether two interface values (type and data words) are equal.
 #[inline]
-pub fn ifaces(heap: &Heap, code: &Code, a: (u64, u64), b: (u64, u64)) -> Result<bool, Trap> {
+pub fn equal_ifaces(heap: &Heap, code: &Code, a: (u64, u64), b: (u64, u64)) -> Result<bool, Trap> {
     if a.0 != b.0 {
         return Ok(false);
     }
@@ -104,7 +104,7 @@ pub fn ifaces(heap: &Heap, code: &Code, a: (u64, u64), b: (u64, u64)) -> Result<
 }
 
 /// Whether an interface value equals a value of a type that is no interface.
-pub fn iface_value(
+pub fn equal_iface_value(
     heap: &Heap,
     code: &Code,
     iface: (u64, u64),
@@ -142,7 +142,7 @@ fn may_differ_from_itself(code: &Code, t: &RType) -> bool {
 
 /// Whether two strings (address and length) are equal.
 #[inline]
-pub fn strings(heap: &Heap, a: (u64, u64), b: (u64, u64)) -> bool {
+pub fn equal_strings(heap: &Heap, a: (u64, u64), b: (u64, u64)) -> bool {
     a.1 == b.1 && (a.0 == b.0 || heap.bytes(a.0, a.1) == heap.bytes(b.0, b.1))
 }
 

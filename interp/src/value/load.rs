@@ -11,7 +11,7 @@
     reason = "slots hold bit patterns; lengths are not negative"
 )]
 
-use crate::code::{Code, Kind, RType, RTypeId};
+use crate::code::{Kind, RType, RTypeId};
 use crate::memory::Heap;
 
 /// Extends the low bytes of a word to the slot's value.
@@ -102,8 +102,8 @@ fn fix(types: &[RType], t: &RType, words: &mut [u64]) {
 }
 
 /// Loads a value from memory into slots; None: the address is not in memory.
-pub fn try_load(heap: &Heap, code: &Code, ty: RTypeId, addr: u64, to: &mut [u64]) -> Option<()> {
-    let t = code.ty(ty);
+pub fn load(heap: &Heap, types: &[RType], ty: RTypeId, addr: u64, to: &mut [u64]) -> Option<()> {
+    let t = &types[ty.0 as usize];
     let one = match t.kind {
         Kind::Bool | Kind::Uint8 => heap.ld_u8(addr)?,
         Kind::Int8 => heap.ld_i8(addr)?,
@@ -114,7 +114,7 @@ pub fn try_load(heap: &Heap, code: &Code, ty: RTypeId, addr: u64, to: &mut [u64]
         Kind::Struct | Kind::Array => {
             let to = &mut to[..t.words as usize];
             heap.load_words(addr, to)?;
-            fix(&code.types, t, to);
+            fix(types, t, to);
             return Some(());
         }
         _ if t.words == 1 => heap.ld(addr)?,
@@ -125,22 +125,12 @@ pub fn try_load(heap: &Heap, code: &Code, ty: RTypeId, addr: u64, to: &mut [u64]
 }
 
 /// Stores a value from slots into memory; None: the address is not in memory.
-pub fn try_store(heap: &mut Heap, code: &Code, ty: RTypeId, addr: u64, from: &[u64]) -> Option<()> {
-    let t = code.ty(ty);
+pub fn store(heap: &mut Heap, types: &[RType], ty: RTypeId, addr: u64, from: &[u64]) -> Option<()> {
+    let t = &types[ty.0 as usize];
     match t.kind.packed() {
         1 => heap.st_8(addr, from[0]),
         2 => heap.st_16(addr, from[0]),
         4 => heap.st_32(addr, from[0]),
         _ => heap.store_words(addr, &from[..t.words as usize]),
     }
-}
-
-/// Loads a value from an address that is known to be in memory.
-pub fn load(heap: &Heap, code: &Code, ty: RTypeId, addr: u64, to: &mut [u64]) {
-    try_load(heap, code, ty, addr, to).expect("invariant: the address is in memory");
-}
-
-/// Stores a value at an address that is known to be in memory.
-pub fn store(heap: &mut Heap, code: &Code, ty: RTypeId, addr: u64, from: &[u64]) {
-    try_store(heap, code, ty, addr, from).expect("invariant: the address is in memory");
 }

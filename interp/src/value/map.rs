@@ -19,7 +19,7 @@
 
 #![expect(clippy::cast_possible_truncation, reason = "indices are 64 bits")]
 
-use super::equal::{self, hash, hash_bytes, mix};
+use super::equal::{equal, hash, hash_bytes, mix};
 use crate::code::{Code, Kind, RType, RTypeId};
 use crate::memory::Heap;
 use crate::memory::heap::{address, index};
@@ -32,7 +32,6 @@ const ENTRIES: usize = 1;
 const INDEX: usize = 2;
 const USED: usize = 3;
 const CAP: usize = 4;
-/// How often it was cleared, and in the lower half the words of an entry.
 const CLEARED: usize = 5;
 const HEADER: usize = 6;
 
@@ -55,30 +54,35 @@ enum Keys {
 
 /// What the operations must know about a map type.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct MapShape {
+pub struct MapShape {
     ty: RTypeId,
     key: RTypeId,
     keys: Keys,
-    key_words: u32,
-    value_words: u32,
+    /// Words of a key.
+    pub key_words: u32,
+    /// Words of a value.
+    pub value_words: u32,
 }
 
 impl MapShape {
-    /// The shapes of all types, by type; of maps that is.
-    pub(crate) fn all(code: &Code) -> Vec<Self> {
-        let of = |map: &RType| {
-            let key = code.ty(map.key);
-            #[expect(clippy::wildcard_enum_match_arm, reason = "most kinds are alike")]
-            let keys = match key.kind {
-                Kind::String => Keys::String,
-                Kind::Float32 | Kind::Float64 | Kind::Struct | Kind::Array => Keys::Other,
-                _ if key.words == 1 => Keys::Word,
-                _ => Keys::Other,
-            };
-            let value_words = code.ty(map.elem).words;
-            Self { ty: map.id, key: map.key, keys, key_words: key.words, value_words }
+    /// The shape of a map type; `types` are the run-time types by id.
+    pub fn new(types: &[RType], ty: RTypeId) -> Self {
+        let map = &types[ty.0 as usize];
+        let key = &types[map.key.0 as usize];
+        #[expect(clippy::wildcard_enum_match_arm, reason = "most kinds are alike")]
+        let keys = match key.kind {
+            Kind::String => Keys::String,
+            Kind::Float32 | Kind::Float64 | Kind::Struct | Kind::Array => Keys::Other,
+            _ if key.words == 1 => Keys::Word,
+            _ => Keys::Other,
         };
-        code.types.iter().map(of).collect()
+        let value_words = types[map.elem.0 as usize].words;
+        Self { ty, key: map.key, keys, key_words: key.words, value_words }
+    }
+
+    /// The shape of a map type of a program.
+    pub fn of(code: &Code, ty: RTypeId) -> Self {
+        Self::new(&code.types, ty)
     }
 
     /// Words of an entry.
@@ -98,6 +102,15 @@ pub(crate) fn entry_layout(key: &Layout, value: &Layout) -> Layout {
     layout.put(1, key);
     layout.put(1 + key.words, value);
     layout
+}
+
+/// An entry: addresses of key and value, as words like in a frame.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Entry {
+    /// Address of the key.
+    pub key: u64,
+    /// Address of the value.
+    pub value: u64,
 }
 
 /// A map's header, read.
@@ -140,10 +153,8 @@ fn capacity(n: u64) -> u64 {
 }
 
 /// Makes a map with room for `hint` entries.
-pub fn make(heap: &mut Heap, code: &Code, ty: RTypeId, hint: u64) -> Result<u64, Trap> {
-    let shape = heap.map_shape(ty);
+pub fn make(heap: &mut Heap, code: &Code, shape: MapShape, hint: u64) -> Result<u64, Trap> {
     let map = heap.alloc(&MAP_LAYOUT).map_err(|_| Trap::NeedMemory)?;
-    heap.mem[index(map) + CLEARED] = shape.stride() as u64;
     if hint > SMALL {
         // Go ignores a hint that does not fit.
         let words = hint.saturating_mul(shape.stride() as u64 * 2);
@@ -269,9 +280,7 @@ fn lookup(
         }),
         Keys::Other => {
             let n = shape.key_words as usize;
-            probe(heap, t, stride, hash, |entry| {
-                equal::words(heap, code, shape.key, &entry[1..=n], key)
-            })
+            probe(heap, t, stride, hash, |entry| equal(heap, code, shape.key, &entry[1..=n], key))
         }
     }
 }
@@ -281,11 +290,10 @@ fn lookup(
 pub fn find(
     heap: &Heap,
     code: &Code,
-    ty: RTypeId,
+    shape: MapShape,
     map: u64,
     key: &[u64],
 ) -> Result<Option<u64>, Trap> {
-    let shape = heap.map_shape(ty);
     let Some(t) = table(heap, map).filter(|t| t.count > 0) else {
         // A key that cannot be hashed panics even then.
         if shape.keys == Keys::Other {
@@ -302,11 +310,10 @@ pub fn find(
 pub fn insert(
     heap: &mut Heap,
     code: &Code,
-    ty: RTypeId,
+    shape: MapShape,
     map: u64,
     key: &[u64],
 ) -> Result<u64, Trap> {
-    let shape = heap.map_shape(ty);
     let Some(mut t) = table(heap, map) else {
         return Err(Trap::Plain("assignment to entry in nil map".to_owned()));
     };
@@ -340,12 +347,11 @@ pub fn insert(
 pub fn delete(
     heap: &mut Heap,
     code: &Code,
-    ty: RTypeId,
+    shape: MapShape,
     map: u64,
     key: &[u64],
 ) -> Result<(), Trap> {
-    let shape = heap.map_shape(ty);
-    let Some(value) = find(heap, code, ty, map, key)? else { return Ok(()) };
+    let Some(value) = find(heap, code, shape, map, key)? else { return Ok(()) };
     let stride = shape.stride();
     let entry = index(value) - 1 - shape.key_words as usize;
     heap.mem[entry..entry + stride].fill(0);
@@ -358,7 +364,7 @@ pub fn clear(heap: &mut Heap, map: u64) {
     let header = index(map);
     if let Some(h) = heap.mem.get_mut(header..header + HEADER) {
         h[..CLEARED].fill(0);
-        h[CLEARED] += 1 << 32;
+        h[CLEARED] += 1;
     }
 }
 
@@ -369,11 +375,11 @@ pub fn len(heap: &Heap, map: u64) -> u64 {
 }
 
 /// Slots of an iterator; the first two hold references.
-pub const ITER_WORDS: usize = 6;
+pub const ITER_WORDS: u32 = 6;
 
 /// Layout of an iterator's slots.
 pub fn iter_layout() -> Layout {
-    Layout { words: ITER_WORDS as u32, refs: vec![0, 1], ..Layout::default() }
+    Layout { words: ITER_WORDS, refs: vec![0, 1], ..Layout::default() }
 }
 
 // Slots of an iterator.
@@ -386,19 +392,14 @@ const END: usize = 3;
 const START: usize = 4;
 const SEEN_CLEARED: usize = 5;
 
-/// How many starts an iteration has: as many as there are entries.
-pub fn entries(heap: &Heap, map: u64) -> u64 {
-    len(heap, map)
-}
-
 /// Starts an iteration at entry number `start`, which is below [`len`] (0 for an empty map).
-pub fn iter_init(heap: &Heap, map: u64, start: u64, iter: &mut [u64]) {
-    iter[..ITER_WORDS].fill(0);
+pub fn iter_init(heap: &Heap, shape: MapShape, map: u64, start: u64, iter: &mut [u64]) {
+    iter[..ITER_WORDS as usize].fill(0);
     let Some(t) = table(heap, map) else { return };
     let mut first = start;
     if t.used != t.count {
         // The start counts entries that are not deleted.
-        let stride = heap.mem[index(map) + CLEARED] as u32 as usize;
+        let stride = shape.stride();
         let mut live = (0..t.used).filter(|&i| heap.mem[t.entries + i as usize * stride] != 0);
         first = live.nth(start as usize).unwrap_or(0);
     }
@@ -409,17 +410,17 @@ pub fn iter_init(heap: &Heap, map: u64, start: u64, iter: &mut [u64]) {
     iter[SEEN_CLEARED] = heap.mem[index(map) + CLEARED];
 }
 
-/// The next entry: addresses of key and value, which are words like in a frame.
+/// The next entry.
 pub fn iter_next(
     heap: &Heap,
     code: &Code,
-    ty: RTypeId,
+    shape: MapShape,
     iter: &mut [u64],
-) -> Result<Option<(u64, u64)>, Trap> {
-    let shape = heap.map_shape(ty);
-    let iter = &mut iter[..ITER_WORDS];
+) -> Result<Option<Entry>, Trap> {
+    let iter = &mut iter[..ITER_WORDS as usize];
     let stride = shape.stride();
-    let found = |entry: usize| Ok(Some((address(entry + 1), shape.value(entry))));
+    let found =
+        |entry: usize| Ok(Some(Entry { key: address(entry + 1), value: shape.value(entry) }));
     while iter[AT] < iter[END] {
         let mut at = iter[START] + iter[AT];
         if at >= iter[END] {
@@ -445,7 +446,7 @@ pub fn iter_next(
         // A key that is not equal to itself cannot be deleted but by clear.
         if shape.keys == Keys::Other
             && heap.mem[map + CLEARED] == iter[SEEN_CLEARED]
-            && !equal::words(heap, code, shape.key, key, key)?
+            && !equal(heap, code, shape.key, key, key)?
         {
             return found(entry);
         }
@@ -453,13 +454,12 @@ pub fn iter_next(
     Ok(None)
 }
 
-/// All entries in the order of their insertion: addresses of key and value.
-pub fn iter(heap: &Heap, ty: RTypeId, map: u64) -> impl Iterator<Item = (u64, u64)> {
-    let shape = heap.map_shape(ty);
+/// All entries in the order of their insertion.
+pub fn entries(heap: &Heap, shape: MapShape, map: u64) -> impl Iterator<Item = Entry> {
     let stride = shape.stride();
     let (start, used) = table(heap, map).map_or((0, 0), |t| (t.entries, t.used as usize));
     (0..used)
         .map(move |i| start + i * stride)
         .filter(|&entry| heap.mem[entry] != 0)
-        .map(move |entry| (address(entry + 1), shape.value(entry)))
+        .map(move |entry| Entry { key: address(entry + 1), value: shape.value(entry) })
 }

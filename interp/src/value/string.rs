@@ -9,7 +9,8 @@
 )]
 
 use crate::memory::Heap;
-use crate::memory::heap::OutOfMemory;
+use crate::native::{Slice, Str};
+use crate::trap::Trap;
 use std::cmp::Ordering;
 
 /// U+FFFD, what stands for anything that is no code point.
@@ -83,78 +84,86 @@ pub fn encode_rune(rune: i64) -> ([u8; 4], usize) {
     (bytes, len)
 }
 
-/// Compares two strings (address and length) byte by byte.
+/// Compares two strings byte by byte.
 #[inline]
-pub fn compare(heap: &Heap, a: (u64, u64), b: (u64, u64)) -> Ordering {
-    heap.bytes(a.0, a.1).cmp(heap.bytes(b.0, b.1))
+pub fn compare(heap: &Heap, a: Str, b: Str) -> Ordering {
+    heap.bytes(a.ptr, a.len).cmp(heap.bytes(b.ptr, b.len))
 }
 
 /// `a + b + …`: a single string that is not empty is not copied.
-pub fn concat(heap: &mut Heap, parts: &[(u64, u64)]) -> Result<(u64, u64), OutOfMemory> {
+pub fn concat(heap: &mut Heap, parts: &[Str]) -> Result<Str, Trap> {
     let mut len = 0_u64;
-    let (mut count, mut last) = (0, (0, 0));
-    for &part in parts {
-        if part.1 > 0 {
-            len = len.checked_add(part.1).ok_or(OutOfMemory)?;
-            (count, last) = (count + 1, part);
+    let (mut count, mut last) = (0, Str::default());
+    for part in parts {
+        if part.len > 0 {
+            len = len.checked_add(part.len).ok_or(Trap::NeedMemory)?;
+            (count, last) = (count + 1, *part);
         }
     }
     if count <= 1 {
         return Ok(last);
     }
-    let ptr = heap.alloc_zeroed(len)?;
+    let ptr = heap.alloc_zeroed(len).map_err(|_| Trap::NeedMemory)?;
     let mut at = ptr;
     for part in parts {
-        heap.copy_within(at, part.0, part.1);
-        at += part.1;
+        heap.copy_within(at, part.ptr, part.len);
+        at += part.len;
     }
-    Ok((ptr, len))
+    Ok(Str { ptr, len })
 }
 
-/// `string(bytes)`: address and length.
-pub fn from_bytes(heap: &mut Heap, ptr: u64, len: u64) -> Result<(u64, u64), OutOfMemory> {
-    if len == 0 {
-        return Ok((0, 0));
+/// A copy of bytes: `string(b)` and `[]byte(s)`.
+pub fn copy(heap: &mut Heap, bytes: Str) -> Result<Str, Trap> {
+    if bytes.len == 0 {
+        return Ok(Str::default());
     }
-    let copy = heap.alloc_zeroed(len)?;
-    heap.copy_within(copy, ptr, len);
-    Ok((copy, len))
+    let ptr = heap.alloc_zeroed(bytes.len).map_err(|_| Trap::NeedMemory)?;
+    heap.copy_within(ptr, bytes.ptr, bytes.len);
+    Ok(Str { ptr, len: bytes.len })
 }
 
-/// `[]byte(s)`: address, length, capacity; not nil even if it is empty.
-pub fn to_bytes(heap: &mut Heap, ptr: u64, len: u64) -> Result<(u64, u64, u64), OutOfMemory> {
-    // Has one address for all empty ones.
-    let copy = heap.alloc_zeroed(len)?;
-    heap.copy_within(copy, ptr, len);
-    Ok((copy, len, Heap::rounded(len)))
+/// `[]byte(s)`: not nil even if it is empty.
+pub fn to_bytes(heap: &mut Heap, s: Str) -> Result<Slice, Trap> {
+    if s.len == 0 {
+        return Ok(Slice { ptr: crate::memory::ZERO, len: 0, cap: 0 });
+    }
+    let copied = copy(heap, s)?;
+    Ok(Slice { ptr: copied.ptr, len: s.len, cap: Heap::rounded(s.len) })
 }
 
-/// `[]rune(s)`: address, length, capacity; not nil even if it is empty.
-pub fn to_runes(heap: &mut Heap, ptr: u64, len: u64) -> Result<(u64, u64, u64), OutOfMemory> {
-    let n = count_runes(heap.bytes(ptr, len)) as u64;
-    let runes = heap.alloc_zeroed(n * 4)?;
+/// `string(b)`.
+pub fn from_bytes(heap: &mut Heap, b: Slice) -> Result<Str, Trap> {
+    copy(heap, Str { ptr: b.ptr, len: b.len })
+}
+
+/// `[]rune(s)`: not nil even if it is empty.
+pub fn to_runes(heap: &mut Heap, s: Str) -> Result<Slice, Trap> {
+    let n = count_runes(heap.bytes(s.ptr, s.len)) as u64;
+    let ptr = heap.alloc_zeroed(n * 4).map_err(|_| Trap::NeedMemory)?;
     let mut i = 0;
     for at in 0..n {
-        let (rune, width) = decode_rune(heap.bytes(ptr, len), i);
+        let (rune, width) = decode_rune(heap.bytes(s.ptr, s.len), i);
         i += width;
-        heap.st_32(runes + at * 4, u64::from(rune));
+        heap.st_32(ptr + at * 4, u64::from(rune));
     }
-    Ok((runes, n, Heap::rounded(n * 4) / 4))
+    Ok(Slice { ptr, len: n, cap: n })
 }
 
-/// `string(runes)`: address and length.
-pub fn from_runes(heap: &mut Heap, ptr: u64, len: u64) -> Result<(u64, u64), OutOfMemory> {
-    let mut bytes = Vec::with_capacity(len as usize);
-    for i in 0..len {
-        let rune = heap.ld_i32(ptr + i * 4).unwrap_or(0);
+/// `string(runes)`.
+pub fn from_runes(heap: &mut Heap, runes: Slice) -> Result<Str, Trap> {
+    let mut bytes = Vec::with_capacity(runes.len as usize);
+    for i in 0..runes.len {
+        let rune = heap.ld_i32(runes.ptr + i * 4).unwrap_or(0);
         let (utf8, len) = encode_rune(rune as i64);
         bytes.extend_from_slice(&utf8[..len]);
     }
-    Ok((heap.alloc_bytes(&bytes)?, bytes.len() as u64))
+    let ptr = heap.alloc_bytes(&bytes).map_err(|_| Trap::NeedMemory)?;
+    Ok(Str { ptr, len: bytes.len() as u64 })
 }
 
-/// `string(r)`: address and length.
-pub fn from_rune(heap: &mut Heap, rune: i64) -> Result<(u64, u64), OutOfMemory> {
+/// `string(r)`.
+pub fn from_rune(heap: &mut Heap, rune: i64) -> Result<Str, Trap> {
     let (utf8, len) = encode_rune(rune);
-    Ok((heap.alloc_bytes(&utf8[..len])?, len as u64))
+    let ptr = heap.alloc_bytes(&utf8[..len]).map_err(|_| Trap::NeedMemory)?;
+    Ok(Str { ptr, len: len as u64 })
 }

@@ -1,11 +1,11 @@
 //! Maps against a model.
 
 use super::{basic, types};
-use crate::code::{Code, RTypeId};
+use crate::code::Code;
 use crate::memory::Heap;
 use crate::memory::layout::{Layout, LayoutTable};
 use crate::trap::Trap;
-use crate::value::map;
+use crate::value::map::{self, MapShape};
 use indexmap::IndexMap;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -20,8 +20,8 @@ fn program() -> (&'static Code, Heap) {
     (code, heap)
 }
 
-fn shape(code: &Code, name: &str) -> RTypeId {
-    basic(&code.types, name)
+fn shape(code: &Code, name: &str) -> MapShape {
+    MapShape::of(code, basic(&code.types, name))
 }
 
 #[derive(Clone, Debug)]
@@ -49,7 +49,7 @@ fn steps() -> impl Strategy<Value = Vec<Do>> {
 }
 
 /// A key's words: the number itself, a string with it, an interface with either.
-fn make_key(code: &Code, heap: &mut Heap, name: &str, k: u8) -> Vec<u64> {
+fn key_words(code: &Code, heap: &mut Heap, name: &str, k: u8) -> Vec<u64> {
     let text = |heap: &mut Heap| {
         let text = format!("key number {k}");
         vec![heap.alloc_bytes(text.as_bytes()).expect("fits"), text.len() as u64]
@@ -74,28 +74,26 @@ fn make_key(code: &Code, heap: &mut Heap, name: &str, k: u8) -> Vec<u64> {
 fn run(name: &str, steps: &[Do]) -> Result<(), TestCaseError> {
     let (code, mut heap) = program();
     let shape = shape(code, name);
-    let key_words = code.ty(code.ty(shape).key).words as usize;
-    let value_words = code.ty(code.ty(shape).elem).words;
     let m = map::make(&mut heap, code, shape, u64::try_from(steps.len() % 40).expect("small"))
         .expect("fits");
     let mut model: IndexMap<u8, u64> = IndexMap::new();
-    let keys: Vec<Vec<u64>> = (0..60).map(|k| make_key(code, &mut heap, name, k)).collect();
+    let keys: Vec<Vec<u64>> = (0..60).map(|k| key_words(code, &mut heap, name, k)).collect();
     let number = |heap: &Heap, at: u64| {
-        let words = heap.words(at, key_words).expect("in memory");
+        let words = heap.words(at, shape.key_words as usize).expect("in memory");
         let same = |k: &Vec<u64>| match name {
             "map[string][]int" => heap.bytes(k[0], k[1]) == heap.bytes(words[0], words[1]),
             _ => k == words,
         };
         u8::try_from(keys.iter().position(same).expect("a key")).expect("small")
     };
-    let mut iter = vec![0; map::ITER_WORDS];
+    let mut iter = vec![0; map::ITER_WORDS as usize];
     // Keys the iteration has to visit, and those it may not visit (again).
     let (mut must, mut not): (BTreeSet<u8>, BTreeSet<u8>) = Default::default();
     for step in steps {
         match *step {
             Do::Insert(k, v) => {
                 let at = map::insert(&mut heap, code, shape, m, &keys[k as usize]).expect("fits");
-                if value_words > 0 {
+                if shape.value_words > 0 {
                     if !model.contains_key(&k) {
                         prop_assert_eq!(heap.ld(at), Some(0));
                         not.remove(&k);
@@ -135,15 +133,15 @@ fn run(name: &str, steps: &[Do]) -> Result<(), TestCaseError> {
                         not.clear();
                         must = model.keys().copied().collect();
                         let n = map::len(&heap, m).max(1);
-                        map::iter_init(&heap, m, u64::from(start) % n, &mut iter);
+                        map::iter_init(&heap, shape, m, u64::from(start) % n, &mut iter);
                     }
                     Some(entry) => {
-                        let k = number(&heap, entry.0);
+                        let k = number(&heap, entry.key);
                         prop_assert!(model.contains_key(&k), "deleted");
                         prop_assert!(not.insert(k), "visited twice");
                         must.remove(&k);
-                        if value_words > 0 {
-                            prop_assert_eq!(heap.ld(entry.1), model.get(&k).copied());
+                        if shape.value_words > 0 {
+                            prop_assert_eq!(heap.ld(entry.value), model.get(&k).copied());
                         }
                     }
                 }
@@ -155,11 +153,11 @@ fn run(name: &str, steps: &[Do]) -> Result<(), TestCaseError> {
         let found = map::find(&heap, code, shape, m, words).expect("hashable");
         let want = model.get(&u8::try_from(k).expect("small")).copied();
         prop_assert_eq!(found.is_some(), want.is_some());
-        if value_words > 0 {
+        if shape.value_words > 0 {
             prop_assert_eq!(found.and_then(|a| heap.ld(a)), want);
         }
     }
-    let order: Vec<u8> = map::iter(&heap, shape, m).map(|e| number(&heap, e.0)).collect();
+    let order: Vec<u8> = map::entries(&heap, shape, m).map(|e| number(&heap, e.key)).collect();
     prop_assert_eq!(order, model.keys().copied().collect::<Vec<_>>());
     Ok(())
 }
@@ -190,8 +188,8 @@ fn nan_zero_and_unhashable_keys() {
     assert_eq!(map::len(&heap, m), 4);
     assert_eq!(map::find(&heap, code, floats, m, &nan), Ok(None));
     // NaNs are visited once each, also when the table grows in between.
-    let mut iter = [0; map::ITER_WORDS];
-    map::iter_init(&heap, m, 1, &mut iter);
+    let mut iter = [0; map::ITER_WORDS as usize];
+    map::iter_init(&heap, floats, m, 1, &mut iter);
     assert!(map::iter_next(&heap, code, floats, &mut iter).expect("fine").is_some());
     for i in 1..100_u8 {
         map::insert(&mut heap, code, floats, m, &[f64::from(i).to_bits()]).expect("fits");
