@@ -102,7 +102,7 @@ pub fn goroutine(cx: &Cx, id: GoroutineId) -> String {
 }
 
 /// A goroutine's block: who, how, where, and who made it.
-fn block(cx: &Cx, id: GoroutineId, status: &str, trace: &str) -> String {
+pub(crate) fn block(cx: &Cx, id: GoroutineId, status: &str, trace: &str) -> String {
     let g = &cx.gs[id.0 as usize];
     let mut out = format!("goroutine {} [{status}]:\n{trace}", g.number);
     if let Some((func, pos, parent)) = g.created {

@@ -244,7 +244,9 @@ pub fn ready(cx: &mut Cx, g: GoroutineId) {
 
 /// Takes a goroutine that was made runnable, but did not run yet, out of the run queue again.
 pub(crate) fn unready(cx: &mut Cx, g: GoroutineId, reason: WaitReason) {
-    cx.gs[g.0 as usize].status = Status::Waiting(reason);
+    let goroutine = &mut cx.gs[g.0 as usize];
+    goroutine.status = Status::Waiting(reason);
+    goroutine.wait.at_point = false;
     cx.sched.queue.remove(g);
 }
 
@@ -363,11 +365,6 @@ pub fn point(cx: &mut Cx) {
     let goroutine = &mut cx.gs[cx.cur.0 as usize];
     goroutine.status = Status::Runnable;
     goroutine.wait.at_point = true;
-    first(cx);
-}
-
-/// The current goroutine stays the first to run.
-fn first(cx: &mut Cx) {
     let s = &mut cx.sched;
     s.stopped = Some(cx.cur);
     match s.discipline {
@@ -395,8 +392,7 @@ fn stop(cx: &mut Cx) {
 /// The current goroutine parked (`Why::Park`).
 pub fn park(cx: &mut Cx, reason: WaitReason) {
     if std::mem::take(&mut cx.sched.again) {
-        cx.gs[cx.cur.0 as usize].status = Status::Runnable;
-        first(cx);
+        point(cx);
         return;
     }
     let goroutine = &mut cx.gs[cx.cur.0 as usize];

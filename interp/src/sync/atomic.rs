@@ -16,6 +16,7 @@ use crate::native::{Call, Iface, Registry, Step};
 use crate::sched;
 use crate::trace::Kind;
 use crate::trap::Trap;
+use crate::value::equal::equal_ifaces;
 
 /// The type of an atomic variable.
 trait Cell {
@@ -271,6 +272,10 @@ fn value_cas(c: &mut Call<'_>) -> Result<Step, Trap> {
 
 /// Compares two values of one comparable type.
 fn same(c: &Call<'_>, a: Iface, b: Iface) -> i64 {
-    let _ = c;
-    if a == b { DONE } else { DIFFERENT }
+    let words = |v: Iface| (u64::from(v.ty.0), v.data);
+    match equal_ifaces(&c.cx.heap, c.cx.code, words(a), words(b)) {
+        Ok(true) => DONE,
+        Ok(false) => DIFFERENT,
+        Err(_) => UNCOMPARABLE,
+    }
 }

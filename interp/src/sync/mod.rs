@@ -16,6 +16,7 @@ mod runtime;
 mod rwmutex;
 pub mod select;
 mod semaphore;
+pub mod stack;
 pub(crate) mod timer;
 mod waitgroup;
 pub(crate) mod waitq;
@@ -53,7 +54,7 @@ pub struct WaitState {
     pub(crate) woken: bool,
     /// It has waited for its mutex for too long.
     pub(crate) starving: bool,
-    /// It stands at a scheduling point.
+    /// It stands at a scheduling point, or waits to run an operation again: it need not ask.
     pub(crate) at_point: bool,
     /// What it will do when it runs again, for reductions; set with `at_point`.
     pub pending: Pending,

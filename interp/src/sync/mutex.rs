@@ -77,7 +77,7 @@ fn lock_slow(c: &mut Call<'_>, m: u64, mut state: u32) -> Result<Step, Trap> {
     if awoke && state & STARVING != 0 {
         // Unlock handed it over.
         state |= LOCKED;
-        waiters -= 1;
+        waiters = waiters.saturating_sub(1);
         if !starving || waiters == 0 {
             state &= !STARVING;
         }

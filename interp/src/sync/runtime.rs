@@ -1,6 +1,5 @@
-//! The operations of package runtime that concern goroutines.
+//! The operations of package runtime that concern goroutines and memory.
 
-use crate::goroutine::WaitReason;
 use crate::memory::heap::index;
 use crate::native::{Call, Registry, Step};
 use crate::sched;
@@ -28,6 +27,7 @@ pub(super) fn register(r: &mut Registry) {
     });
     r.op("runtime.GC", gc);
     r.leaf("runtime.memStats", mem_stats);
+    super::stack::register(r);
     r.op("runtime.setFinalizer", |_| Ok(Step::Done));
     r.op("runtime.addCleanup", |c| {
         c.ret(1);
@@ -36,18 +36,12 @@ pub(super) fn register(r: &mut Registry) {
     r.leaf("runtime.stopCleanup", |_| Ok(()));
 }
 
-/// Collects: the run loop does it while the goroutine stands still.
+/// The run loop collects at the next step.
 #[expect(clippy::unnecessary_wraps, reason = "the signature of a native")]
 fn gc(c: &mut Call<'_>) -> Result<Step, Trap> {
-    let wait = &mut c.cx.gs[c.cx.cur.0 as usize].wait;
-    if std::mem::take(&mut wait.woken) {
-        return Ok(Step::Done);
-    }
-    wait.woken = true;
     c.cx.heap.want_gc();
     c.cx.sync.forced_gcs += 1;
-    c.cx.sched.again = true;
-    Ok(Step::ParkRetry(WaitReason::Sleep))
+    Ok(Step::Done)
 }
 
 /// Allocated, in all, from the system, objects made and freed, stacks, next collection at,

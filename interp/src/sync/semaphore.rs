@@ -53,7 +53,9 @@ pub(super) fn take_entry(cx: &mut Cx, key: u64, i: u32) -> GoroutineId {
 
 /// Lets a goroutine that was taken out of its queue run its operation again.
 pub(super) fn retry(cx: &mut Cx, g: GoroutineId) {
-    cx.gs[g.0 as usize].wait.woken = true;
+    let wait = &mut cx.gs[g.0 as usize].wait;
+    wait.woken = true;
+    wait.at_point = true;
     sched::ready(cx, g);
 }
 
@@ -70,6 +72,7 @@ pub(super) fn wake_all(cx: &mut Cx, key: u64) {
     while i != 0 {
         let g = cx.sync.pool.get(i).g;
         if matches!(cx.gs[g.0 as usize].status, Status::Waiting(_)) {
+            cx.gs[g.0 as usize].wait.at_point = true;
             sched::ready(cx, g);
         }
         i = cx.sync.pool.after(i);

@@ -1,0 +1,110 @@
+//! `runtime.Callers`, `runtime.Stack`: a goroutine looks at its own stack.
+//!
+//! Part of a running goroutine's stack lies on the host's. So the operation stops the goroutine
+//! once, which writes all of it down, and looks when it runs again.
+//!
+//! A program counter is `(function + 1) << 24 | (position + 1) << 2`; without a position it is the
+//! function's entry. A pc less one, as some programs compute it, is at the same position.
+
+use crate::code::{FuncId, FuncRef};
+use crate::goroutine::{WaitReason, dump};
+use crate::memory::heap::index;
+use crate::native::{Call, Registry, Step};
+use crate::trap::Trap;
+use crate::tree::At;
+
+const FUNC_SHIFT: u32 = 24;
+
+pub(super) fn register(r: &mut Registry) {
+    r.op("runtime.callers", callers);
+    r.leaf("runtime.pcInfo", pc_info);
+    r.op("runtime.stackText", stack_text);
+}
+
+/// The pc of a function's entry.
+pub fn entry_pc(func: FuncId) -> u64 {
+    (u64::from(func.0) + 1) << FUNC_SHIFT
+}
+
+fn pc(func: FuncId, at: At) -> u64 {
+    entry_pc(func) | (u64::from(at) + 1) << 2
+}
+
+/// The function and, but for its entry, the position of a pc.
+fn decode(c: &Call<'_>, pc: u64) -> Option<(FuncRef, Option<At>)> {
+    let id = usize::try_from(pc >> FUNC_SHIFT).ok()?.checked_sub(1)?;
+    let func = c.cx.code.funcs.get(id)?;
+    let low = (pc & ((1 << FUNC_SHIFT) - 1)) as u32;
+    Some((func, ((low + 3) >> 2).checked_sub(1)))
+}
+
+/// The calls of the running goroutine, innermost first, down to the function of package runtime
+/// that asks; None if the goroutine must stop first.
+fn calls(c: &mut Call<'_>) -> Option<Vec<(FuncRef, At)>> {
+    let goroutine = &mut c.cx.gs[c.cx.cur.0 as usize];
+    if !std::mem::take(&mut goroutine.wait.woken) {
+        goroutine.wait.woken = true;
+        c.cx.sched.again = true;
+        return None;
+    }
+    let entry = c.cx.code.entry.id;
+    let all = goroutine.acts.iter().rev().map(|act| (act.func, act.at));
+    let asks = ["runtime.Callers", "runtime.Caller", "runtime.Stack"];
+    Some(
+        all.enumerate()
+            .filter(|(i, (func, _))| *i > 0 || !asks.contains(&func.name.as_str()))
+            .map(|(_, call)| call)
+            .filter(|(func, _)| func.id != entry)
+            .collect(),
+    )
+}
+
+/// What stops a goroutine for a moment.
+const STOP: Result<Step, Trap> = Ok(Step::ParkRetry(WaitReason::Coroutine));
+
+fn callers(c: &mut Call<'_>) -> Result<Step, Trap> {
+    let Some(calls) = calls(c) else { return STOP };
+    let (skip, out) = (c.int(), c.slice());
+    let asks = c.cx.code.funcs.iter().find(|func| func.name == "runtime.Callers");
+    let own = asks.map(|func| pc(func.id, 0));
+    let pcs = own.into_iter().chain(calls.iter().map(|(func, at)| pc(func.id, *at)));
+    let from = index(out.ptr);
+    let mut n = 0;
+    for (i, pc) in (0..out.len).zip(pcs.skip(usize::try_from(skip).unwrap_or(0))) {
+        let i = usize::try_from(i).unwrap_or(usize::MAX);
+        *c.cx.heap.mem.get_mut(from + i).ok_or(Trap::NilDeref)? = pc;
+        n += 1;
+    }
+    c.ret_int(n);
+    Ok(Step::Done)
+}
+
+fn pc_info(c: &mut Call<'_>) -> Result<(), Trap> {
+    let pc = c.word();
+    let Some((func, at)) = decode(c, pc) else {
+        c.ret_str(b"")?;
+        c.ret_str(b"")?;
+        c.ret(0);
+        c.ret(0);
+        return Ok(());
+    };
+    let pos = at.map_or(func.pos, |at| func.pos_of(at));
+    let (file, line) = c.cx.code.file_line(pos);
+    c.ret_str(func.name.as_bytes())?;
+    c.ret_str(file.as_bytes())?;
+    c.ret(u64::from(line));
+    c.ret(entry_pc(func.id));
+    Ok(())
+}
+
+fn stack_text(c: &mut Call<'_>) -> Result<Step, Trap> {
+    let Some(calls) = calls(c) else { return STOP };
+    let all = c.bool();
+    let lines = dump::frame_lines(c.cx, calls);
+    let mut text = dump::block(c.cx, c.cx.cur, "running", &lines);
+    if all {
+        text.push_str(&dump::others(c.cx));
+    }
+    c.ret_str(text.as_bytes())?;
+    Ok(Step::Done)
+}
