@@ -61,15 +61,9 @@ pub fn panic_text(cx: &Cx, g: GoroutineId, chain: &[PanicLine], trace: &str) -> 
 /// What Go prints for a fatal error in the running goroutine: `trace` as in [`panic_text`]. The
 /// other goroutines' blocks follow only where the fault is not the program's alone.
 pub fn fatal_text(cx: &Cx, message: &str, trace: &str) -> String {
-    let mut out = String::new();
-    let overflow = message == "stack overflow";
-    if overflow {
-        let limit = cx.config.max_stack;
-        let _ = writeln!(out, "runtime: goroutine stack exceeds {limit}-byte limit");
-    }
-    let _ = writeln!(out, "fatal error: {message}\n");
+    let mut out = format!("fatal error: {message}\n\n");
     out.push_str(&block(cx, cx.cur, "running", trace));
-    if overflow {
+    if message == "stack overflow" {
         out.push_str(&others(cx));
     }
     out

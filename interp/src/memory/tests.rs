@@ -15,6 +15,7 @@ pub(crate) fn code(image: Vec<u64>, globals: Layout, types: Vec<crate::code::RTy
         results: 0,
         params: 0,
         recv: 0,
+        native: false,
         frame: std::sync::OnceLock::new(),
         body: std::sync::OnceLock::new(),
         pos: frontend::span::Pos::default(),

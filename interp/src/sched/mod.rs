@@ -46,7 +46,8 @@ pub struct Sched {
     last: Option<GoroutineId>,
     /// The next `yield_now` goes to the end of the local queue (the runtime's goyield).
     pub(crate) yield_local: bool,
-    /// The current goroutine runs the same operation again at once.
+    /// The current goroutine runs the same operation again at once; its stack is written down
+    /// when it stops.
     pub(crate) again: bool,
     /// Slots of ended goroutines.
     dead: Vec<GoroutineId>,
@@ -392,6 +393,8 @@ fn stop(cx: &mut Cx) {
 /// The current goroutine parked (`Why::Park`).
 pub fn park(cx: &mut Cx, reason: WaitReason) {
     if std::mem::take(&mut cx.sched.again) {
+        let acts = &cx.gs[cx.cur.0 as usize].acts;
+        cx.sync.calls = acts.iter().rev().map(|act| (act.func, act.at)).collect();
         point(cx);
         return;
     }

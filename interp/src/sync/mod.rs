@@ -21,10 +21,12 @@ pub(crate) mod timer;
 mod waitgroup;
 pub(crate) mod waitq;
 
+use crate::code::FuncRef;
 use crate::cx::Cx;
 use crate::memory::heap::index;
 use crate::native::{Call, Registry};
 use crate::trap::Trap;
+use crate::tree::At;
 use rustc_hash::FxHashMap;
 use waitq::{Pool, WaitQ};
 
@@ -38,6 +40,8 @@ pub struct Sync {
     pub(crate) queues: FxHashMap<u64, WaitQ>,
     /// Collections the program asked for.
     pub(crate) forced_gcs: u64,
+    /// Stack of the goroutine that looks at it, innermost call first.
+    pub(crate) calls: Vec<(FuncRef, At)>,
     /// Ready cases of a select.
     ready: Vec<u32>,
 }

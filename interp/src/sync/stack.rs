@@ -47,16 +47,13 @@ fn calls(c: &mut Call<'_>) -> Option<Vec<(FuncRef, At)>> {
         c.cx.sched.again = true;
         return None;
     }
-    let entry = c.cx.code.entry.id;
-    let all = goroutine.acts.iter().rev().map(|act| (act.func, act.at));
+    let mut calls = std::mem::take(&mut c.cx.sync.calls);
     let asks = ["runtime.Callers", "runtime.Caller", "runtime.Stack"];
-    Some(
-        all.enumerate()
-            .filter(|(i, (func, _))| *i > 0 || !asks.contains(&func.name.as_str()))
-            .map(|(_, call)| call)
-            .filter(|(func, _)| func.id != entry)
-            .collect(),
-    )
+    if calls.first().is_some_and(|(func, _)| asks.contains(&func.name.as_str())) {
+        calls.remove(0);
+    }
+    calls.retain(|(func, _)| func.id != c.cx.code.entry.id);
+    Some(calls)
 }
 
 /// What stops a goroutine for a moment.

@@ -9,7 +9,7 @@ use super::{chan, woken};
 use crate::code::{Code, Kind, RType, RTypeId};
 use crate::config::Config;
 use crate::cx::{Cx, Why};
-use crate::goroutine::GoroutineId;
+use crate::goroutine::{GoroutineId, WaitReason};
 use crate::host::MemoryHost;
 use crate::memory::Heap;
 use crate::memory::layout::{Layout, LayoutTable};
@@ -117,6 +117,8 @@ impl World {
             why: Why::Budget,
             need: 0,
             unwound: vec![],
+            wait: WaitReason::Select,
+            unwinding: false,
             granted: false,
             stack_len: 0,
             cur: GoroutineId(0),
