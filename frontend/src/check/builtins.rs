@@ -52,8 +52,8 @@ pub(crate) fn kind(builtin: Builtin) -> Kind {
 impl Checker<'_> {
     /// A call of a built-in function.
     pub(crate) fn builtin_call<'e>(&mut self, call: Call<'e>, builtin: Builtin) -> Operand<'e> {
-        let name = builtin_name(builtin);
         if call.dots && builtin != Builtin::Append {
+            let name = builtin.name();
             let message = format!("invalid operation: invalid use of ... with built-in {name}");
             self.error(call.expr, "dots", message);
             self.use_exprs(call.args);
@@ -457,8 +457,9 @@ impl Checker<'_> {
             Some(BasicKind::UntypedComplex) => BasicKind::UntypedFloat,
             _ => {
                 let ty = self.prog.type_string(x.ty);
-                let message =
-                    format!("invalid argument: argument has type {ty}, expected complex type");
+                let message = self.go118_hint(&x, builtin).unwrap_or_else(|| {
+                    format!("invalid argument: argument has type {ty}, expected complex type")
+                });
                 self.error(&x, "complex", message);
                 return None;
             }
@@ -474,6 +475,15 @@ impl Checker<'_> {
             return Some(out);
         }
         self.builtin_value(call, result.id(), &[x.ty])
+    }
+
+    /// gc's words for type parameters in complex arithmetic.
+    fn go118_hint(&mut self, x: &Operand<'_>, builtin: Builtin) -> Option<String> {
+        if !self.prog.is_type_param(x.ty) {
+            return None;
+        }
+        let text = self.describe(x);
+        Some(format!("{text} not supported as argument to built-in {} for go1.18 (see go.dev/issue/50937)", builtin.name()))
     }
 
     fn copy<'e>(&mut self, call: Call<'e>, mut args: Vec<Operand<'e>>) -> Option<Operand<'e>> {

@@ -199,6 +199,9 @@ impl Checker<'_> {
 
     fn conversion_call<'e>(&mut self, call: Call<'e>, to: TypeId) -> Operand<'e> {
         let failed = Operand::failed(call.expr);
+        if !self.is_complete(to) {
+            return failed;
+        }
         let text = self.prog.type_string(to);
         match call.args {
             [] => {
@@ -287,6 +290,7 @@ impl Checker<'_> {
         let mut x = Operand::new(OpMode::Value, INVALID, call.expr);
         match types.as_slice() {
             [] => x.mode = OpMode::NoValue,
+            [one] if !self.is_complete(*one) => x.invalidate(),
             [one] => x.ty = *one,
             _ => x.ty = self.prog.types.add(Type::Tuple(types)),
         }

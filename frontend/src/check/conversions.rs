@@ -3,7 +3,7 @@
 use super::Checker;
 use super::operand::{OpMode, Operand};
 use crate::types::constant::Value;
-use crate::types::{BasicKind, TypeId};
+use crate::types::{BasicKind, Type, TypeId};
 
 impl Checker<'_> {
     /// Converts an operand to a type.
@@ -96,12 +96,13 @@ impl Checker<'_> {
             *cause = format!("{param} does not contain specific types");
             return false;
         };
-        for (_, under) in types {
+        for (ty, under) in types {
             if self.prog.is_string(x.ty) && self.prog.is_bytes_or_runes(under) {
                 continue;
             }
             if self.constant_conversion(x, under).is_none() {
-                let to = self.prog.type_string(under);
+                let shown = if self.prog.identical(ty, under) { ty } else { under };
+                let to = self.prog.type_string(shown);
                 *cause = if self.prog.is_integer(x.ty) && self.prog.is_integer(under) {
                     let val = x.val.as_ref().map_or_else(String::new, Value::display);
                     format!("constant {val} overflows {to} (in {param})")
@@ -119,6 +120,18 @@ impl Checker<'_> {
             return Ok(());
         }
         self.complete_for(x.ty, to);
-        self.prog.convertible_to(x.ty, to)
+        self.prog.convertible_to(x.ty, to)?;
+        // slices to arrays came late
+        let (from, into) = (self.under(x.ty), self.under(to));
+        let (minor, what) = match (from, into) {
+            (Type::Slice(_), Type::Array { .. }) => (20, "array"),
+            (Type::Slice(_), Type::Pointer(_)) => (17, "array pointer"),
+            _ => return Ok(()),
+        };
+        if self.allow_version(1, minor) {
+            return Ok(());
+        }
+        let hint = self.lang_hint();
+        Err(format!("conversion of slice to {what} requires go1.{minor} or later{hint}"))
     }
 }

@@ -302,6 +302,7 @@ impl Checker<'_> {
         if tparam.is_some() {
             self.close_scope();
         }
+        self.st.rhs.insert(named, rhs);
         self.st.pending.push((named, rhs));
         self.resolve_pending();
         self.alias_chain_cycle(named);

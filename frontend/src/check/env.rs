@@ -171,6 +171,10 @@ impl Checker<'_> {
     /// What gc adds to version errors.
     pub(crate) fn lang_hint(&self) -> String {
         let (major, minor) = self.env.version;
+        let package = self.prog.packages[self.env.pkg.0 as usize].go_version;
+        if package != self.env.version {
+            return format!(" (file declares //go:build go{major}.{minor})");
+        }
         format!(" (-lang was set to go{major}.{minor}; check go.mod)")
     }
 

@@ -283,7 +283,7 @@ impl Checker<'_> {
         };
         if !self.prog.is_untyped(x.ty) {
             if let Some(kind) = self.prog.basic(x.ty) {
-                self.representable(x, kind);
+                self.representable(x, kind, x.ty);
             }
             return;
         }
@@ -331,6 +331,9 @@ impl Checker<'_> {
             }
             return Operand::failed(e);
         };
+        if !self.is_complete(base) {
+            return Operand::failed(e);
+        }
         x.mode = OpMode::Variable;
         x.ty = base;
         x
@@ -361,7 +364,7 @@ impl Checker<'_> {
             return Operand::failed(e);
         }
         let to = self.var_type(ty);
-        if !self.prog.is_valid(to) {
+        if !self.prog.is_valid(to) || !self.is_complete(to) {
             return Operand::failed(e);
         }
         self.type_assertion(e, &x, to, false);

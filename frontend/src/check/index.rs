@@ -52,6 +52,9 @@ impl Checker<'_> {
         if !x.is_valid() {
             return (Operand::failed(e), false);
         }
+        if !self.is_complete(x.ty) {
+            return (Operand::failed(e), false);
+        }
         let Some(found) = self.indexing(&x) else {
             let message = format!("cannot index {}", self.describe(&x));
             self.error(node_pos(e), "index", message);

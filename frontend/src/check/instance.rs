@@ -29,7 +29,7 @@ impl Checker<'_> {
         };
         let Some(targs) = self.type_list(args) else { return INVALID };
         let tparams = self.type_params(generic);
-        if !self.valid_targ_count(x.span, generic, tparams.len(), targs.len(), args) {
+        if !self.valid_targ_count(x.span, generic, tparams.len(), targs.len()) {
             return INVALID;
         }
         let ty = self.prog.instantiate(generic, &targs);
@@ -44,16 +44,11 @@ impl Checker<'_> {
         generic: TypeId,
         want: usize,
         got: usize,
-        args: &[Expr],
     ) -> bool {
         if got == want {
             return true;
         }
-        let (qualifier, span) = if got < want {
-            ("not enough", at)
-        } else {
-            ("too many", args.get(want).map_or(at, |a| a.span))
-        };
+        let qualifier = if got < want { "not enough" } else { "too many" };
         let name = match self.prog.types.get(generic) {
             Type::Named(n) => self.prog.objects.get(n.obj).name.to_string(),
             Type::Alias { obj, .. } => self.prog.objects.get(*obj).name.to_string(),
@@ -61,7 +56,7 @@ impl Checker<'_> {
         };
         let message =
             format!("{qualifier} type arguments for type {name}: have {got}, want {want}");
-        self.error(span, "type-args", message);
+        self.error(at, "type-args", message);
         false
     }
 

@@ -163,6 +163,7 @@ impl Checker<'_> {
                 continue;
             }
             let text = self.prog.type_string(term.ty);
+            let full = self.prog.full_type_string(term.ty);
             let under = self.prog.underlying(term.ty);
             let is_interface = matches!(self.prog.types.get(under), Type::Interface(_));
             if term.tilde {
@@ -182,12 +183,12 @@ impl Checker<'_> {
             if is_interface {
                 let set = self.prog.type_set(under);
                 if !set.methods.is_empty() {
-                    let message = format!("cannot use {text} in union ({text} contains methods)");
+                    let message = format!("cannot use {full} in union ({full} contains methods)");
                     self.error(span, "union", message);
                 } else if term.ty == self.prog.universe.comparable {
                     self.error(span, "union", "cannot use comparable in union");
                 } else if set.comparable {
-                    let message = format!("cannot use {text} in union ({text} embeds comparable)");
+                    let message = format!("cannot use {full} in union ({full} embeds comparable)");
                     self.error(span, "union", message);
                 }
                 continue;
@@ -214,6 +215,6 @@ impl Checker<'_> {
     }
 
     fn term_string(&self, term: Term) -> String {
-        format!("{}{}", if term.tilde { "~" } else { "" }, self.prog.type_string(term.ty))
+        format!("{}{}", if term.tilde { "~" } else { "" }, self.prog.full_type_string(term.ty))
     }
 }

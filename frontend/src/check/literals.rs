@@ -6,6 +6,7 @@ use super::{Checker, Delayed};
 use crate::ast::{ArrayLen, Block, Element, Expr, ExprKind, FuncType};
 use crate::info::Mode;
 use crate::span::Span;
+use crate::types::constant::Value;
 use crate::types::lookup::Lookup;
 use crate::types::{BasicKind, ObjId, ObjectKind, Signature, Type, TypeId};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -69,6 +70,9 @@ impl Checker<'_> {
                 (INVALID, INVALID)
             }
         };
+        if !self.is_complete(base) {
+            return Operand::failed(e);
+        }
         let core = if base == INVALID { None } else { self.prog.core_type(base) };
         let kind = core.map(|c| self.prog.types.get(c).clone());
         match kind {
@@ -200,7 +204,8 @@ impl Checker<'_> {
         let mut x = self.generic_expr(value, None);
         if found.path.len() > 1 {
             let what = format!(
-                "use of promoted field {name} in struct literal of type {}",
+                "use of promoted field {} in struct literal of type {}",
+                self.field_path(under, &found.path),
                 self.prog.type_string(base)
             );
             if !self.verify_version(key, 27, &what) {
@@ -245,6 +250,20 @@ impl Checker<'_> {
         visited.push((found.path, found.obj));
     }
 
+    /// `a.b.c`: the fields on a path.
+    fn field_path(&mut self, strukt: TypeId, path: &[usize]) -> String {
+        let mut names = Vec::new();
+        let mut ty = strukt;
+        for &i in path {
+            let Type::Struct { fields, .. } = self.under(ty) else { break };
+            let Some(&field) = fields.get(i) else { break };
+            let field = self.prog.objects.get(field);
+            names.push(field.name.as_str());
+            ty = self.prog.deref(field.ty.unwrap_or(INVALID)).0;
+        }
+        names.join(".")
+    }
+
     fn map_lit(&mut self, e: &Expr, elems: &[Element], key_ty: TypeId, elem_ty: TypeId) {
         let key_is_interface = self.prog.is_non_type_param_interface(key_ty);
         let mut visited: FxHashMap<String, Vec<TypeId>> = FxHashMap::default();
@@ -260,7 +279,7 @@ impl Checker<'_> {
                 continue;
             }
             if let (OpMode::Constant, Some(val)) = (x.mode, &x.val) {
-                let seen = visited.entry(format!("{val:?}")).or_default();
+                let seen = visited.entry(key_text(val)).or_default();
                 let known = seen.clone();
                 seen.push(x.ty);
                 let duplicate = if key_is_interface {
@@ -315,5 +334,13 @@ impl Checker<'_> {
             self.assignment(&mut x, Some(ty), "array or slice literal");
         }
         max
+    }
+}
+
+/// The same text for equal constants, whatever their kinds.
+fn key_text(val: &Value) -> String {
+    match val.to_int() {
+        Some(int) => int.to_string(),
+        None => format!("{val:?}"),
     }
 }

@@ -81,6 +81,8 @@ pub struct State {
     func_scopes: FxHashMap<ObjId, ScopeId>,
     /// Functions whose body was checked.
     bodies: FxHashSet<ObjId>,
+    /// Right-hand side of each type definition.
+    rhs: FxHashMap<TypeId, TypeId>,
     /// Right-hand sides of type definitions whose underlying type is not known yet.
     pending: Vec<(TypeId, TypeId)>,
     /// Defined types whose methods may still lack signatures.

@@ -183,9 +183,32 @@ impl Checker<'_> {
             }
         }
         if has_type {
-            out += &self.describe_type(x.ty);
+            out += &match self.tuple_string(x) {
+                Some(tuple) => format!(" of type {tuple}"),
+                None => self.describe_type(x.ty),
+            };
         }
         if text.is_empty() { out } else { format!("{text} ({out})") }
+    }
+
+    /// The results of a call with their names: `(n int, err error)`.
+    fn tuple_string(&self, x: &Operand<'_>) -> Option<String> {
+        use crate::ast::ExprKind;
+        let Type::Tuple(_) = self.prog.types.get(x.ty) else { return None };
+        let ExprKind::Call { fun, .. } = &super::labels::unparen(x.expr?).kind else { return None };
+        let sig = self.prog.info.type_of(fun)?;
+        let Type::Signature(sig) = self.prog.types.get(sig) else { return None };
+        let parts: Vec<String> = sig
+            .results
+            .iter()
+            .map(|&r| {
+                let var = self.prog.objects.get(r);
+                let ty = var.ty.map_or_else(String::new, |t| self.prog.type_string(t));
+                let name = var.name.as_str();
+                if name.is_empty() { ty } else { format!("{name} {ty}") }
+            })
+            .collect();
+        Some(format!("({})", parts.join(", ")))
     }
 
     fn describe_type(&mut self, ty: TypeId) -> String {

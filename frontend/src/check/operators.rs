@@ -500,10 +500,10 @@ impl Checker<'_> {
                 return false;
             }
             if untyped {
-                self.representable(y, BasicKind::Uint);
+                self.representable(y, BasicKind::Uint, BasicKind::Uint.id());
                 return y.is_valid();
             }
-            if self.prog.all_integer(y.ty) {
+            if self.prog.all_integer(y.ty) || y.val.as_ref().is_some_and(|v| v.to_int().is_some()) {
                 return true;
             }
         } else if self.prog.all_integer(y.ty) && !untyped {

@@ -267,14 +267,25 @@ impl Checker<'_> {
     }
 
     /// Reports if a constant operand cannot be represented by a basic type.
-    pub(crate) fn representable(&mut self, x: &mut Operand<'_>, kind: BasicKind) {
+    pub(crate) fn representable(&mut self, x: &mut Operand<'_>, kind: BasicKind, shown: TypeId) {
         match self.representation(x, kind) {
             Ok(val) => x.val = val,
             Err(why) => {
-                self.invalid_conversion(why, x, kind.id());
+                let shown = self.shown_basic(shown);
+                self.invalid_conversion(why, x, shown);
                 x.invalidate();
             }
         }
+    }
+
+    /// The type to show when a constant does not fit: the underlying one, but `byte` and `rune`
+    /// keep their names.
+    pub(crate) fn shown_basic(&mut self, ty: TypeId) -> TypeId {
+        let universe = &self.prog.universe;
+        if ty == universe.byte || ty == universe.rune || self.prog.is_type_param(ty) {
+            return ty;
+        }
+        self.prog.underlying(ty)
     }
 
     fn invalid_conversion(&mut self, why: Unfit, x: &Operand<'_>, target: TypeId) {
@@ -291,11 +302,7 @@ impl Checker<'_> {
     pub(crate) fn convert_untyped(&mut self, x: &mut Operand<'_>, target: TypeId) {
         match self.implicit(x, target) {
             Err(why) => {
-                let shown = if self.prog.is_type_param(target) {
-                    target
-                } else {
-                    self.prog.underlying(target)
-                };
+                let shown = self.shown_basic(target);
                 self.invalid_conversion(why, x, shown);
                 x.invalidate();
             }

@@ -1,6 +1,7 @@
 //! Selectors, qualified identifiers, method values and method expressions (spec §Selectors).
 
 use super::Checker;
+use super::env::node_pos;
 use super::exprstring::expr_string;
 use super::operand::{OpMode, Operand};
 use crate::ast::{Expr, ExprKind, Ident};
@@ -31,14 +32,23 @@ impl Checker<'_> {
             OpMode::Builtin => {
                 let message =
                     format!("invalid use of {} in selector expression", self.describe(&x));
-                self.error(e, "selector", message);
+                self.error(node_pos(e), "selector", message);
                 return Operand::failed(e);
             }
             _ => {}
         }
+        if !self.is_complete(x.ty) {
+            return Operand::failed(e);
+        }
         if want_type {
             self.error(sel, "not-a-type", format!("{} is not a type", expr_string(e)));
             return Operand::failed(e);
+        }
+        let under = self.prog.underlying(x.ty);
+        if let Type::Pointer(base) = *self.prog.types.get(under) {
+            if !self.is_complete(base) {
+                return Operand::failed(e);
+            }
         }
         let addressable = x.mode == OpMode::Variable;
         let found = match self.prog.lookup(x.ty, addressable, Some(self.env.pkg), sel.name) {

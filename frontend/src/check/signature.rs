@@ -182,6 +182,7 @@ impl Checker<'_> {
                 p.bound = bound;
             }
         }
+        self.verify_version(base_expr, 18, "type instantiation");
         let mut ty = self.prog.instantiate(base, &tparams);
         if ptr {
             ty = self.prog.types.add(Type::Pointer(ty));

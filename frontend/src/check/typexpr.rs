@@ -25,6 +25,14 @@ impl Checker<'_> {
             }
             return x;
         };
+        if !self.allow_version(1, 18) && self.prog.objects.get(obj).pkg.is_none() {
+            let universe = &self.prog.universe;
+            let ty = self.prog.objects.get(obj).ty;
+            if ty == Some(universe.any) || ty == Some(universe.comparable) {
+                self.verify_version(e, 18, &format!("predeclared {name}"));
+                return x;
+            }
+        }
         self.prog.info.uses.insert(e.id, obj);
         let got_type = matches!(self.prog.objects.get(obj).kind, ObjectKind::TypeName);
         if want_type && !got_type {

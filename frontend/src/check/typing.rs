@@ -39,6 +39,29 @@ impl Checker<'_> {
         }
     }
 
+    /// Whether a type is known well enough for its values to be used; reports a cycle if it is
+    /// still being declared.
+    pub(crate) fn is_complete(&mut self, ty: TypeId) -> bool {
+        let ty = self.prog.types.unalias(ty);
+        let Type::Named(named) = self.prog.types.get(ty) else { return true };
+        let (obj, known, origin) = (named.obj, named.underlying.is_some(), named.origin);
+        let unknown = match origin {
+            None => !known,
+            Some(origin) => match self.prog.types.get(origin) {
+                Type::Named(generic) => generic.underlying.is_none(),
+                _ => false,
+            },
+        };
+        if !unknown {
+            return true;
+        }
+        let Some(&start) = self.obj_path_index.get(&obj) else { return true };
+        let cycle = self.obj_path[start..].to_vec();
+        let first = self.first_in_source(&cycle);
+        self.cycle_error(&cycle, first);
+        false
+    }
+
     /// The element type if the core type is a slice.
     pub(crate) fn core_slice(&mut self, ty: TypeId) -> Option<TypeId> {
         let core = self.prog.core_type(ty)?;

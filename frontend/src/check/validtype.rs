@@ -71,8 +71,11 @@ impl Checker<'_> {
             return false;
         }
         path.push(ty);
-        let under = self.prog.underlying(ty);
-        let valid = self.valid_part(under, path);
+        let inner = match self.st.rhs.get(&ty) {
+            Some(&rhs) => rhs,
+            None => self.prog.underlying(ty),
+        };
+        let valid = self.valid_part(inner, path);
         path.pop();
         if valid {
             self.valid_types.insert(ty);
