@@ -33,7 +33,7 @@ pub fn f64_to_i32(v: f64) -> i32 {
 /// float64 → uint64: below 2^63 as int64, else as what is above it.
 #[inline]
 pub fn f64_to_u64(v: f64) -> u64 {
-    if v < TWO_63 { f64_to_i64(v) as u64 } else { f64_to_i64(v - TWO_63) as u64 ^ (1 << 63) }
+    if v < TWO_63 { f64_to_i64(v) as u64 } else { f64_to_i64(v - TWO_63) as u64 | 1 << 63 }
 }
 
 /// Float → integer of a kind, as a slot.
