@@ -82,8 +82,7 @@ impl Lowerer<'_> {
                 let k = self.expr_to(&args[1], key);
                 let slot = self.in_slots(k, key, pos);
                 let id = self.rt(mt);
-                let shape = self.map_shape(id);
-                self.act(Act::Fn(help::map_delete(shape, to_word(m), slot)), pos);
+                self.act(Act::Fn(help::map_delete(id, to_word(m), slot)), pos);
                 V::Zero
             }
             Builtin::Make => self.make(e, args),
@@ -289,8 +288,7 @@ impl Lowerer<'_> {
             Some(Type::Map { .. }) => {
                 let hint = args.get(1).map(|a| int(self, a));
                 let tmp = self.temp_ref();
-                let shape = self.map_shape(id);
-                self.act(Act::Set(tmp, Word::Fn(help::make_map(shape, hint))), pos);
+                self.act(Act::Set(tmp, Word::Fn(help::make_map(id, hint))), pos);
                 V::W(Word::Slot(tmp))
             }
             Some(Type::Chan { elem, .. }) => {
@@ -435,8 +433,7 @@ impl Lowerer<'_> {
                 }
             })
         });
-        let (lo, hi, max) =
-            (words.next().flatten(), words.next().flatten(), words.next().flatten());
+        let (lo, hi, max) = (words.next().flatten(), words.next().flatten(), words.next().flatten());
         drop(words);
         let is_string = self.kind(xt) == Kind::String;
         let dst = self.temp(ty);
@@ -465,9 +462,9 @@ impl Lowerer<'_> {
         let m = to_word(self.settle(V::W(m), mt));
         let slot = self.in_slots(kv, key, pos);
         let id = self.rt(mt);
-        let shape = self.map_shape(id);
         let dst = self.temp(elem);
-        self.act(Act::Fn(help::map_get(shape, m, slot, dst, ok)), pos);
+        self.act(Act::Fn(help::map_get(id, m, slot, dst, ok)), pos);
         self.slots_value(dst, elem)
     }
+
 }

@@ -101,7 +101,6 @@ pub(crate) struct Lowerer<'p> {
     rtypes: Vec<RType>,
     rtype_source: Vec<TypeId>,
     rtype_of: FxHashMap<TypeId, RTypeId>,
-    rtype_by_key: FxHashMap<String, RTypeId>,
     layouts: LayoutTable,
     image: Vec<u64>,
     global_layout: Layout,
@@ -143,7 +142,6 @@ impl<'p> Lowerer<'p> {
             rtypes: Vec::new(),
             rtype_source: Vec::new(),
             rtype_of: FxHashMap::default(),
-            rtype_by_key: FxHashMap::default(),
             layouts: LayoutTable::new(),
             // Word 0 is the address of everything that has no words.
             image: vec![0],
@@ -161,7 +159,6 @@ impl<'p> Lowerer<'p> {
             fun: Fun::placeholder(),
         };
         // Run-time type 0 is the nil interface.
-        l.rtype_by_key.insert(String::new(), nil);
         l.rt(BasicKind::Invalid.id());
         l.set_known();
         l
@@ -410,12 +407,6 @@ impl<'p> Lowerer<'p> {
 
     fn targs_key(&mut self, targs: &[TypeId]) -> String {
         targs.iter().map(|&t| self.rt(t).0.to_string()).collect::<Vec<_>>().join(",")
-    }
-
-    /// Types declared inside generic functions are one type per instance; not told apart yet.
-    #[expect(clippy::unused_self, reason = "will look at the instance")]
-    pub(crate) fn local_instance_key(&self, _obj: ObjId) -> &'static str {
-        ""
     }
 
     /// A function object's signature.

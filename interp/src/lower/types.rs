@@ -97,18 +97,18 @@ fn basic_kind(kind: BasicKind) -> Kind {
 impl Lowerer<'_> {
     /// The run-time type of a checked type without type parameters.
     pub(crate) fn rt(&mut self, ty: TypeId) -> RTypeId {
-        let ty = self.program.types.unalias(ty);
         if let Some(&id) = self.rtype_of.get(&ty) {
             return id;
         }
-        let key = self.type_key(ty);
-        if let Some(&id) = self.rtype_by_key.get(&key) {
-            self.rtype_of.insert(ty, id);
+        let exact = ty;
+        let ty = self.program.canonical(ty);
+        if let Some(&id) = self.rtype_of.get(&ty) {
+            self.rtype_of.insert(exact, id);
             return id;
         }
         let id = RTypeId(u32::try_from(self.rtypes.len()).expect("fewer than 2^32 types"));
         self.rtype_of.insert(ty, id);
-        self.rtype_by_key.insert(key, id);
+        self.rtype_of.insert(exact, id);
         let layout = self.scalar_layout(1);
         self.rtypes.push(RType {
             id,
@@ -134,79 +134,6 @@ impl Lowerer<'_> {
         self.rtype_source.push(ty);
         self.fill_rtype(id, ty);
         id
-    }
-
-    /// A text that two types share exactly if they are identical.
-    fn type_key(&mut self, ty: TypeId) -> String {
-        let ty = self.program.types.unalias(ty);
-        let objects = |list: &[ObjId], s: &mut Self| {
-            list.iter()
-                .map(|&o| {
-                    let t = s.program.objects.get(o).ty.unwrap_or(BasicKind::Invalid.id());
-                    s.type_key(t)
-                })
-                .collect::<Vec<_>>()
-                .join(",")
-        };
-        match self.program.types.get(ty).clone() {
-            Type::Basic(k) => format!("b{}", k as u32),
-            Type::Array { elem, len } => format!("[{len}]{}", self.type_key(elem)),
-            Type::Slice(e) => format!("[]{}", self.type_key(e)),
-            Type::Pointer(e) => format!("*{}", self.type_key(e)),
-            Type::Map { key, elem } => {
-                format!("map[{}]{}", self.type_key(key), self.type_key(elem))
-            }
-            Type::Chan { dir, elem } => format!("chan{dir:?}({})", self.type_key(elem)),
-            Type::Struct { fields, tags } => {
-                let mut s = "struct{".to_owned();
-                for (i, &f) in fields.iter().enumerate() {
-                    let o = self.program.objects.get(f).clone();
-                    let pkg = if o.name.is_exported() {
-                        String::new()
-                    } else {
-                        format!("{:?}.", o.pkg.map(|p| p.0))
-                    };
-                    let embedded = o.kind_is_embedded();
-                    let t = self.type_key(o.ty.unwrap_or(BasicKind::Invalid.id()));
-                    let tag = tags.get(i).copied().flatten();
-                    s +=
-                        &format!("{pkg}{}{} {t} {tag:?};", if embedded { "!" } else { "" }, o.name);
-                }
-                s + "}"
-            }
-            Type::Tuple(list) => {
-                let parts: Vec<_> = list.iter().map(|&t| self.type_key(t)).collect();
-                format!("({})", parts.join(","))
-            }
-            Type::Signature(sig) => {
-                let p = objects(&sig.params, self);
-                let r = objects(&sig.results, self);
-                format!("func({p}{})({r})", if sig.variadic { "..." } else { "" })
-            }
-            Type::Interface(_) => {
-                let set = self.program.type_set(ty);
-                let mut s = "interface{".to_owned();
-                for &m in &set.methods {
-                    let name = self.method_name(m);
-                    let t = self.program.objects.get(m).ty.unwrap_or(BasicKind::Invalid.id());
-                    s += &format!("{name}{};", self.type_key(t));
-                }
-                s + "}"
-            }
-            Type::Named(n) => {
-                let root = n.origin.unwrap_or(ty);
-                let root_obj = match self.program.types.get(root) {
-                    Type::Named(r) => r.obj,
-                    _ => n.obj,
-                };
-                let args: Vec<_> = n.targs.iter().map(|&t| self.type_key(t)).collect();
-                // A type declared inside a generic function differs in each instance.
-                let local = self.local_instance_key(root_obj);
-                format!("N{}{}[{}]", root_obj.0, local, args.join(","))
-            }
-            Type::TypeParam(p) => format!("P{}", p.obj.0),
-            Type::Union(_) | Type::Alias { .. } => format!("?{}", ty.0),
-        }
     }
 
     fn fill_rtype(&mut self, id: RTypeId, ty: TypeId) {
@@ -371,11 +298,6 @@ impl Lowerer<'_> {
         t.layout = layout;
     }
 
-    /// What map operations must know about a map type.
-    pub(crate) fn map_shape(&self, id: RTypeId) -> crate::value::map::MapShape {
-        crate::value::map::MapShape::new(&self.rtypes, id)
-    }
-
     /// One copy of each layout, for the life of the process.
     pub(crate) fn intern_layout(&mut self, layout: Layout) -> &'static Layout {
         self.layouts.intern(layout)
@@ -449,6 +371,8 @@ impl Lowerer<'_> {
             return;
         }
         let ty = self.source_of(id);
+        let problems = frontend::check::ensure_methods(self.program, ty);
+        self.diagnostics.extend(problems);
         let found = self.program.method_set(ty);
         let mut table = Vec::new();
         for m in found {
