@@ -22,7 +22,7 @@ enum Left {
     /// A one-word element of a slice: bounds are checked when it is stored.
     Index(Pair, Word),
     /// A map element: map type, map, slot of the key.
-    Map(crate::code::RTypeId, Word, SlotId),
+    Map(crate::value::map::MapShape, Word, SlotId),
 }
 
 impl Lowerer<'_> {
@@ -38,11 +38,12 @@ impl Lowerer<'_> {
                 {
                     let key = self.sub(key);
                     let id = self.rt(xt);
+                    let shape = self.map_shape(id);
                     let m = self.word(x);
                     let kv = self.expr_to(&indices[0], key);
                     let m = to_word(self.settle(V::W(m), xt));
                     let slot = self.copy_to_temp(kv, key, e.span.lo);
-                    return Left::Map(id, m, slot);
+                    return Left::Map(shape, m, slot);
                 }
                 if let Type::Slice(elem) = self.under(xt) {
                     let elem = self.sub(elem);
@@ -98,9 +99,9 @@ impl Lowerer<'_> {
                     Act::StoreIndex(pair, i, mem, to_word(v))
                 }
             },
-            Left::Map(id, m, key) => {
+            Left::Map(shape, m, key) => {
                 let slot = self.in_slots(v, ty, pos);
-                Act::Fn(help::map_set(id, m, key, slot))
+                Act::Fn(help::map_set(shape, m, key, slot))
             }
         };
         self.act(act, pos);
@@ -305,8 +306,10 @@ impl Lowerer<'_> {
                 };
                 (self.load_mem(Addr { base, off }, ty), Left::Mem(Addr { base: again, off }))
             }
-            Left::Index(pair, i) => (V::W(Word::Index(bx(pair), bx(i), crate::ir::Mem::Word)), Left::Blank),
-            Left::Map(id, m, key) => {
+            Left::Index(pair, i) => {
+                (V::W(Word::Index(bx(pair), bx(i), crate::ir::Mem::Word)), Left::Blank)
+            }
+            Left::Map(shape, m, key) => {
                 let dst = self.temp(ty);
                 let (a, b) = match m {
                     Word::Const(c) => (Word::Const(c), Word::Const(c)),
@@ -317,8 +320,8 @@ impl Lowerer<'_> {
                         (Word::Slot(tmp), Word::Slot(tmp))
                     }
                 };
-                self.act(Act::Fn(help::map_get(id, a, key, dst, None)), Pos::NONE);
-                (self.slots_value(dst, ty), Left::Map(id, b, key))
+                self.act(Act::Fn(help::map_get(shape, a, key, dst, None)), Pos::NONE);
+                (self.slots_value(dst, ty), Left::Map(shape, b, key))
             }
         }
     }

@@ -82,7 +82,8 @@ impl Lowerer<'_> {
                 let k = self.expr_to(&args[1], key);
                 let slot = self.in_slots(k, key, pos);
                 let id = self.rt(mt);
-                self.act(Act::Fn(help::map_delete(id, to_word(m), slot)), pos);
+                let shape = self.map_shape(id);
+                self.act(Act::Fn(help::map_delete(shape, to_word(m), slot)), pos);
                 V::Zero
             }
             Builtin::Make => self.make(e, args),
@@ -288,7 +289,8 @@ impl Lowerer<'_> {
             Some(Type::Map { .. }) => {
                 let hint = args.get(1).map(|a| int(self, a));
                 let tmp = self.temp_ref();
-                self.act(Act::Set(tmp, Word::Fn(help::make_map(id, hint))), pos);
+                let shape = self.map_shape(id);
+                self.act(Act::Set(tmp, Word::Fn(help::make_map(shape, hint))), pos);
                 V::W(Word::Slot(tmp))
             }
             Some(Type::Chan { elem, .. }) => {
@@ -433,7 +435,8 @@ impl Lowerer<'_> {
                 }
             })
         });
-        let (lo, hi, max) = (words.next().flatten(), words.next().flatten(), words.next().flatten());
+        let (lo, hi, max) =
+            (words.next().flatten(), words.next().flatten(), words.next().flatten());
         drop(words);
         let is_string = self.kind(xt) == Kind::String;
         let dst = self.temp(ty);
@@ -462,9 +465,9 @@ impl Lowerer<'_> {
         let m = to_word(self.settle(V::W(m), mt));
         let slot = self.in_slots(kv, key, pos);
         let id = self.rt(mt);
+        let shape = self.map_shape(id);
         let dst = self.temp(elem);
-        self.act(Act::Fn(help::map_get(id, m, slot, dst, ok)), pos);
+        self.act(Act::Fn(help::map_get(shape, m, slot, dst, ok)), pos);
         self.slots_value(dst, elem)
     }
-
 }

@@ -59,7 +59,11 @@ impl Lowerer<'_> {
     fn literal_name(&self) -> String {
         let n = self.fun.literals + 1;
         let name = &self.fun.func.name;
-        if self.fun.lit == ast::NodeId(0) { format!("{name}.func{n}") } else { format!("{name}.{n}") }
+        if self.fun.lit == ast::NodeId(0) {
+            format!("{name}.func{n}")
+        } else {
+            format!("{name}.{n}")
+        }
     }
 
     fn closure(
@@ -271,15 +275,13 @@ impl Lowerer<'_> {
         if direct && ptr_recv == is_ptr && !embedded_iface {
             let (base, _) = self.program.deref(ty);
             let base = self.program.types.unalias(base);
-            let (origin, targs) = match (
-                &self.program.objects.get(found.obj).kind,
-                self.program.types.get(base),
-            ) {
-                (ObjectKind::Func(f), Type::Named(n)) => {
-                    (f.origin.unwrap_or(found.obj), n.targs.clone())
-                }
-                _ => (found.obj, Vec::new()),
-            };
+            let (origin, targs) =
+                match (&self.program.objects.get(found.obj).kind, self.program.types.get(base)) {
+                    (ObjectKind::Func(f), Type::Named(n)) => {
+                        (f.origin.unwrap_or(found.obj), n.targs.clone())
+                    }
+                    _ => (found.obj, Vec::new()),
+                };
             return self.func_ref(origin, &targs, Some(name));
         }
         let sig = self.signature_of(found.obj);
@@ -476,8 +478,9 @@ impl Lowerer<'_> {
             }
             Builtin::Delete => {
                 let id = self.rt(types[0]);
+                let shape = self.map_shape(id);
                 let m = Word::Slot(slots[0]);
-                self.act(Act::Fn(help::map_delete(id, m, slots[1])), pos);
+                self.act(Act::Fn(help::map_delete(shape, m, slots[1])), pos);
             }
             Builtin::Clear => {
                 if matches!(self.under(types[0]), Type::Map { .. }) {

@@ -63,13 +63,17 @@ impl Lowerer<'_> {
                     }
                 }
             }
-            (Shape::F64 | Shape::F32, Shape::Int(b)) => {
-                V::W(Word::Trunc(bx(to_float(v)), b))
-            }
+            (Shape::F64 | Shape::F32, Shape::Int(b)) => V::W(Word::Trunc(bx(to_float(v)), b)),
             (Shape::F64, Shape::F32) => V::F32(Float::Round32(bx(to_float(v)))),
             (Shape::F32, Shape::F64) => V::F(to_float(v)),
             (Shape::Int(k), _) if tk == Kind::String => {
-                V::P(Pair::Fn(help::rune_to_string(k, to_word(v))))
+                // Beyond int64 no rune is meant either way.
+                let w = if k == IntKind::U64 {
+                    Word::Fn(help::clamp_rune(to_word(v)))
+                } else {
+                    to_word(v)
+                };
+                V::P(Pair::Fn(help::rune_to_string(w)))
             }
             _ => match (fk, tk) {
                 (Kind::Complex128, Kind::Complex64) => {

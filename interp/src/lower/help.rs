@@ -5,13 +5,15 @@
 
 use crate::code::{Kind, RTypeId};
 use crate::cx::Cx;
-use crate::ir::{Act, CondFn, DoFn, Float, IntKind, Mem, Pair, PairFn, SlotId, Word, WordFn};
+use crate::ir::{Act, CondFn, DoFn, Float, Mem, Pair, PairFn, SlotId, Word, WordFn};
 use crate::memory::heap::OutOfMemory;
 use crate::memory::layout::Layout;
+use crate::native::{Slice, Str};
 use crate::sync;
 use crate::trap::Trap;
 use crate::tree::{Frame, float_fn, pair_fn, word_fn};
-use crate::value::{convert, equal, load, map, string};
+use crate::value::map::MapShape;
+use crate::value::{equal, map, string};
 use frontend::ast::BinaryOp;
 use smallvec::SmallVec;
 
@@ -67,8 +69,11 @@ fn join(cx: &mut Cx, parts: &[(u64, u64)]) -> (u64, u64) {
         (None, _) => (0, 0),
         (Some(&one), None) => one,
         _ => {
-            let r = string::concat(&mut cx.heap, parts);
-            memory(cx, r)
+            let parts: SmallVec<[Str; 8]> =
+                parts.iter().map(|&(ptr, len)| Str { ptr, len }).collect();
+            let r = string::concat(&mut cx.heap, &parts);
+            let s = result(cx, r);
+            (s.ptr, s.len)
         }
     }
 }
@@ -82,10 +87,40 @@ pub(crate) fn complex_op(op: BinaryOp, single: bool, a: Pair, b: Pair) -> PairFn
             BinaryOp::Add => (x.0 + y.0, x.1 + y.1),
             BinaryOp::Sub => (x.0 - y.0, x.1 - y.1),
             BinaryOp::Mul => (x.0 * y.0 - x.1 * y.1, x.0 * y.1 + x.1 * y.0),
-            _ => convert::complex_div(x, y),
+            _ => complex_div(x, y),
         };
         unparts(single, r)
     })
+}
+
+/// Division as gc's runtime does it, with C99's rules for infinities and NaN.
+fn complex_div((a, b): (f64, f64), (c, d): (f64, f64)) -> (f64, f64) {
+    let (e, f) = if c.abs() >= d.abs() {
+        let ratio = d / c;
+        let denom = c + ratio * d;
+        ((a + b * ratio) / denom, (b - a * ratio) / denom)
+    } else {
+        let ratio = c / d;
+        let denom = d + ratio * c;
+        ((a * ratio + b) / denom, (b * ratio - a) / denom)
+    };
+    if !e.is_nan() || !f.is_nan() {
+        return (e, f);
+    }
+    let inf = f64::INFINITY;
+    let unit = |x: f64| if x.is_infinite() { 1.0_f64 } else { 0.0 }.copysign(x);
+    if c == 0.0 && d == 0.0 && (!a.is_nan() || !b.is_nan()) {
+        return (inf.copysign(c) * a, inf.copysign(c) * b);
+    }
+    if (a.is_infinite() || b.is_infinite()) && c.is_finite() && d.is_finite() {
+        let (a, b) = (unit(a), unit(b));
+        return (inf * (a * c + b * d), inf * (b * c - a * d));
+    }
+    if (c.is_infinite() || d.is_infinite()) && a.is_finite() && b.is_finite() {
+        let (c, d) = (unit(c), unit(d));
+        return (0.0 * (a * c + b * d), 0.0 * (b * c - a * d));
+    }
+    (e, f)
 }
 
 /// `-x` of a complex number.
@@ -151,20 +186,26 @@ pub(crate) fn int_to_f32(signed: bool, w: Word) -> WordFn {
     })
 }
 
-/// `string(rune)`.
-pub(crate) fn rune_to_string(kind: IntKind, w: Word) -> PairFn {
+/// An unsigned number as a rune: those beyond int64 become -1.
+pub(crate) fn clamp_rune(w: Word) -> WordFn {
     let w = word_fn(w);
-    let _ = kind;
+    Box::new(move |cx, fr| {
+        let n = w(cx, fr);
+        if n.cast_signed() < 0 { u64::MAX } else { n }
+    })
+}
+
+/// `string(rune)`.
+pub(crate) fn rune_to_string(w: Word) -> PairFn {
+    let w = word_fn(w);
     Box::new(move |cx, fr| {
         let r = w(cx, fr);
         if cx.trap.is_some() {
             return (0, 0);
         }
-        let c = u32::try_from(r).ok().and_then(char::from_u32).unwrap_or('\u{FFFD}');
-        let mut buf = [0; 4];
-        let text = c.encode_utf8(&mut buf).as_bytes();
-        let ptr = cx.heap.alloc_bytes(text);
-        (memory(cx, ptr), text.len() as u64)
+        let r = string::from_rune(&mut cx.heap, r.cast_signed());
+        let s = result(cx, r);
+        (s.ptr, s.len)
     })
 }
 
@@ -176,29 +217,32 @@ pub(crate) fn string_to_slice(wide: bool, p: Pair, dst: SlotId) -> DoFn {
         if cx.trap.is_some() {
             return;
         }
+        let s = Str { ptr, len };
         let r = if wide {
-            string::to_runes(&mut cx.heap, ptr, len)
+            string::to_runes(&mut cx.heap, s)
         } else {
-            string::to_bytes(&mut cx.heap, ptr, len)
+            string::to_bytes(&mut cx.heap, s)
         };
-        let (ptr, len, cap) = memory(cx, r);
-        set_slice(fr, dst, ptr, len, cap);
+        let s = result(cx, r);
+        set_slice(fr, dst, s.ptr, s.len, s.cap);
     })
 }
 
 /// `string(bytes)` and `string(runes)`.
 pub(crate) fn slice_to_string(wide: bool, slot: SlotId) -> PairFn {
     Box::new(move |cx, fr| {
-        let (ptr, len, _) = slice_at(fr, slot);
+        let (ptr, len, cap) = slice_at(fr, slot);
         if cx.trap.is_some() {
             return (0, 0);
         }
+        let s = Slice { ptr, len, cap };
         let r = if wide {
-            string::from_runes(&mut cx.heap, ptr, len)
+            string::from_runes(&mut cx.heap, s)
         } else {
-            string::from_bytes(&mut cx.heap, ptr, len)
+            string::from_bytes(&mut cx.heap, s)
         };
-        memory(cx, r)
+        let s = result(cx, r);
+        (s.ptr, s.len)
     })
 }
 
@@ -224,7 +268,7 @@ pub(crate) fn iface_equal(a: Pair, b: Pair) -> CondFn {
         if cx.trap.is_some() {
             return false;
         }
-        let r = equal::ifaces(&cx.heap, cx.code, a, b);
+        let r = equal::equal_ifaces(&cx.heap, cx.code, a, b);
         result(cx, r)
     })
 }
@@ -241,7 +285,7 @@ pub(crate) fn equal(ty: RTypeId, acts: Vec<Act>, a: SlotId, b: SlotId) -> CondFn
         }
         let n = cx.code.ty(ty).words as usize;
         let (a, b) = (a as usize, b as usize);
-        let r = equal::words(&cx.heap, cx.code, ty, &fr[a..a + n], &fr[b..b + n]);
+        let r = equal::equal(&cx.heap, cx.code, ty, &fr[a..a + n], &fr[b..b + n]);
         result(cx, r)
     })
 }
@@ -308,9 +352,7 @@ fn missing_method(cx: &Cx, ty: u64, iface: RTypeId) -> Option<&'static str> {
         .imethods
         .iter()
         .find(|(name, sig)| {
-            table
-                .binary_search_by_key(name, |m| m.name)
-                .map_or(true, |i| table[i].ty != *sig)
+            table.binary_search_by_key(name, |m| m.name).map_or(true, |i| table[i].ty != *sig)
         })
         .map(|m| m.0)
 }
@@ -469,8 +511,7 @@ pub(crate) fn append_word(elem: RTypeId, mem: Mem, base: SlotId, v: Word, dst: S
             return;
         }
         let s = slice_at(fr, base);
-        let (ptr, len, cap) =
-            if s.1 < s.2 { s } else { room(cx, elem, stride, s, 1) };
+        let (ptr, len, cap) = if s.1 < s.2 { s } else { room(cx, elem, stride, s, 1) };
         if cx.trap.is_some() {
             return;
         }
@@ -688,7 +729,7 @@ pub(crate) fn make_chan(elem: RTypeId, cap: Word) -> WordFn {
 }
 
 /// `make(map[K]V, hint)`.
-pub(crate) fn make_map(ty: RTypeId, hint: Option<Word>) -> WordFn {
+pub(crate) fn make_map(shape: MapShape, hint: Option<Word>) -> WordFn {
     let hint = hint.map(word_fn);
     Box::new(move |cx, fr| {
         let n = hint.as_ref().map_or(0, |h| h(cx, fr));
@@ -696,7 +737,7 @@ pub(crate) fn make_map(ty: RTypeId, hint: Option<Word>) -> WordFn {
             return 0;
         }
         let n = if n.cast_signed() < 0 { 0 } else { n };
-        let r = map::make(&mut cx.heap, cx.code, ty, n);
+        let r = map::make(&mut cx.heap, cx.code, shape, n);
         result(cx, r)
     })
 }
@@ -712,27 +753,26 @@ pub(crate) fn map_len(m: Word) -> WordFn {
 
 /// `m[k]` into slots.
 pub(crate) fn map_get(
-    ty: RTypeId,
+    shape: MapShape,
     m: Word,
     key: SlotId,
     dst: SlotId,
     ok: Option<SlotId>,
 ) -> DoFn {
     let m = word_fn(m);
+    let (kn, en) = (shape.key_words as usize, shape.value_words as usize);
+    let (k, d) = (key as usize, dst as usize);
     Box::new(move |cx, fr| {
         let m = m(cx, fr);
         if cx.trap.is_some() {
             return;
         }
-        let t = cx.code.ty(ty);
-        let kn = cx.code.ty(t.key).words as usize;
-        let en = cx.code.ty(t.elem).words as usize;
-        let (k, d) = (key as usize, dst as usize);
-        let r = map::find(&cx.heap, cx.code, ty, m, &fr[k..k + kn]);
+        let r = map::find(&cx.heap, cx.code, shape, m, &fr[k..k + kn]);
         let found = result(cx, r);
         match found {
-            Some(addr) if en > 0 => load::load(&cx.heap, cx.code, t.elem, addr, &mut fr[d..d + en]),
-            Some(_) => {}
+            Some(addr) => {
+                let _ = cx.heap.load_words(addr, &mut fr[d..d + en]);
+            }
             None => fr[d..d + en].fill(0),
         }
         if let Some(ok) = ok {
@@ -742,36 +782,33 @@ pub(crate) fn map_get(
 }
 
 /// `m[k] = v` from slots.
-pub(crate) fn map_set(ty: RTypeId, m: Word, key: SlotId, value: SlotId) -> DoFn {
+pub(crate) fn map_set(shape: MapShape, m: Word, key: SlotId, value: SlotId) -> DoFn {
     let m = word_fn(m);
+    let (kn, en) = (shape.key_words as usize, shape.value_words as usize);
+    let (k, v) = (key as usize, value as usize);
     Box::new(move |cx, fr| {
         let m = m(cx, fr);
         if cx.trap.is_some() {
             return;
         }
-        let t = cx.code.ty(ty);
-        let kn = cx.code.ty(t.key).words as usize;
-        let en = cx.code.ty(t.elem).words as usize;
-        let (k, v) = (key as usize, value as usize);
-        let r = map::insert(&mut cx.heap, cx.code, ty, m, &fr[k..k + kn]);
+        let r = map::insert(&mut cx.heap, cx.code, shape, m, &fr[k..k + kn]);
         let addr = result(cx, r);
-        if cx.trap.is_none() && en > 0 {
-            load::store(&mut cx.heap, cx.code, t.elem, addr, &fr[v..v + en]);
+        if cx.trap.is_none() {
+            let _ = cx.heap.store_words(addr, &fr[v..v + en]);
         }
     })
 }
 
 /// `delete(m, k)`.
-pub(crate) fn map_delete(ty: RTypeId, m: Word, key: SlotId) -> DoFn {
+pub(crate) fn map_delete(shape: MapShape, m: Word, key: SlotId) -> DoFn {
     let m = word_fn(m);
+    let (k, kn) = (key as usize, shape.key_words as usize);
     Box::new(move |cx, fr| {
         let m = m(cx, fr);
         if cx.trap.is_some() {
             return;
         }
-        let kn = cx.code.ty(cx.code.ty(ty).key).words as usize;
-        let k = key as usize;
-        let r = map::delete(&mut cx.heap, cx.code, ty, m, &fr[k..k + kn]);
+        let r = map::delete(&mut cx.heap, cx.code, shape, m, &fr[k..k + kn]);
         result(cx, r);
     })
 }
@@ -793,37 +830,30 @@ pub(crate) fn map_iter_layout() -> Layout {
 }
 
 /// Starts an iteration.
-pub(crate) fn map_iter_init(ty: RTypeId, m: Word, iter: SlotId) -> DoFn {
+pub(crate) fn map_iter_init(shape: MapShape, m: Word, iter: SlotId) -> DoFn {
     let m = word_fn(m);
+    let i = iter as usize;
     Box::new(move |cx, fr| {
         let m = m(cx, fr);
         if cx.trap.is_some() {
             return;
         }
-        let n = map::entries(&cx.heap, m);
+        let n = map::len(&cx.heap, m);
         let start = if n > 1 { crate::sched::map_start(cx, n) } else { 0 };
-        let i = iter as usize;
-        map::iter_init(&cx.heap, m, start, &mut fr[i..i + map::ITER_WORDS]);
-        let _ = ty;
+        map::iter_init(&cx.heap, shape, m, start, &mut fr[i..i + map::ITER_WORDS as usize]);
     })
 }
 
 /// Next entry into slots; false at the end.
-pub(crate) fn map_iter_next(ty: RTypeId, iter: SlotId, key: SlotId, value: SlotId) -> CondFn {
+pub(crate) fn map_iter_next(shape: MapShape, iter: SlotId, key: SlotId, value: SlotId) -> CondFn {
+    let (kn, en) = (shape.key_words as usize, shape.value_words as usize);
+    let (i, k, v) = (iter as usize, key as usize, value as usize);
     Box::new(move |cx, fr| {
-        let t = cx.code.ty(ty);
-        let i = iter as usize;
-        let r = map::iter_next(&cx.heap, cx.code, ty, &mut fr[i..i + map::ITER_WORDS]);
-        let Some((ka, va)) = result(cx, r) else { return false };
-        let kn = cx.code.ty(t.key).words as usize;
-        let en = cx.code.ty(t.elem).words as usize;
-        let (k, v) = (key as usize, value as usize);
-        if kn > 0 {
-            load::load(&cx.heap, cx.code, t.key, ka, &mut fr[k..k + kn]);
-        }
-        if en > 0 {
-            load::load(&cx.heap, cx.code, t.elem, va, &mut fr[v..v + en]);
-        }
+        let iter = &mut fr[i..i + map::ITER_WORDS as usize];
+        let r = map::iter_next(&cx.heap, cx.code, shape, iter);
+        let Some(entry) = result(cx, r) else { return false };
+        let _ = cx.heap.load_words(entry.key, &mut fr[k..k + kn]);
+        let _ = cx.heap.load_words(entry.value, &mut fr[v..v + en]);
         true
     })
 }
@@ -893,12 +923,8 @@ pub(crate) fn range_func_enter(state: SlotId, running: u64, done: u64) -> DoFn {
                 return;
             }
             Some(s) if s == done => "range function continued iteration after whole loop exit",
-            Some(s) if s == running => {
-                "range function continued iteration after loop body panic"
-            }
-            _ => {
-                "range function continued iteration after function for loop body returned false"
-            }
+            Some(s) if s == running => "range function continued iteration after loop body panic",
+            _ => "range function continued iteration after function for loop body returned false",
         };
         fail(cx, Trap::Error(text.to_owned()));
     })

@@ -50,10 +50,11 @@ impl Lowerer<'_> {
             Some(Type::Map { key, elem }) => {
                 let (key, elem) = (self.sub(key), self.sub(elem));
                 let id = self.rt(ty);
+                let shape = self.map_shape(id);
                 let m = self.temp_ref();
                 let hint = Word::Const(elems.len() as u64);
                 let pos = e.span.lo;
-                self.act(Act::Set(m, Word::Fn(help::make_map(id, Some(hint)))), pos);
+                self.act(Act::Set(m, Word::Fn(help::make_map(shape, Some(hint)))), pos);
                 for el in elems {
                     let marks = self.fun.marks();
                     let Some(k) = &el.key else { continue };
@@ -61,7 +62,7 @@ impl Lowerer<'_> {
                     let ks = self.copy_to_temp(kv, key, pos);
                     let vv = self.literal_value(&el.value, elem);
                     let vs = self.in_slots(vv, elem, pos);
-                    self.act(Act::Fn(help::map_set(id, Word::Slot(m), ks, vs)), pos);
+                    self.act(Act::Fn(help::map_set(shape, Word::Slot(m), ks, vs)), pos);
                     self.fun.end_statement(marks.0);
                 }
                 V::W(Word::Slot(m))
@@ -235,7 +236,13 @@ impl Lowerer<'_> {
     }
 
     /// `&T{…}`: a new object built in place; its address goes into `tmp`.
-    pub(crate) fn composite_at_new(&mut self, tmp: SlotId, e: &Expr, elems: &[Element], ty: TypeId) {
+    pub(crate) fn composite_at_new(
+        &mut self,
+        tmp: SlotId,
+        e: &Expr,
+        elems: &[Element],
+        ty: TypeId,
+    ) {
         let pos = e.span.lo;
         let id = self.rt(ty);
         let layout = self.rtype(id).layout;

@@ -281,10 +281,11 @@ impl Lowerer<'_> {
     ) {
         let pos = vars.pos;
         let id = self.rt(xt);
+        let shape = self.map_shape(id);
         let m = self.word(x);
         let layout = self.intern_layout(help::map_iter_layout());
         let iter = self.fun.local(layout);
-        self.act(Act::Fn(help::map_iter_init(id, m, iter)), pos);
+        self.act(Act::Fn(help::map_iter_init(shape, m, iter)), pos);
         let (kl, el) = {
             let (k, e) = (self.rt(key), self.rt(elem));
             (self.rtype(k).layout, self.rtype(e).layout)
@@ -302,7 +303,7 @@ impl Lowerer<'_> {
             l.stmts(&body.stmts);
         });
         self.close_target();
-        let cond = Cond::Fn(help::map_iter_next(id, iter, ks, es));
+        let cond = Cond::Fn(help::map_iter_next(shape, iter, ks, es));
         self.emit(St::Loop {
             label,
             head: Vec::new(),

@@ -298,6 +298,11 @@ impl Lowerer<'_> {
         t.layout = layout;
     }
 
+    /// What map operations must know about a map type.
+    pub(crate) fn map_shape(&self, id: RTypeId) -> crate::value::map::MapShape {
+        crate::value::map::MapShape::new(&self.rtypes, id)
+    }
+
     /// One copy of each layout, for the life of the process.
     pub(crate) fn intern_layout(&mut self, layout: Layout) -> &'static Layout {
         self.layouts.intern(layout)

@@ -118,6 +118,7 @@ pub(crate) fn slow_word(w: Word) -> WordFn {
         }
         Word::Trunc(f, kind) => {
             let f = float_fn(*f);
+            let kind = kind.kind();
             Box::new(move |cx, fr| convert::float_to_int(f(cx, fr), kind))
         }
         Word::Flag(c) => {
