@@ -100,7 +100,7 @@ impl Checker<'_> {
             let pkg = &self.prog.packages[id.0 as usize];
             (pkg.scope, pkg.name, pkg.go_version)
         };
-        self.env.version = file.go_version.unwrap_or(version);
+        self.env.version = file.go_version.map_or(version, |v| v.max((1, 21)));
         if file.package.name.is_blank() {
             self.error(&file.package, "package-name", "invalid package name _");
         } else if file.package.name != name {
