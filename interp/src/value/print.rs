@@ -110,10 +110,12 @@ pub fn panic_text(code: &Code, ty: RTypeId, data: u64, heap: &Heap) -> Vec<u8> {
         | Kind::Complex128 => builtin_text(code, ty, words, heap),
     };
     if defined {
-        let (open, close): (&[u8], &[u8]) = match rtype.kind {
-            Kind::String => (b"(\"", b"\")"),
-            Kind::Complex64 | Kind::Complex128 => (b"", b""),
-            _ => (b"(", b")"),
+        let (open, close): (&[u8], &[u8]) = if rtype.kind == Kind::String {
+            (b"(\"", b"\")")
+        } else if rtype.words == 2 {
+            (b"", b"") // complex numbers have their own
+        } else {
+            (b"(", b")")
         };
         text = [rtype.string.as_bytes(), open, &text, close].concat();
     }
