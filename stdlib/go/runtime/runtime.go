@@ -107,6 +107,15 @@ type (
 	plainError  string // without "runtime error: "
 )
 
+// Variables are checked in every program, other declarations only if used: these are.
+var (
+	_ Error = errorString("")
+	_ Error = boundsError("")
+	_ Error = plainError("")
+	_ Error = (*TypeAssertionError)(nil)
+	_ Error = (*PanicNilError)(nil)
+)
+
 func (e errorString) Error() string { return "runtime error: " + string(e) }
 func (errorString) RuntimeError()   {}
 func (e boundsError) Error() string { return "runtime error: " + string(e) }
