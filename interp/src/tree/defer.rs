@@ -10,6 +10,7 @@ use super::panic::trapped;
 use super::{At, Builder, Flow, Frame, Node, Stmt, access, base_of, suspend};
 use crate::code::Body;
 use crate::cx::{Cx, Why};
+use crate::goroutine::Panic;
 use crate::ir::SlotId;
 use crate::native::{self, Native};
 use frontend::span::Pos;
@@ -200,12 +201,13 @@ impl Deferring {
             return;
         }
         panics.pop();
-        // Older panics of this frame, replaced by the recovered one, end with it; a Goexit goes
-        // on.
-        while panics.last().is_some_and(|p| p.deferred == Some(callee) && !p.goexit) {
+        // Older panics whose deferred calls were cut off by the recovered one end with it: those
+        // of this frame and of the frames above it. A Goexit goes on.
+        let cut_off = |p: &Panic| p.deferred.is_some_and(|d| d >= callee);
+        while panics.last().is_some_and(|p| cut_off(p) && !p.goexit) {
             panics.pop();
         }
-        let goexit = panics.last().is_some_and(|p| p.deferred == Some(callee) && p.goexit);
+        let goexit = panics.last().is_some_and(|p| cut_off(p) && p.goexit);
         if !goexit {
             fr[self.scratch] = RETURNING;
         }
