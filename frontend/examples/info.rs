@@ -4,7 +4,10 @@
 
 #![expect(clippy::print_stdout, reason = "a program that prints")]
 
-use frontend::ast::*;
+use frontend::ast::{
+    ArrayLen, Block, CaseClause, Decl, Expr, ExprKind, Field, FuncType, Ident, InterfaceElem,
+    NodeId, Stmt, StmtKind,
+};
 use frontend::check::{self, Importer, PackageSource};
 use frontend::info::{Mode, SelectionKind};
 use frontend::program::Program;

@@ -34,6 +34,7 @@ impl Span {
     }
 
     /// The smallest span that covers both.
+    #[must_use]
     pub fn to(self, end: Self) -> Self {
         Self { lo: self.lo, hi: end.hi }
     }

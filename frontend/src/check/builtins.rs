@@ -4,19 +4,15 @@ use super::Checker;
 use super::call::{Call, Explicit};
 use super::expr::Kind;
 use super::exprstring::expr_string;
-use super::labels::unparen;
 use super::operand::{OpMode, Operand};
-use crate::ast::{BinaryOp, Expr, ExprKind};
-use crate::info::SelectionKind;
+use crate::ast::ExprKind;
 use crate::symbol::Symbol;
 use crate::types::constant::Value;
-use crate::types::lookup::Lookup;
 use crate::types::object::{Builtin, VarKind};
-use crate::types::{BasicKind, ObjectKind, Signature, Type, TypeId};
+use crate::types::{BasicKind, Signature, Type, TypeId};
 
 const INVALID: TypeId = BasicKind::Invalid.id();
 const INT: TypeId = BasicKind::Int.id();
-const UINTPTR: TypeId = BasicKind::Uintptr.id();
 
 /// Number of arguments, and whether there may be more.
 fn arity(builtin: Builtin) -> (usize, bool) {
@@ -150,7 +146,7 @@ impl Checker<'_> {
     }
 
     /// A signature to record as the type of a built-in function in one call.
-    fn builtin_signature(
+    pub(crate) fn builtin_signature(
         &mut self,
         call: Call<'_>,
         result: Option<TypeId>,
@@ -172,7 +168,7 @@ impl Checker<'_> {
         self.prog.types.add(Type::Signature(Signature { params, results, ..Default::default() }))
     }
 
-    fn record_builtin(&mut self, call: Call<'_>, sig: TypeId) {
+    pub(crate) fn record_builtin(&mut self, call: Call<'_>, sig: TypeId) {
         let mut e = call.fun;
         loop {
             self.prog.info.record(e.id, crate::info::Mode::Builtin, sig);
@@ -184,7 +180,7 @@ impl Checker<'_> {
     }
 
     /// The value of a call, its function's signature recorded.
-    fn builtin_value<'e>(
+    pub(crate) fn builtin_value<'e>(
         &mut self,
         call: Call<'e>,
         ty: TypeId,
@@ -373,119 +369,6 @@ impl Checker<'_> {
         Some(no_value(call))
     }
 
-    fn complex<'e>(&mut self, call: Call<'e>, mut args: Vec<Operand<'e>>) -> Option<Operand<'e>> {
-        let mut y = args.swap_remove(1);
-        let mut x = args.swap_remove(0);
-        match (self.prog.is_untyped(x.ty), self.prog.is_untyped(y.ty)) {
-            (true, false) => self.convert_untyped(&mut x, y.ty),
-            (false, true) => self.convert_untyped(&mut y, x.ty),
-            (true, true) => {
-                if x.mode == OpMode::Constant && y.mode == OpMode::Constant {
-                    // untyped constants are floats here if they have no imaginary part
-                    for operand in [&mut x, &mut y] {
-                        let imag = operand.val.as_ref().and_then(Value::imag);
-                        if self.prog.is_numeric(operand.ty) && imag.is_none_or(|i| i.sign() == 0) {
-                            operand.ty = BasicKind::UntypedFloat.id();
-                        }
-                    }
-                } else {
-                    self.convert_untyped(&mut x, BasicKind::Float64.id());
-                    self.convert_untyped(&mut y, BasicKind::Float64.id());
-                }
-            }
-            (false, false) => {}
-        }
-        if !x.is_valid() || !y.is_valid() {
-            return None;
-        }
-        if !self.prog.identical(x.ty, y.ty) {
-            let message = format!(
-                "invalid operation: {} (mismatched types {} and {})",
-                expr_string(call.expr),
-                self.prog.type_string(x.ty),
-                self.prog.type_string(y.ty)
-            );
-            self.error(&x, "mismatched-types", message);
-            return None;
-        }
-        let result = match self.prog.basic(x.ty) {
-            Some(BasicKind::Float32) => BasicKind::Complex64,
-            Some(BasicKind::Float64) => BasicKind::Complex128,
-            Some(BasicKind::UntypedFloat) => BasicKind::UntypedComplex,
-            _ => {
-                let ty = self.prog.type_string(x.ty);
-                let message =
-                    format!("invalid argument: arguments have type {ty}, expected floating-point");
-                self.error(&x, "complex", message);
-                return None;
-            }
-        };
-        if x.mode == OpMode::Constant && y.mode == OpMode::Constant {
-            let mut out = Operand::new(OpMode::Constant, result.id(), call.expr);
-            if let (Some(re), Some(im)) = (&x.val, &y.val) {
-                let (re, im) = (re.real(), im.real());
-                if let (Some(re), Some(im)) = (re, im) {
-                    out.val = Value::make_complex(&re, &im);
-                }
-            }
-            return Some(out);
-        }
-        self.builtin_value(call, result.id(), &[x.ty, y.ty])
-    }
-
-    fn real_imag<'e>(
-        &mut self,
-        call: Call<'e>,
-        builtin: Builtin,
-        mut x: Operand<'e>,
-    ) -> Option<Operand<'e>> {
-        if self.prog.is_untyped(x.ty) {
-            if x.mode == OpMode::Constant {
-                if self.prog.is_numeric(x.ty) {
-                    x.ty = BasicKind::UntypedComplex.id();
-                }
-            } else {
-                self.convert_untyped(&mut x, BasicKind::Complex128.id());
-                if !x.is_valid() {
-                    return None;
-                }
-            }
-        }
-        let result = match self.prog.basic(x.ty) {
-            Some(BasicKind::Complex64) => BasicKind::Float32,
-            Some(BasicKind::Complex128) => BasicKind::Float64,
-            Some(BasicKind::UntypedComplex) => BasicKind::UntypedFloat,
-            _ => {
-                let ty = self.prog.type_string(x.ty);
-                let message = self.go118_hint(&x, builtin).unwrap_or_else(|| {
-                    format!("invalid argument: argument has type {ty}, expected complex type")
-                });
-                self.error(&x, "complex", message);
-                return None;
-            }
-        };
-        if x.mode == OpMode::Constant {
-            let mut out = Operand::new(OpMode::Constant, result.id(), call.expr);
-            let val = x.val.as_ref();
-            out.val = if builtin == Builtin::Real {
-                val.and_then(Value::real)
-            } else {
-                val.and_then(Value::imag)
-            };
-            return Some(out);
-        }
-        self.builtin_value(call, result.id(), &[x.ty])
-    }
-
-    /// gc's words for type parameters in complex arithmetic.
-    fn go118_hint(&mut self, x: &Operand<'_>, builtin: Builtin) -> Option<String> {
-        if !self.prog.is_type_param(x.ty) {
-            return None;
-        }
-        let text = self.describe(x);
-        Some(format!("{text} not supported as argument to built-in {} for go1.18 (see go.dev/issue/50937)", builtin.name()))
-    }
-
     fn copy<'e>(&mut self, call: Call<'e>, mut args: Vec<Operand<'e>>) -> Option<Operand<'e>> {
         let mut y = args.swap_remove(1);
         let x = args.swap_remove(0);
@@ -653,243 +536,14 @@ impl Checker<'_> {
         let ty = self.prog.types.add(Type::Pointer(x.ty));
         self.builtin_value(call, ty, &[x.ty])
     }
-
-    fn max_min<'e>(
-        &mut self,
-        call: Call<'e>,
-        builtin: Builtin,
-        mut args: Vec<Operand<'e>>,
-    ) -> Option<Operand<'e>> {
-        let name = builtin_name(builtin);
-        self.verify_version(call.fun, 21, &format!("built-in {name}"));
-        let op = if builtin == Builtin::Max { BinaryOp::Gt } else { BinaryOp::Lt };
-        let mut x = args[0].clone();
-        for (i, a) in args.iter_mut().enumerate() {
-            if !self.prog.all_ordered(a.ty) {
-                let message = format!("invalid argument: {} cannot be ordered", self.describe(a));
-                self.error(&*a, "ordered", message);
-                return None;
-            }
-            if i == 0 {
-                continue;
-            }
-            self.match_types(&mut x, a);
-            if !x.is_valid() {
-                return None;
-            }
-            if !self.prog.identical(x.ty, a.ty) {
-                let (xt, at) = (self.prog.type_string(x.ty), self.prog.type_string(a.ty));
-                let message = format!(
-                    "invalid argument: mismatched types {xt} (previous argument) and {at} (type of {})",
-                    a.text()
-                );
-                self.error(&*a, "mismatched-types", message);
-                return None;
-            }
-            if x.mode == OpMode::Constant && a.mode == OpMode::Constant {
-                if let (Some(xv), Some(av)) = (&x.val, &a.val) {
-                    if Value::compare(op, av, xv) == Some(true) {
-                        x = a.clone();
-                    }
-                }
-            } else {
-                x.mode = OpMode::Value;
-            }
-        }
-        if x.mode != OpMode::Constant {
-            x.mode = OpMode::Value;
-            x.val = None;
-            // a value must not be untyped
-            let any = self.prog.universe.empty_interface;
-            self.assignment(&mut x, Some(any), &format!("argument to built-in {name}"));
-            if !x.is_valid() {
-                return None;
-            }
-        }
-        // Use the final type computed above for all arguments.
-        for a in &args {
-            if let Some(e) = a.expr.filter(|_| a.desc.is_none()) {
-                self.update_expr_type(e, x.ty, true);
-            }
-        }
-        if x.mode == OpMode::Constant {
-            let mut out = Operand::new(OpMode::Constant, x.ty, call.expr);
-            out.val = x.val;
-            return Some(out);
-        }
-        let types = vec![x.ty; args.len()];
-        self.builtin_value(call, x.ty, &types)
-    }
-
-    fn unsafe_call<'e>(
-        &mut self,
-        call: Call<'e>,
-        builtin: Builtin,
-        mut args: Vec<Operand<'e>>,
-    ) -> Option<Operand<'e>> {
-        let name = builtin_name(builtin);
-        let context = format!("argument to unsafe.{}", builtin.name());
-        match builtin {
-            Builtin::Sizeof | Builtin::Alignof => {
-                let mut x = args.swap_remove(0);
-                self.assignment(&mut x, None, &context);
-                if !x.is_valid() {
-                    return None;
-                }
-                let size = if builtin == Builtin::Sizeof {
-                    self.prog.size_of(x.ty)
-                } else {
-                    self.prog.align_of(x.ty)
-                };
-                self.uintptr(call, size, x.ty)
-            }
-            Builtin::Offsetof => self.offsetof(call),
-            Builtin::UnsafeAdd => {
-                self.verify_version(call.fun, 17, name);
-                let mut y = args.swap_remove(1);
-                let mut x = args.swap_remove(0);
-                let pointer = BasicKind::UnsafePointer.id();
-                self.assignment(&mut x, Some(pointer), &context);
-                if !x.is_valid() || !self.valid_index(&mut y, "length", true) {
-                    return None;
-                }
-                self.builtin_value(call, pointer, &[pointer, y.ty])
-            }
-            Builtin::UnsafeSlice => {
-                self.verify_version(call.fun, 17, name);
-                let mut y = args.swap_remove(1);
-                let x = args.swap_remove(0);
-                let core = self.prog.core_type(x.ty);
-                let Some(Type::Pointer(base)) = core.map(|c| self.prog.types.get(c)) else {
-                    let message =
-                        format!("invalid argument: {} is not a pointer", self.describe(&x));
-                    self.error(&x, "unsafe", message);
-                    return None;
-                };
-                let base = *base;
-                if !self.valid_index(&mut y, "length", false) {
-                    return None;
-                }
-                let ty = self.slice_of(base);
-                self.builtin_value(call, ty, &[x.ty, y.ty])
-            }
-            Builtin::UnsafeSliceData => {
-                self.verify_version(call.fun, 20, name);
-                let x = args.swap_remove(0);
-                let Some(elem) = self.core_slice(x.ty) else {
-                    let message = format!("invalid argument: {} is not a slice", self.describe(&x));
-                    self.error(&x, "unsafe", message);
-                    return None;
-                };
-                let ty = self.prog.types.add(Type::Pointer(elem));
-                self.builtin_value(call, ty, &[x.ty])
-            }
-            Builtin::UnsafeString => {
-                self.verify_version(call.fun, 20, name);
-                let mut y = args.swap_remove(1);
-                let mut x = args.swap_remove(0);
-                let byte = self.prog.universe.byte;
-                let pointer = self.prog.types.add(Type::Pointer(byte));
-                self.assignment(&mut x, Some(pointer), &context);
-                if !x.is_valid() || !self.valid_index(&mut y, "length", false) {
-                    return None;
-                }
-                self.builtin_value(call, BasicKind::String.id(), &[pointer, y.ty])
-            }
-            _ => {
-                self.verify_version(call.fun, 20, name);
-                let mut x = args.swap_remove(0);
-                self.assignment(&mut x, Some(BasicKind::String.id()), &context);
-                if !x.is_valid() {
-                    return None;
-                }
-                let byte = self.prog.universe.byte;
-                let pointer = self.prog.types.add(Type::Pointer(byte));
-                self.builtin_value(call, pointer, &[x.ty])
-            }
-        }
-    }
-
-    /// A size, alignment or offset: constant unless it depends on type parameters.
-    fn uintptr<'e>(
-        &mut self,
-        call: Call<'e>,
-        size: Option<i64>,
-        param: TypeId,
-    ) -> Option<Operand<'e>> {
-        match size {
-            Some(n) => Some(Operand::constant(UINTPTR, Value::int(n), call.expr)),
-            None => self.builtin_value(call, UINTPTR, &[param]),
-        }
-    }
-
-    fn offsetof<'e>(&mut self, call: Call<'e>) -> Option<Operand<'e>> {
-        let arg: &'e Expr = &call.args[0];
-        let e = unparen(arg);
-        let ExprKind::Selector { x: left, sel } = &e.kind else {
-            let message =
-                format!("invalid argument: {} is not a selector expression", expr_string(arg));
-            self.error(arg, "unsafe", message);
-            self.use_exprs(call.args);
-            return None;
-        };
-        let x = self.expr(None, left);
-        if !x.is_valid() {
-            return None;
-        }
-        let under = self.prog.underlying(x.ty);
-        let mut base = x.ty;
-        if let Type::Pointer(to) = *self.prog.types.get(under) {
-            if matches!(self.under(to), Type::Struct { .. }) {
-                base = to;
-            }
-        }
-        let text = self.prog.type_string(base);
-        let found = match self.prog.lookup(base, false, Some(self.env.pkg), sel.name) {
-            Lookup::Found(found) => found,
-            _ => {
-                let message = format!("invalid argument: {text} has no single field {}", sel.name);
-                self.error(&x, "unsafe", message);
-                return None;
-            }
-        };
-        if !matches!(self.prog.objects.get(found.obj).kind, ObjectKind::Var(_)) {
-            let message = format!("invalid argument: {} is a method value", expr_string(arg));
-            self.error(arg, "unsafe", message);
-            return None;
-        }
-        if found.indirect {
-            let message =
-                format!("invalid argument: field {} is embedded via a pointer in {text}", sel.name);
-            self.error(&x, "unsafe", message);
-            return None;
-        }
-        self.record_selection(e, SelectionKind::Field, base, &found);
-        let field_ty = self.prog.objects.get(found.obj).ty.unwrap_or(INVALID);
-        let mode = if x.mode == OpMode::Variable { OpMode::Variable } else { OpMode::Value };
-        let field = Operand::new(mode, field_ty, e);
-        self.record(&field);
-        let mut offset = Some(0);
-        let mut ty = base;
-        for &i in &found.path {
-            let offsets = self.prog.field_offsets(ty);
-            offset = match (offset, offsets.as_ref().and_then(|o| o.get(i))) {
-                (Some(sum), Some(n)) => Some(sum + n),
-                _ => None,
-            };
-            if let Type::Struct { fields, .. } = self.under(ty) {
-                ty = fields.get(i).and_then(|&f| self.prog.objects.get(f).ty).unwrap_or(INVALID);
-            }
-        }
-        self.uintptr(call, offset, field_ty)
-    }
 }
 
 fn no_value(call: Call<'_>) -> Operand<'_> {
     Operand::new(OpMode::NoValue, INVALID, call.expr)
 }
 
-fn builtin_name(builtin: Builtin) -> &'static str {
+/// The name of a built-in function as it is written in calls.
+pub(crate) fn builtin_name(builtin: Builtin) -> &'static str {
     match builtin {
         Builtin::Sizeof => "unsafe.Sizeof",
         Builtin::Alignof => "unsafe.Alignof",

@@ -13,11 +13,11 @@ impl Checker<'_> {
         let mut cause = String::new();
         let ok = if constant && to_const {
             let ok = match self.constant_conversion(x, to) {
-                Some(val) => {
+                Ok(val) => {
                     x.val = val;
                     true
                 }
-                None => false,
+                Err(()) => false,
             };
             if !ok && self.prog.is_integer(x.ty) && self.prog.is_integer(to) {
                 let val = x.val.as_ref().map_or_else(String::new, Value::display);
@@ -77,17 +77,17 @@ impl Checker<'_> {
         x.ty = to;
     }
 
-    /// The value of a constant converted to a type; `None` if it cannot be.
-    fn constant_conversion(&mut self, x: &Operand<'_>, to: TypeId) -> Option<Option<Value>> {
-        let kind = self.prog.basic(to)?;
-        let Some(val) = &x.val else { return Some(None) };
+    /// The value (unknown after an error) of a constant converted to a type, if it can be.
+    fn constant_conversion(&mut self, x: &Operand<'_>, to: TypeId) -> Result<Option<Value>, ()> {
+        let kind = self.prog.basic(to).ok_or(())?;
+        let Some(val) = &x.val else { return Ok(None) };
         if let Ok(val) = val.represent(kind) {
-            return Some(Some(val));
+            return Ok(Some(val));
         }
         if self.prog.is_integer(x.ty) && self.prog.is_string(to) {
-            return Some(val.rune_string());
+            return Ok(val.rune_string());
         }
-        None
+        Err(())
     }
 
     fn constant_to_type_param(&mut self, x: &Operand<'_>, to: TypeId, cause: &mut String) -> bool {
@@ -100,7 +100,7 @@ impl Checker<'_> {
             if self.prog.is_string(x.ty) && self.prog.is_bytes_or_runes(under) {
                 continue;
             }
-            if self.constant_conversion(x, under).is_none() {
+            if self.constant_conversion(x, under).is_err() {
                 let shown = if self.prog.identical(ty, under) { ty } else { under };
                 let to = self.prog.type_string(shown);
                 *cause = if self.prog.is_integer(x.ty) && self.prog.is_integer(under) {

@@ -61,7 +61,7 @@ fn list(out: &mut String, exprs: &[Expr]) {
 
 fn write_expr(out: &mut String, e: &Expr) {
     match &e.kind {
-        ExprKind::Bad => out.push_str("_"),
+        ExprKind::Bad => out.push('_'),
         ExprKind::Ident(name) => out.push_str(name.as_str()),
         ExprKind::BasicLit { kind, text } => write_literal(out, *kind, text.as_str()),
         ExprKind::CompositeLit { ty, elems, .. } => {

@@ -146,7 +146,7 @@ impl<'i> Loader<'i> {
     }
 }
 
-/// spec §Import declarations: "a compiler may restrict ImportPaths to non-empty strings using
+/// spec §Import declarations: "a compiler may restrict `ImportPath`s to non-empty strings using
 /// only characters belonging to Unicode's L, M, N, P, and S general categories (the Graphic
 /// characters without spaces) and may also exclude the characters ..."
 fn invalid_import_path(path: &str) -> Option<String> {

@@ -13,6 +13,7 @@ use crate::info::InitOrder;
 use crate::types::{ObjId, ObjectKind, PackageId};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 /// A constant or variable.
 struct Node {
@@ -142,7 +143,8 @@ impl Checker<'_> {
         let mut message = format!("initialization cycle for {name}");
         for &next in cycle.iter().rev() {
             let place = self.place(self.prog.objects.get(obj).pos);
-            message += &format!(
+            let _ = write!(
+                message,
                 "\n\t{place}: {} refers to {}",
                 self.prog.objects.get(obj).name,
                 self.prog.objects.get(next).name

@@ -38,13 +38,7 @@ impl Checker<'_> {
         ty
     }
 
-    fn valid_targ_count(
-        &mut self,
-        at: Span,
-        generic: TypeId,
-        want: usize,
-        got: usize,
-    ) -> bool {
+    fn valid_targ_count(&mut self, at: Span, generic: TypeId, want: usize, got: usize) -> bool {
         if got == want {
             return true;
         }

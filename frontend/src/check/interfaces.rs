@@ -9,6 +9,7 @@ use crate::symbol::Symbol;
 use crate::types::object::{FuncObject, VarKind};
 use crate::types::typeset::TypeSetError;
 use crate::types::{BasicKind, Interface, ObjId, ObjectKind, Signature, Term, Type, TypeId};
+use std::fmt::Write;
 
 const INVALID: TypeId = BasicKind::Invalid.id();
 const MAX_TERMS: usize = 100;
@@ -86,7 +87,7 @@ impl Checker<'_> {
             let first = self.prog.objects.get(other).pos;
             if first.is_known() {
                 let place = self.place(first);
-                message += &format!("\n\t{place}: other declaration of method {name}");
+                let _ = write!(message, "\n\t{place}: other declaration of method {name}");
             }
             let own = if pos.is_known() { Span::new(pos, pos) } else { span };
             self.error(at.unwrap_or(own), "duplicate-method", message);

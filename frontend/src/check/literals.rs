@@ -10,6 +10,7 @@ use crate::types::constant::Value;
 use crate::types::lookup::Lookup;
 use crate::types::{BasicKind, ObjId, ObjectKind, Signature, Type, TypeId};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 const INVALID: TypeId = BasicKind::Invalid.id();
@@ -237,12 +238,14 @@ impl Checker<'_> {
             .find(|(path, _)| path.starts_with(&found.path) || found.path.starts_with(path))
             .map(|(path, obj)| (path.len(), self.prog.objects.get(*obj).name));
         if let Some((len, alt)) = clash {
-            let message = if len == found.path.len() {
-                format!("duplicate field name {name} in struct literal")
-            } else if len < found.path.len() {
-                format!("cannot specify promoted field {name} and enclosing embedded field {alt}")
-            } else {
-                format!("cannot specify embedded field {name} and enclosed promoted field {alt}")
+            let message = match len.cmp(&found.path.len()) {
+                Ordering::Equal => format!("duplicate field name {name} in struct literal"),
+                Ordering::Less => format!(
+                    "cannot specify promoted field {name} and enclosing embedded field {alt}"
+                ),
+                Ordering::Greater => format!(
+                    "cannot specify embedded field {name} and enclosed promoted field {alt}"
+                ),
             };
             self.error(key, "duplicate-field", message);
             return;

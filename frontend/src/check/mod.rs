@@ -14,10 +14,16 @@
 //! Only [`Checker::error`] makes one. An operand that failed is `OpMode::Invalid` and stays
 //! silent from then on.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "each check looks at a few kinds of types and nodes"
+)]
+
 mod assignments;
 mod builtins;
 mod call;
 mod conversions;
+mod cycles;
 mod decl;
 mod env;
 mod expr;
@@ -29,6 +35,7 @@ mod instance;
 mod interfaces;
 mod labels;
 mod literals;
+mod numbers;
 mod operand;
 mod operators;
 mod range;
@@ -40,8 +47,10 @@ mod signature;
 mod stmt;
 mod structs;
 mod switch;
+mod typedecl;
 mod typexpr;
 mod typing;
+mod unsafety;
 mod usage;
 mod validtype;
 

@@ -183,10 +183,13 @@ impl Checker<'_> {
             }
         }
         if has_type {
-            out += &match self.tuple_string(x) {
-                Some(tuple) => format!(" of type {tuple}"),
-                None => self.describe_type(x.ty),
-            };
+            match self.tuple_string(x) {
+                Some(tuple) => {
+                    out += " of type ";
+                    out += &tuple;
+                }
+                None => out += &self.describe_type(x.ty),
+            }
         }
         if text.is_empty() { out } else { format!("{text} ({out})") }
     }

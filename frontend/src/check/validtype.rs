@@ -64,7 +64,7 @@ impl Checker<'_> {
             }
             let first = self.first_in_source(&objs);
             self.cycle_error(&objs, first);
-            for t in path[start..].to_vec() {
+            for t in path[start..].iter().copied() {
                 self.invalidate_named(t);
             }
             self.invalidate_named(ty);
