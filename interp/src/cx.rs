@@ -74,6 +74,8 @@ pub struct Cx {
     pub config: Config,
     /// The outside.
     pub host: Box<dyn Host>,
+    /// Bytes written to standard output and error.
+    pub written: u64,
     /// How the execution ends, once known.
     pub ending: Option<crate::outcome::Ending>,
 }
@@ -81,6 +83,12 @@ pub struct Cx {
 impl Cx {
     /// Appends to the program's standard output (`fd` 1) or standard error (`fd` 2).
     pub fn write_output(&mut self, fd: i32, bytes: &[u8]) -> Result<(), Trap> {
+        self.written += bytes.len() as u64;
+        let limit = self.config.max_output;
+        if limit != 0 && self.written > limit {
+            return Err(Trap::Limit(format!("more than {limit} bytes of output")));
+        }
+        self.sched.output(fd, bytes);
         self.host.write(fd, bytes);
         Ok(())
     }

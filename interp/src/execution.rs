@@ -72,6 +72,7 @@ pub fn run_in(
         sync: Sync::default(),
         config,
         host,
+        written: 0,
         ending: None,
     };
     let mut run = Run { steps: 0, main: GoroutineId(0), full_at: None };

@@ -34,6 +34,8 @@ pub enum Trap {
     Goexit,
     /// `os.Exit`.
     Exit(i32),
+    /// A limit was hit: our message.
+    Limit(String),
     /// Not supported by goweave: status 3.
     Unsupported(String),
 }

@@ -51,6 +51,10 @@ pub(crate) fn raise(cx: &mut Cx, trap: Trap, at: At) -> Flow {
             cx.ending = Some(Ending::Exit(status));
             return suspend(cx, Why::End, at);
         }
+        Trap::Limit(text) => {
+            cx.ending = Some(Ending::Limit(text));
+            return suspend(cx, Why::End, at);
+        }
         Trap::Unsupported(text) => {
             cx.ending = Some(Ending::Unsupported(text));
             return suspend(cx, Why::End, at);

@@ -9,8 +9,6 @@ mod methods;
 mod print;
 mod scan;
 mod value;
-#[cfg(test)]
-mod tests;
 mod verb;
 
 use interp::code::RTypeId;

@@ -128,6 +128,7 @@ impl World {
             sync: super::Sync::default(),
             config,
             host: Box::new(MemoryHost::default()),
+            written: 0,
             ending: None,
         };
         Self { cx, chans: BTreeMap::new(), scripts: BTreeMap::new(), natives, log: String::new() }
