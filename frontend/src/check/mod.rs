@@ -238,6 +238,14 @@ pub fn ensure_body(program: &mut Program, func: ObjId) -> Vec<Diagnostic> {
     check.finish()
 }
 
+/// Determines the type of a package-level object that nothing has used yet.
+pub fn ensure_object(program: &mut Program, obj: ObjId) -> Vec<Diagnostic> {
+    let mut check = Checker::new(program);
+    check.obj_decl(obj);
+    check.process_delayed(0);
+    check.finish()
+}
+
 /// Resolves the signatures of all methods a value of this type has, embedded ones included.
 ///
 /// Method sets of types that only run time meets (fields printed by `fmt`) need it.

@@ -179,7 +179,10 @@ impl<'p> Lowerer<'p> {
     }
 
     fn known_type(&mut self, pkg: PackageId, name: &str, pointer: bool) -> RTypeId {
-        let Some(mut ty) = self.type_named(pkg, name) else { return RTypeId::NIL };
+        let Some(obj) = self.package_object(pkg, name) else { return RTypeId::NIL };
+        let problems = frontend::check::ensure_object(self.program, obj);
+        self.diagnostics.extend(problems);
+        let Some(mut ty) = self.program.objects.get(obj).ty else { return RTypeId::NIL };
         if pointer {
             ty = self.program.types.add(Type::Pointer(ty));
         }
@@ -197,10 +200,6 @@ impl<'p> Lowerer<'p> {
         let scope = self.program.packages[pkg.0 as usize].scope;
         let names = &self.program.scopes.list[scope.0 as usize].names;
         names.get(&Symbol::intern(name)).map(|&(obj, _)| obj)
-    }
-
-    fn type_named(&self, pkg: PackageId, name: &str) -> Option<TypeId> {
-        self.program.objects.get(self.package_object(pkg, name)?).ty
     }
 
     /// Lowers everything reachable; answers the entry function.
