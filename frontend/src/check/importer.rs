@@ -102,6 +102,16 @@ impl<'i> Loader<'i> {
         Some(last_package(check))
     }
 
+    /// Adds the package `runtime`, if the importer has it.
+    pub(crate) fn load_runtime(&mut self, check: &mut Checker<'_>) {
+        let path = Symbol::intern("runtime");
+        if let Some(source) = self.importer.import(path.as_str()) {
+            self.progress.insert(path, Progress::Loading);
+            let loaded = self.load(check, path, source);
+            self.progress.insert(path, loaded.map_or(Progress::Failed, Progress::Done));
+        }
+    }
+
     fn import(&mut self, check: &mut Checker<'_>, spec: &ImportSpec) -> Option<PackageId> {
         let path = spec.path;
         match self.progress.get(&path) {

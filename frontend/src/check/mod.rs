@@ -196,7 +196,8 @@ pub(crate) struct Checker<'p> {
     diagnostics: Vec<Diagnostic>,
 }
 
-/// Parses and checks a program: the main package and everything it imports.
+/// Parses and checks a program: the main package, everything it imports, and the package
+/// `runtime`, whose error types every program may meet.
 ///
 /// Bodies of standard library functions are left for [`ensure_body`].
 pub fn check_program(
@@ -206,6 +207,7 @@ pub fn check_program(
     let mut prog = Program::default();
     let mut check = Checker::new(&mut prog);
     let mut loader = importer::Loader::new(importer);
+    loader.load_runtime(&mut check);
     let path = Symbol::intern("main");
     loader.load(&mut check, path, main);
     let (mut diagnostics, fatal) = loader.finish();

@@ -1,0 +1,399 @@
+//! `goweave run`: one execution of one program.
+
+use super::usage;
+use crate::cli::{Args, Flag, bytes, duration, flag, language, quoted, switch};
+use crate::engine;
+use crate::host::{Input, RealHost, Stdin};
+use crate::{Status, loader, printer};
+use interp::config::Config;
+use interp::outcome::{Ending, Outcome};
+use interp::sched::strategy::Strategy;
+use interp::schedule::codec::Trace;
+use interp::strategy::{self, Replay};
+use std::cell::RefCell;
+use std::fs;
+use std::path::Path;
+use std::rc::Rc;
+
+pub(super) const FLAGS: &[Flag] = &[
+    flag("seed", "N", "seed of everything random (default 1)"),
+    flag("schedule", "S", "go (default, as real Go on one processor), fifo or random"),
+    flag("record", "F", "write the execution to a file that goweave replay runs again"),
+    flag("replay", "F|gw1:", "run as recorded"),
+    flag("max-steps", "N", "end after so many calls and loop iterations"),
+    flag("max-mem", "SIZE", "end when the program needs more memory (default 2G)"),
+    flag("max-output", "SIZE", "end after so much output"),
+    flag("max-goroutines", "N", "end when there are more goroutines"),
+    flag("max-time", "D", "end after so much virtual time"),
+    flag("lang", "go1.N", "the language's version, if not that of go.mod"),
+    switch("e", "show all errors, not only the first ten"),
+    switch("all-errors", "the same"),
+    switch("race", "report data races (not supported yet)"),
+    flag("time", "virtual", "what time is: virtual is all there is yet"),
+    flag("memory", "sc", "the memory model: sc is all there is yet"),
+    // For tests and for CONTRACT.md's sake; help does not show them.
+    flag("quantum", "N", ""),
+    switch("gc-stress", ""),
+    switch("hash", ""),
+    flag("j", "N", ""),
+    flag("detect", "KINDS", ""),
+    flag("preemptions", "N", ""),
+    flag("max-runs", "N", ""),
+    flag("budget", "D", ""),
+    flag("format", "F", ""),
+    flag("o", "F", ""),
+    switch("all", ""),
+    switch("outcomes", ""),
+    switch("require-complete", ""),
+];
+
+/// Flags that are recorded, as they change what an execution does.
+const RECORDED: &[&str] = &[
+    "schedule",
+    "quantum",
+    "max-steps",
+    "max-mem",
+    "max-output",
+    "max-goroutines",
+    "max-time",
+    "lang",
+    "gc-stress",
+];
+
+/// Flags of CONTRACT.md that need what is not built yet.
+const LATER: &[&str] = &[
+    "race",
+    "detect",
+    "preemptions",
+    "max-runs",
+    "budget",
+    "format",
+    "o",
+    "all",
+    "outcomes",
+    "require-complete",
+];
+
+/// Schedules of CONTRACT.md that are not built yet.
+const LATER_SCHEDULES: &[&str] = &["pct", "pos", "surw", "dpor", "dfs", "auto"];
+
+/// The key under which a trace keeps the lengths of the reads from standard input.
+const READS: &str = "reads";
+
+/// What one execution needs besides its program.
+pub(super) struct Settings {
+    config: Config,
+    schedule: String,
+    language: Option<(u32, u32)>,
+    all_errors: bool,
+    /// As written for a trace and for the line that reproduces.
+    flags: Vec<(String, String)>,
+    hash: bool,
+    record: Option<String>,
+    /// The execution to follow.
+    follow: Option<Trace>,
+    /// The line that reproduces this execution, if it is not made from the settings.
+    reproduce: Option<String>,
+}
+
+/// Runs a program.
+pub(super) fn run(mut args: Args) -> Status {
+    let mut follow = None;
+    let mut reproduce = None;
+    if let Some(text) = args.get("replay").map(str::to_owned) {
+        match read_trace(&text) {
+            Ok(trace) => {
+                adopt(&mut args, &trace);
+                follow = Some(trace);
+                let words: Vec<_> = std::env::args().skip(1).collect();
+                reproduce = Some(format!("goweave {}", quoted(&words)));
+            }
+            Err(status) => return status,
+        }
+    }
+    let settings = match settings(&args) {
+        Ok(settings) => Settings { follow, reproduce, ..settings },
+        Err(status) => return status,
+    };
+    let (names, program_args) = loader::split(&args.rest);
+    if names.is_empty() {
+        return usage("run", "no Go files listed");
+    }
+    execute(names, program_args, settings)
+}
+
+/// Takes over the flags a trace recorded.
+pub(super) fn adopt(args: &mut Args, trace: &Trace) {
+    for name in RECORDED {
+        if let Some(value) = trace.flag(name) {
+            args.set(name, value);
+        }
+    }
+    args.set("seed", &trace.schedule.seed().to_string());
+}
+
+/// A trace, from a file or as text.
+pub(super) fn read_trace(text: &str) -> Result<Trace, Status> {
+    let trace = if text.starts_with("gw1:") {
+        Trace::from_text(text).map_err(|e| e.to_string())
+    } else {
+        match fs::read(text) {
+            Ok(bytes) => match std::str::from_utf8(&bytes) {
+                Ok(short) if short.starts_with("gw1:") => Trace::from_text(short),
+                _ => Trace::decode(&bytes),
+            }
+            .map_err(|e| format!("{text}: {e}")),
+            Err(e) => Err(format!("open {text}: {e}")),
+        }
+    };
+    trace.map_err(|message| {
+        printer::say(&message);
+        Status::USAGE
+    })
+}
+
+/// What the flags say.
+pub(super) fn settings(args: &Args) -> Result<Settings, Status> {
+    for name in LATER {
+        if args.get(name).is_some_and(|value| value != "false") {
+            printer::say(&format!("-{name} is not supported yet"));
+            return Err(Status::UNSUPPORTED);
+        }
+    }
+    for (name, only) in [("time", "virtual"), ("memory", "sc")] {
+        if let Some(value) = args.get(name).filter(|value| *value != only) {
+            printer::say(&format!("-{name} {value} is not supported yet"));
+            return Err(Status::UNSUPPORTED);
+        }
+    }
+    let schedule = args.get("schedule").unwrap_or("go").to_owned();
+    if LATER_SCHEDULES.contains(&schedule.as_str()) {
+        printer::say(&format!("-schedule {schedule} is not supported yet"));
+        return Err(Status::UNSUPPORTED);
+    }
+    numbers(args, &schedule).map_err(|message| usage("run", &message))
+}
+
+fn numbers(args: &Args, schedule: &str) -> Result<Settings, String> {
+    if !strategy::NAMES.contains(&schedule) {
+        let names = strategy::NAMES.join(", ");
+        return Err(format!("unknown schedule {schedule}\nhint: there are {names}"));
+    }
+    args.number("j")?;
+    let default = Config::default();
+    let or = |value: Option<u64>, default: u64| value.unwrap_or(default);
+    let quantum = args.parsed("quantum", |text| text.parse().ok().filter(|&n: &u32| n > 0))?;
+    let config = Config {
+        seed: or(args.number("seed")?, default.seed),
+        quantum: quantum.unwrap_or(default.quantum),
+        max_steps: or(args.number("max-steps")?, default.max_steps),
+        max_mem: or(args.parsed("max-mem", bytes)?, default.max_mem),
+        max_output: or(args.parsed("max-output", bytes)?, default.max_output),
+        max_goroutines: or(args.number("max-goroutines")?, default.max_goroutines),
+        max_time: or(args.parsed("max-time", duration)?, default.max_time),
+        gc_stress: args.has("gc-stress"),
+        ..default
+    };
+    let flags = RECORDED
+        .iter()
+        .filter_map(|&name| Some((name.to_owned(), args.get(name)?.to_owned())))
+        .collect();
+    Ok(Settings {
+        config,
+        schedule: schedule.to_owned(),
+        language: args.parsed("lang", language)?,
+        all_errors: args.has("e") || args.has("all-errors"),
+        flags,
+        hash: args.has("hash"),
+        record: args.get("record").map(str::to_owned),
+        follow: None,
+        reproduce: None,
+    })
+}
+
+impl Settings {
+    /// To follow a trace; `reproduce` is the line that does it again.
+    pub(super) fn following(self, trace: Trace, reproduce: String) -> Self {
+        Self { follow: Some(trace), reproduce: Some(reproduce), ..self }
+    }
+
+    /// Who decides.
+    fn strategy(&self) -> Option<Box<dyn Strategy>> {
+        let quantum = self.config.quantum;
+        match &self.follow {
+            Some(trace) => {
+                let replay = Replay::of(&self.schedule, trace.schedule.clone(), quantum)?;
+                Some(Box::new(replay))
+            }
+            None => strategy::by_name(&self.schedule, self.config.seed, quantum),
+        }
+    }
+
+    /// The line that runs this execution again.
+    fn line(&self, names: &[String], program_args: &[String]) -> String {
+        if let Some(line) = &self.reproduce {
+            return line.clone();
+        }
+        if let Some(file) = &self.record {
+            return format!("goweave replay {}", quoted(std::slice::from_ref(file)));
+        }
+        let mut words = vec!["-seed".to_owned(), self.config.seed.to_string()];
+        words.extend(["-schedule".to_owned(), self.schedule.clone()]);
+        for (name, value) in self.flags.iter().filter(|(name, _)| name != "schedule") {
+            words.push(format!("-{name}={value}"));
+        }
+        words.extend(names.iter().chain(program_args).cloned());
+        format!("goweave run {}", quoted(&words))
+    }
+}
+
+/// Checks, lowers and runs a program.
+pub(super) fn execute(names: &[String], program_args: &[String], settings: Settings) -> Status {
+    let mut loaded = match loader::load(names, settings.language) {
+        Ok(loaded) => loaded,
+        Err(message) => {
+            printer::err(&format!("{message}\n"));
+            return Status::FAILED;
+        }
+    };
+    let checked = engine::check(&mut loaded);
+    if !checked.problems.is_empty() {
+        printer::err(&format!("{}\n", checked.problems.join("\n")));
+        return Status::FAILED;
+    }
+    if !checked.diagnostics.is_empty() {
+        return engine::report(&checked.program.sources, &checked.diagnostics, settings.all_errors);
+    }
+    if checked.program.packages.last().is_some_and(|package| package.name.as_str() != "main") {
+        printer::err("package command-line-arguments is not a main package\n");
+        return Status::FAILED;
+    }
+    let digest = checked.digest;
+    let code = match engine::lower(checked.program, &mut loaded) {
+        Ok(code) => code,
+        Err((sources, found)) => return engine::report(&sources, &found, settings.all_errors),
+    };
+    let Some(strategy) = settings.strategy() else { return Status::INTERNAL };
+
+    let input = Rc::new(RefCell::new(Input::default()));
+    let stdin = match &settings.follow {
+        Some(trace) => {
+            let lengths = trace.flag(READS).unwrap_or_default();
+            Stdin::Recorded(Input::recorded(trace.stdin.clone(), lengths))
+        }
+        None => Stdin::Real(settings.record.is_some().then(|| Rc::clone(&input))),
+    };
+    let host = RealHost::new(stdin, arguments(names, program_args));
+    let (outcome, host) = interp::execution::run(code, &settings.config, strategy, Box::new(host));
+    // What is left of the program's output comes before our words.
+    drop(host);
+
+    let status = conclude(&settings, &outcome, digest, names, program_args);
+    let Some(file) = &settings.record else { return status };
+    let trace = Trace {
+        digest,
+        program: names.join("\n"),
+        args: program_args.to_vec(),
+        stdin: input.borrow().bytes.clone(),
+        flags: recorded_flags(&settings, &input.borrow()),
+        event_hash: outcome.event_hash,
+        status: status.0,
+        schedule: outcome.schedule,
+    };
+    if let Err(e) = fs::write(file, trace.encode()) {
+        printer::say(&format!("cannot write {file}: {e}"));
+        return Status::FAILED;
+    }
+    status
+}
+
+/// The flags as a trace keeps them, with how the input arrived.
+fn recorded_flags(settings: &Settings, input: &Input) -> Vec<(String, String)> {
+    let mut flags = settings.flags.clone();
+    let lengths = input.lengths();
+    if !lengths.is_empty() {
+        flags.push((READS.to_owned(), lengths));
+    }
+    flags
+}
+
+/// What the program finds in `os.Args`.
+fn arguments(names: &[String], program_args: &[String]) -> Vec<String> {
+    let name = names.first().and_then(|name| Path::new(name).file_stem());
+    let name = name.map_or_else(|| "main".to_owned(), |name| name.to_string_lossy().into_owned());
+    let mut args = vec![name];
+    args.extend_from_slice(program_args);
+    args
+}
+
+/// Says what goweave has to say about an ending, and answers the status.
+fn conclude(
+    settings: &Settings,
+    outcome: &Outcome,
+    digest: [u8; 16],
+    names: &[String],
+    program_args: &[String],
+) -> Status {
+    let mut status = Status(outcome.ending.status());
+    match &outcome.ending {
+        Ending::Limit(text) => printer::say(&format!("limit reached: {text}")),
+        Ending::Unsupported(text) | Ending::Diverged(text) => printer::say(text),
+        Ending::Internal(text) => printer::err(&format!(
+            "goweave: internal error: {text}\nThis is a bug in goweave {}, not in your program.\n",
+            env!("CARGO_PKG_VERSION")
+        )),
+        Ending::Exit(_) | Ending::Panic(_) | Ending::Fatal(_) | Ending::Deadlock(_) => {}
+    }
+    if settings.hash {
+        printer::say(&format!(
+            "event hash {:016x}, {} decisions, {} steps",
+            outcome.event_hash,
+            outcome.schedule.len(),
+            outcome.steps
+        ));
+    }
+    if let Some(trace) = &settings.follow {
+        let diverged = matches!(outcome.ending, Ending::Diverged(_));
+        if trace.digest != digest {
+            let verdict = match (diverged, status.0) {
+                (true, _) => "its decisions no longer fit",
+                (false, 0) => "passes now",
+                (false, _) if trace.status == status.0 => "still fails",
+                (false, _) => "fails in another way",
+            };
+            printer::say(&format!("the program has changed since it was recorded: {verdict}"));
+        } else if !diverged && trace.event_hash != outcome.event_hash {
+            printer::say(&format!(
+                "replay diverged: all decisions fit, but the events differ (hash {:016x}, recorded {:016x})",
+                outcome.event_hash, trace.event_hash
+            ));
+            status = Status::DIVERGED;
+        }
+    }
+    let failed = match outcome.ending {
+        // A status of the program's own choice may be no failure.
+        Ending::Exit(n) => n != 0 && (settings.record.is_some() || settings.schedule == "random"),
+        _ => true,
+    };
+    if failed {
+        printer::err(&format!("to reproduce: {}\n", settings.line(names, program_args)));
+    }
+    status
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli;
+
+    #[test]
+    fn the_line_that_reproduces_has_the_flags() {
+        let args: Vec<_> =
+            ["-seed", "7", "-schedule", "random", "-max-steps=9"].map(str::to_owned).to_vec();
+        let args = cli::parse(FLAGS, cli::Order::First, &args).expect("valid");
+        let settings = numbers(&args, "random").expect("valid");
+        let names = ["x.go".to_owned()];
+        let line = settings.line(&names, &["a b".to_owned()]);
+        assert_eq!(line, "goweave run -seed 7 -schedule random -max-steps=9 x.go 'a b'");
+    }
+}

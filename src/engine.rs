@@ -1,0 +1,206 @@
+//! Checking, lowering and running: the way from sources to an outcome.
+
+use crate::importer::ProgramImporter;
+use crate::loader::Loaded;
+use crate::{names, render};
+use frontend::Program;
+use frontend::check::{PackageSource, check_program};
+use frontend::diagnostic::{Diagnostic, Severity};
+use frontend::source::SourceMap;
+use interp::code::Code;
+use interp::schedule::codec;
+
+/// Codes of the checker's diagnostics that are looked at again here.
+const MISSING_PACKAGE: &str = "missing-package";
+
+/// A program that was checked.
+pub(crate) struct Checked {
+    pub(crate) program: Program,
+    /// In the order of their positions.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Files that could not be read: no position, whole lines.
+    pub(crate) problems: Vec<String>,
+    /// Of the program's own sources.
+    pub(crate) digest: [u8; 16],
+}
+
+impl Checked {
+    /// The worst severity found.
+    pub(crate) fn worst(&self) -> Option<Severity> {
+        worst(&self.diagnostics)
+    }
+}
+
+/// The worst severity in a list; what is not supported counts less than an error.
+pub(crate) fn worst(diagnostics: &[Diagnostic]) -> Option<Severity> {
+    diagnostics.iter().map(|d| d.severity).min()
+}
+
+/// Type-checks a program.
+pub(crate) fn check(loaded: &mut Loaded) -> Checked {
+    let Loaded { main, importer } = loaded;
+    let (program, mut diagnostics) = check_program(main.clone(), importer);
+    for diagnostic in &mut diagnostics {
+        explain_missing(&program, importer, diagnostic);
+    }
+    diagnostics.extend(internal_imports(&program));
+    diagnostics.sort_by_key(|d| d.span.lo);
+    let digest = digest(main, importer);
+    Checked { program, diagnostics, problems: std::mem::take(&mut importer.problems), digest }
+}
+
+/// Lowers a checked program. On failure also the sources, to say where.
+pub(crate) fn lower(
+    program: Program,
+    loaded: &mut Loaded,
+) -> Result<&'static Code, (SourceMap, Vec<Diagnostic>)> {
+    match interp::lower::lower(program, &stdlib::natives()) {
+        Ok(code) => Ok(Box::leak(Box::new(code))),
+        Err(mut diagnostics) => {
+            // Lowering took the program; checking it once more gives the same positions.
+            let program = check(loaded).program;
+            for diagnostic in &mut diagnostics {
+                explain_missing(&program, &loaded.importer, diagnostic);
+            }
+            Err((program.sources, diagnostics))
+        }
+    }
+}
+
+/// Digest of the program's own sources: contents and the names of their files, wherever they are.
+fn digest(main: &PackageSource, importer: &ProgramImporter) -> [u8; 16] {
+    let main = main.files.iter().map(|(_, path, text)| (path.as_str(), text.as_str()));
+    let others = importer.read.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    let mut files: Vec<_> = main
+        .chain(others)
+        .map(|(path, text)| (path.rsplit('/').next().unwrap_or(path), text.as_bytes()))
+        .collect();
+    files.sort_unstable();
+    files.dedup();
+    codec::digest(files)
+}
+
+/// What Go has and goweave has not is no error of the program: says so.
+fn explain_missing(program: &Program, importer: &ProgramImporter, diagnostic: &mut Diagnostic) {
+    if diagnostic.severity != Severity::Error {
+        return;
+    }
+    if diagnostic.code == MISSING_PACKAGE {
+        let message = diagnostic.message.clone();
+        let Some(path) = message.split(' ').nth(1) else { return };
+        if names::in_go(path) {
+            unsupported(diagnostic, format!("package {path} is not supported yet"), path);
+        } else if path.starts_with("./") || path.starts_with("../") {
+            diagnostic.message = format!(
+                "\"{path}\" is relative, but relative import paths are not supported in module mode"
+            );
+        } else if importer.is_local(path) {
+            diagnostic.message =
+                format!("package {path} is not in this module: it has no Go files");
+        } else if path.split('/').next().is_some_and(|first| first.contains('.')) {
+            diagnostic.message = format!("no required module provides package {path}");
+            diagnostic.help = Some("goweave downloads nothing; only local packages and the standard library can be imported".to_owned());
+        }
+    } else if let Some((path, name)) = missing_name(program, diagnostic) {
+        let text = format!("{path}.{name} is not supported yet");
+        unsupported(diagnostic, text, &format!("{path}.{name}"));
+    }
+}
+
+fn unsupported(diagnostic: &mut Diagnostic, message: String, row: &str) {
+    diagnostic.severity = Severity::Unsupported;
+    diagnostic.code = "unsupported-library";
+    diagnostic.message = message;
+    diagnostic.help = Some(format!("`goweave support {row}` shows what is there"));
+}
+
+/// The package and name of the standard library that a message finds missing, if Go has it.
+fn missing_name(program: &Program, diagnostic: &Diagnostic) -> Option<(String, String)> {
+    if let Some(name) = diagnostic.message.strip_prefix("undefined: ") {
+        let (qualifier, name) = name.split_once('.')?;
+        let path = imported_as(program, diagnostic, qualifier)?;
+        return names::name_in_go(&path, name).then(|| (path, name.to_owned()));
+    }
+    // x.Foo undefined (type *strings.Builder has no field or method Foo)
+    let (_, rest) = diagnostic.message.split_once(" undefined (type ")?;
+    let (ty, member) = rest.split_once(" has no field or method ")?;
+    let member: String = member.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    let ty = ty.trim_start_matches('*').split('[').next()?;
+    let (package, ty) = ty.split_once('.')?;
+    let name = format!("{ty}.{member}");
+    let path = imported_as(program, diagnostic, package)?;
+    names::name_in_go(&path, &name).then_some((path, name))
+}
+
+/// The path of the package that is called `name` in the file a diagnostic is about.
+fn imported_as(program: &Program, diagnostic: &Diagnostic, name: &str) -> Option<String> {
+    let base = program.sources.locate(diagnostic.span.lo).file?.base;
+    let mut files = program.packages.iter().flat_map(|package| &package.files);
+    let file = files.find(|file| program.sources.file(file.file).base == base)?;
+    let spec = file.imports.iter().find(|spec| match &spec.name {
+        Some(alias) => alias.name.as_str() == name,
+        None => {
+            let path = spec.path.as_str();
+            let path = path.strip_suffix("/v2").unwrap_or(path);
+            path.rsplit('/').next() == Some(name)
+        }
+    })?;
+    Some(spec.path.to_string())
+}
+
+/// go help modules: "Code in or below a directory named "internal" is importable only by code in
+/// the directory tree rooted at the parent of "internal"."
+fn internal_imports(program: &Program) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for package in program.packages.iter().filter(|package| !package.is_std) {
+        for spec in package.files.iter().flat_map(|file| &file.imports) {
+            let path = spec.path.as_str();
+            let is_std = |p: &&frontend::program::Package| p.is_std && p.path == spec.path;
+            let allowed = match internal_parent(path) {
+                None => true,
+                Some(_) if program.packages.iter().any(|p| is_std(&p)) => false,
+                // The main package stands at the root of its module, or runs on its own.
+                Some(parent) => {
+                    let from = package.path.as_str();
+                    from == "main" || from == parent || from.starts_with(&format!("{parent}/"))
+                }
+            };
+            if !allowed {
+                let message = format!("use of internal package {path} not allowed");
+                found.push(Diagnostic::error(spec.path_span, "internal-import", message));
+            }
+        }
+    }
+    found
+}
+
+/// What stands before the last `internal` element of an import path.
+fn internal_parent(path: &str) -> Option<&str> {
+    let at = match path.rfind("/internal/") {
+        Some(at) => at,
+        None if path.ends_with("/internal") => path.len() - "/internal".len(),
+        None if path.starts_with("internal/") || path == "internal" => 0,
+        None => return None,
+    };
+    Some(&path[..at])
+}
+
+/// Prints what is wrong and answers the status, if it keeps the program from running.
+pub(crate) fn report(sources: &SourceMap, diagnostics: &[Diagnostic], all: bool) -> crate::Status {
+    let error = diagnostics.iter().any(|d| d.severity == Severity::Error);
+    let wanted = if error { Severity::Error } else { Severity::Unsupported };
+    let shown: Vec<_> = diagnostics.iter().filter(|d| d.severity == wanted).cloned().collect();
+    render::print(sources, &shown, all);
+    if error { crate::Status::FAILED } else { crate::Status::UNSUPPORTED }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn internal_parents() {
+        assert_eq!(super::internal_parent("a/internal/b"), Some("a"));
+        assert_eq!(super::internal_parent("a/internal"), Some("a"));
+        assert_eq!(super::internal_parent("internal/fs"), Some(""));
+        assert_eq!(super::internal_parent("a/internals/b"), None);
+    }
+}

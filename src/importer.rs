@@ -1,0 +1,116 @@
+//! The packages a program may import: the standard library's and its own module's.
+
+use crate::loader;
+use frontend::check::{Importer, PackageSource};
+use std::path::PathBuf;
+use stdlib::StdImporter;
+
+/// A file: the name shown, the absolute path, the content.
+pub(crate) type File = (String, String, Vec<u8>);
+
+/// Where a module's files are.
+pub(crate) enum Root {
+    /// A folder.
+    Disk(PathBuf),
+    /// An archive: its path, and its files by name.
+    Archive(String, Vec<(String, String)>),
+}
+
+/// A module.
+pub(crate) struct Module {
+    /// Its path, the prefix of its packages' import paths.
+    pub(crate) path: String,
+    /// Its language.
+    pub(crate) go_version: (u32, u32),
+    pub(crate) root: Root,
+}
+
+/// Finds packages for the checker, and remembers what it read.
+pub(crate) struct ProgramImporter {
+    module: Option<Module>,
+    go_version: (u32, u32),
+    /// Files of the module's packages that were imported.
+    pub(crate) read: Vec<(String, String)>,
+    /// What was wrong with files.
+    pub(crate) problems: Vec<String>,
+}
+
+impl ProgramImporter {
+    /// For a program in this module, or in none.
+    pub(crate) fn new(module: Option<Module>, go_version: (u32, u32)) -> Self {
+        Self { module, go_version, read: Vec::new(), problems: Vec::new() }
+    }
+
+    /// Whether an import path belongs to the program's module.
+    pub(crate) fn is_local(&self, path: &str) -> bool {
+        self.module.as_ref().is_some_and(|module| module.folder(path).is_some())
+    }
+
+    fn local(&mut self, path: &str) -> Result<Option<PackageSource>, String> {
+        let Some(module) = &self.module else { return Ok(None) };
+        let Some(folder) = module.folder(path) else { return Ok(None) };
+        let files = match &module.root {
+            Root::Disk(root) if root.join(folder).is_dir() => loader::go_files(&root.join(folder))?,
+            Root::Disk(_) => Vec::new(),
+            archive @ Root::Archive(..) => archive.package(folder),
+        };
+        if files.is_empty() {
+            return Ok(None);
+        }
+        let files = loader::decoded(files)?;
+        self.read.extend(files.iter().map(|(_, path, text)| (path.clone(), text.clone())));
+        Ok(Some(PackageSource { files, is_std: false, go_version: self.go_version }))
+    }
+}
+
+impl Importer for ProgramImporter {
+    fn import(&mut self, path: &str) -> Option<PackageSource> {
+        if let Some(source) = StdImporter.import(path) {
+            return Some(source);
+        }
+        self.local(path).unwrap_or_else(|problem| {
+            self.problems.push(problem);
+            None
+        })
+    }
+}
+
+impl Module {
+    /// The folder of a package of this module; empty for the module's root.
+    fn folder<'a>(&self, path: &'a str) -> Option<&'a str> {
+        let rest = path.strip_prefix(self.path.as_str()).filter(|_| !self.path.is_empty())?;
+        if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') }
+    }
+}
+
+impl Root {
+    /// The files of an archive's folder that make a package.
+    pub(crate) fn package(&self, folder: &str) -> Vec<File> {
+        let Self::Archive(base, files) = self else { return Vec::new() };
+        let mut found: Vec<_> = files
+            .iter()
+            .filter(|(name, text)| {
+                let (dir, file) = name.rsplit_once('/').unwrap_or(("", name));
+                dir == folder
+                    && loader::is_source(file)
+                    && loader::build_line_holds(text.as_bytes())
+            })
+            .map(|(name, text)| (name.clone(), format!("{base}/{name}"), text.clone().into_bytes()))
+            .collect();
+        found.sort();
+        found
+    }
+
+    /// The folders of an archive that hold Go files.
+    pub(crate) fn folders(&self) -> Vec<&str> {
+        let Self::Archive(_, files) = self else { return Vec::new() };
+        let mut dirs: Vec<_> = files
+            .iter()
+            .filter(|(name, _)| name.ends_with(".go"))
+            .filter_map(|(name, _)| Some(name.rsplit_once('/')?.0))
+            .collect();
+        dirs.sort_unstable();
+        dirs.dedup();
+        dirs
+    }
+}

@@ -1,0 +1,402 @@
+//! From the names on the command line to the sources of a program.
+//!
+//! A program is files, a directory holding one package, a module (`go.mod` above either of them)
+//! or a txtar archive. Imported packages are found by [`crate::importer`].
+
+use crate::importer::{Module, ProgramImporter, Root};
+use crate::txtar;
+use frontend::check::PackageSource;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf, absolute};
+
+/// The language of programs without a `go` line.
+const NEWEST: (u32, u32) = (1, 27);
+
+/// The language of modules whose `go.mod` has no `go` line.
+const UNSTATED: (u32, u32) = (1, 16);
+
+/// Largest source file.
+const MAX_SIZE: u64 = 128 << 20;
+
+/// Systems and processors that file names and build lines may name.
+const SYSTEMS: &[&str] = &[
+    "aix",
+    "android",
+    "darwin",
+    "dragonfly",
+    "freebsd",
+    "illumos",
+    "ios",
+    "js",
+    "linux",
+    "netbsd",
+    "openbsd",
+    "plan9",
+    "solaris",
+    "wasip1",
+    "windows",
+    "386",
+    "amd64",
+    "arm",
+    "arm64",
+    "loong64",
+    "mips",
+    "mips64",
+    "mips64le",
+    "mipsle",
+    "ppc64",
+    "ppc64le",
+    "riscv64",
+    "s390x",
+    "wasm",
+];
+
+/// Build tags that hold.
+const TAGS: &[&str] = &["linux", "amd64", "unix", "gc"];
+
+/// A program's sources.
+pub(crate) struct Loaded {
+    /// The main package.
+    pub(crate) main: PackageSource,
+    /// Finds the others.
+    pub(crate) importer: ProgramImporter,
+}
+
+/// Why there is no program: one message or more, as the user should see them.
+pub(crate) type Failure = String;
+
+/// Cuts what follows the flags into the program's names and its arguments.
+pub(crate) fn split(rest: &[String]) -> (&[String], &[String]) {
+    let files = rest.iter().take_while(|name| name.ends_with(".go")).count();
+    rest.split_at(files.max(1).min(rest.len()))
+}
+
+/// Loads a program by its names.
+pub(crate) fn load(names: &[String], language: Option<(u32, u32)>) -> Result<Loaded, Failure> {
+    let Some(first) = names.first() else { return Err("no Go files listed".to_owned()) };
+    let path = Path::new(first);
+    if path.is_dir() {
+        return directory(path, language);
+    }
+    if !first.ends_with(".go") {
+        return archive(path, language);
+    }
+    let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut files = Vec::new();
+    for name in names {
+        if name.ends_with("_test.go") {
+            return Err(format!("cannot run *_test.go files ({name})"));
+        }
+        let path = Path::new(name);
+        if path.is_dir() {
+            return Err(format!("{name} is a directory, and so cannot stand among files"));
+        }
+        files.push((name.clone(), shown(&full(path)), read(path)?));
+    }
+    program(files, find_module(dir)?, language)
+}
+
+/// A directory holding one package.
+fn directory(dir: &Path, language: Option<(u32, u32)>) -> Result<Loaded, Failure> {
+    let files = go_files(dir)?;
+    if files.is_empty() {
+        return Err(format!("no Go files in {}", shown(&full(dir))));
+    }
+    program(files, find_module(dir)?, language)
+}
+
+/// A txtar archive: a module if it has a `go.mod`, a package otherwise.
+fn archive(path: &Path, language: Option<(u32, u32)>) -> Result<Loaded, Failure> {
+    let base = shown(&full(path));
+    let bytes = read(path)?;
+    let name = path.display().to_string();
+    let files = String::from_utf8(bytes).ok().and_then(|text| txtar::parse(&text));
+    let Some(files) = files else {
+        return Err(format!("{name} is neither a .go file, nor a directory, nor a txtar archive"));
+    };
+    let module = files.iter().find(|(name, _)| name == "go.mod");
+    let module =
+        module.map(|(_, text)| parse_module(text, Root::Archive(base.clone(), files.clone())));
+    let root = Root::Archive(base, files);
+    let mut main = root.package("");
+    if main.is_empty() {
+        let is_main = |dir: &&str| {
+            let files = root.package(dir);
+            files.iter().any(|(.., text)| package_name(text).is_some_and(|name| name == "main"))
+        };
+        main = root
+            .folders()
+            .into_iter()
+            .find(is_main)
+            .map(|dir| root.package(dir))
+            .unwrap_or_default();
+    }
+    if main.is_empty() {
+        return Err(format!("no Go files in {name}"));
+    }
+    program(main, module, language)
+}
+
+/// Files as the checker wants them, which have one package clause.
+fn program(
+    files: Vec<(String, String, Vec<u8>)>,
+    module: Option<Module>,
+    language: Option<(u32, u32)>,
+) -> Result<Loaded, Failure> {
+    let files = decoded(files)?;
+    let mut first: Option<(&str, &str)> = None;
+    for (name, _, text) in &files {
+        let Some(package) = package_name(text.as_bytes()) else { continue };
+        match first {
+            Some((other, file)) if other != package => {
+                return Err(format!("found packages {other} ({file}) and {package} ({name})"));
+            }
+            _ => first = Some((package, name)),
+        }
+    }
+    let go_version = language.unwrap_or_else(|| module.as_ref().map_or(NEWEST, |m| m.go_version));
+    let main = PackageSource { files, is_std: false, go_version };
+    Ok(Loaded { main, importer: ProgramImporter::new(module, go_version) })
+}
+
+/// Texts, or what is wrong with them.
+pub(crate) fn decoded(
+    files: Vec<(String, String, Vec<u8>)>,
+) -> Result<Vec<(String, String, String)>, Failure> {
+    let mut texts = Vec::new();
+    let mut problems = Vec::new();
+    for (name, path, bytes) in files {
+        match String::from_utf8(bytes) {
+            Ok(text) => texts.push((name, path, text)),
+            Err(e) => {
+                let (at, bytes) = (e.utf8_error().valid_up_to(), e.as_bytes());
+                let before = &bytes[..at];
+                let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
+                let col = at - before.iter().rposition(|&b| b == b'\n').map_or(0, |i| i + 1) + 1;
+                let problem = match bytes.contains(&0) {
+                    true => "not Go source but a binary file".to_owned(),
+                    false => "invalid UTF-8 encoding".to_owned(),
+                };
+                problems.push(format!("{name}:{line}:{col}: {problem}"));
+            }
+        }
+    }
+    if problems.is_empty() { Ok(texts) } else { Err(problems.join("\n")) }
+}
+
+/// A file's bytes.
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    let name = path.display();
+    let large = fs::metadata(path).is_ok_and(|m| m.len() > MAX_SIZE);
+    if large {
+        return Err(format!("{name}: file too large (more than {} MB)", MAX_SIZE >> 20));
+    }
+    fs::read(path).map_err(|e| match e.kind() {
+        ErrorKind::NotFound => format!("open {name}: no such file or directory"),
+        ErrorKind::PermissionDenied => format!("open {name}: permission denied"),
+        _ => format!("open {name}: {e}"),
+    })
+}
+
+/// The Go files of a directory that belong to its package on Linux, tests apart, sorted.
+pub(crate) fn go_files(dir: &Path) -> Result<Vec<(String, String, Vec<u8>)>, Failure> {
+    let entries = fs::read_dir(dir).map_err(|e| format!("open {}: {e}", dir.display()))?;
+    let mut names: Vec<_> = entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| is_source(name))
+        .collect();
+    names.sort();
+    let mut files = Vec::new();
+    for name in names {
+        let path = dir.join(&name);
+        if !path.is_file() {
+            continue;
+        }
+        let bytes = read(&path)?;
+        if build_line_holds(&bytes) {
+            let here = absolute(".").unwrap_or_default();
+            let path = full(&path);
+            let display = path.strip_prefix(&here).unwrap_or(&path);
+            files.push((display.display().to_string(), shown(&path), bytes));
+        }
+    }
+    Ok(files)
+}
+
+/// Whether a file of this name belongs to its package here.
+pub(crate) fn is_source(name: &str) -> bool {
+    let Some(stem) = name.strip_suffix(".go") else { return false };
+    if name.starts_with(['_', '.']) || stem.ends_with("_test") {
+        return false;
+    }
+    let mut parts: Vec<_> = stem.split('_').skip(1).collect();
+    let mut fits = true;
+    for _ in 0..2 {
+        if let Some(last) = parts.pop().filter(|last| SYSTEMS.contains(last)) {
+            fits &= TAGS.contains(&last);
+        }
+    }
+    fits
+}
+
+/// Whether a file's `//go:build` line, if it has one, holds.
+pub(crate) fn build_line_holds(text: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&text[..text.len().min(1 << 14)]);
+    let line = head
+        .lines()
+        .map(str::trim)
+        .take_while(|line| line.is_empty() || line.starts_with("//"))
+        .find_map(|line| line.strip_prefix("//go:build "));
+    line.is_none_or(|line| {
+        let spaced = line.replace('(', " ( ").replace(')', " ) ").replace('!', " ! ");
+        let words: Vec<_> = spaced.split_whitespace().collect();
+        any(&mut words.as_slice())
+    })
+}
+
+/// `a || b`.
+fn any(words: &mut &[&str]) -> bool {
+    let mut holds = all(words);
+    while let Some(("||", rest)) = words.split_first().map(|(w, r)| (*w, r)) {
+        *words = rest;
+        holds |= all(words);
+    }
+    holds
+}
+
+/// `a && b`.
+fn all(words: &mut &[&str]) -> bool {
+    let mut holds = tag(words);
+    while let Some(("&&", rest)) = words.split_first().map(|(w, r)| (*w, r)) {
+        *words = rest;
+        holds &= tag(words);
+    }
+    holds
+}
+
+/// `tag`, `!a` or `(a)`.
+fn tag(words: &mut &[&str]) -> bool {
+    let Some((&word, rest)) = words.split_first() else { return false };
+    *words = rest;
+    match word {
+        "!" => !tag(words),
+        "(" => {
+            let holds = any(words);
+            *words = words.get(1..).unwrap_or_default();
+            holds
+        }
+        _ => TAGS.contains(&word) || word.starts_with("go1.") && version_holds(word),
+    }
+}
+
+fn version_holds(word: &str) -> bool {
+    crate::cli::language(word).is_some_and(|version| version <= NEWEST)
+}
+
+/// The name in a file's package clause, read without parsing.
+fn package_name(text: &[u8]) -> Option<&str> {
+    let mut rest = std::str::from_utf8(text).ok()?.trim_start_matches('\u{feff}').trim_start();
+    loop {
+        if let Some(comment) = rest.strip_prefix("//") {
+            rest = comment.split_once('\n')?.1.trim_start();
+        } else if let Some(comment) = rest.strip_prefix("/*") {
+            rest = comment.split_once("*/")?.1.trim_start();
+        } else {
+            break;
+        }
+    }
+    let name = rest.strip_prefix("package")?.strip_prefix([' ', '\t'])?.trim_start();
+    let end = name.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(name.len());
+    (end > 0).then_some(&name[..end])
+}
+
+/// The module a directory belongs to: that of the nearest `go.mod`.
+fn find_module(dir: &Path) -> Result<Option<Module>, Failure> {
+    for root in full(dir).ancestors() {
+        let file = root.join("go.mod");
+        if file.is_file() {
+            let text = String::from_utf8_lossy(&read(&file)?).into_owned();
+            return Ok(Some(parse_module(&text, Root::Disk(root.to_path_buf()))));
+        }
+    }
+    Ok(None)
+}
+
+/// Reads the `module` and `go` lines of a `go.mod`.
+fn parse_module(text: &str, root: Root) -> Module {
+    let mut module = Module { path: String::new(), go_version: UNSTATED, root };
+    for line in text.lines() {
+        let line = line.split("//").next().unwrap_or_default();
+        match line.split_whitespace().collect::<Vec<_>>()[..] {
+            ["module", path] => path.trim_matches('"').clone_into(&mut module.path),
+            ["go", version] => {
+                module.go_version = crate::cli::language(version).unwrap_or(NEWEST).min(NEWEST);
+            }
+            _ => {}
+        }
+    }
+    module
+}
+
+/// A path from the root, without `.` and `..` where that can be known.
+fn full(path: &Path) -> PathBuf {
+    let path = absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            std::path::Component::ParentDir => {
+                out.pop();
+            }
+            part => out.push(part),
+        }
+    }
+    out
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names_say_where_they_belong() {
+        for (name, fits) in [
+            ("a.go", true),
+            ("a_test.go", false),
+            ("a_linux.go", true),
+            ("a_windows.go", false),
+            ("a_linux_arm64.go", false),
+            ("linux.go", true),
+            ("_a.go", false),
+            ("a.txt", false),
+        ] {
+            assert_eq!(is_source(name), fits, "{name}");
+        }
+    }
+
+    #[test]
+    fn build_lines() {
+        for (line, holds) in [
+            ("linux && !cgo", true),
+            ("ignore", false),
+            ("(windows || unix) && go1.20", true),
+            ("!(linux || darwin)", false),
+            ("go1.99", false),
+        ] {
+            let text = format!("// hello\n\n//go:build {line}\n\npackage a\n");
+            assert_eq!(build_line_holds(text.as_bytes()), holds, "{line}");
+        }
+        assert!(build_line_holds(b"package a\n//go:build ignore\n"));
+    }
+
+    #[test]
+    fn package_clauses() {
+        assert_eq!(package_name(b"// a\n/* b */ package main; x"), Some("main"));
+        assert_eq!(package_name(b"packagemain"), None);
+        assert_eq!(package_name(b""), None);
+    }
+}

@@ -1,0 +1,86 @@
+//! What Go's standard library has, and what of it goweave has.
+//!
+//! `std_names.txt` lists the packages of Go 1.27 with their exported names (methods as
+//! `Type.Method`), one package a line. What goweave has is read from its own Go sources.
+
+use frontend::ast::{Decl, Expr, ExprKind, FuncDecl, NodeIds};
+use frontend::parser::parse_file;
+use frontend::source::SourceMap;
+use std::collections::BTreeSet;
+
+/// Package, then names.
+static NAMES: &str = include_str!("std_names.txt");
+
+/// Packages of Go's standard library, with their exported names.
+pub(crate) fn go_packages() -> impl Iterator<Item = (&'static str, &'static str)> {
+    NAMES.lines().map(|line| line.split_once(' ').unwrap_or((line, "")))
+}
+
+/// Whether Go has this package.
+pub(crate) fn in_go(path: &str) -> bool {
+    go_packages().any(|(name, _)| name == path)
+}
+
+/// Whether Go's package has this exported name.
+pub(crate) fn name_in_go(path: &str, name: &str) -> bool {
+    go_packages().any(|(p, names)| p == path && names.split(' ').any(|n| n == name))
+}
+
+/// The exported names of a package as goweave has it, methods as `Type.Method`; `None` if it has
+/// no such package.
+pub(crate) fn ours(path: &str) -> Option<BTreeSet<String>> {
+    let mut names = BTreeSet::new();
+    if path == "unsafe" {
+        return None;
+    }
+    let (mut sources, mut ids) = (SourceMap::default(), NodeIds::default());
+    for (name, text) in stdlib::source(path)? {
+        let id = sources.add(name.to_owned(), name.to_owned(), text.to_owned());
+        let (file, _) = parse_file(&sources, id, &mut ids);
+        for decl in &file.decls {
+            match decl {
+                Decl::Const(decl) => {
+                    names.extend(
+                        decl.specs.iter().flat_map(|s| &s.names).map(|n| n.name.to_string()),
+                    );
+                }
+                Decl::Var(spec) => names.extend(spec.names.iter().map(|n| n.name.to_string())),
+                Decl::Type(spec) => {
+                    names.insert(spec.name.name.to_string());
+                }
+                Decl::Func(decl) => names.extend(func_name(decl)),
+            }
+        }
+    }
+    names.retain(|name| name.split('.').all(|part| part.starts_with(char::is_uppercase)));
+    Some(names)
+}
+
+/// A function's name, a method's with its type in front.
+fn func_name(decl: &FuncDecl) -> Option<String> {
+    let name = decl.name.name.to_string();
+    let Some(recv) = &decl.recv else { return Some(name) };
+    Some(format!("{}.{name}", type_name(&recv.first()?.ty)?))
+}
+
+/// The defined type's name in a receiver's type.
+#[expect(clippy::wildcard_enum_match_arm, reason = "a receiver has few forms")]
+fn type_name(ty: &Expr) -> Option<String> {
+    match &ty.kind {
+        ExprKind::Ident(name) => Some(name.to_string()),
+        ExprKind::Paren(x) | ExprKind::Star(x) => type_name(x),
+        ExprKind::Index { x, .. } => type_name(x),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn both_lists_are_known() {
+        assert!(super::in_go("net/http") && super::name_in_go("strings", "Builder.Len"));
+        let ours = super::ours("strings").expect("is there");
+        assert!(ours.contains("Builder.WriteString") && ours.contains("Split"));
+        assert!(super::ours("net/http").is_none());
+    }
+}

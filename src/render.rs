@@ -1,0 +1,149 @@
+//! Diagnostics as text: gc's one line each, excerpts with carets on a terminal, JSON.
+
+use crate::printer::{self, json_string};
+use frontend::diagnostic::{Diagnostic, Severity};
+use frontend::source::SourceMap;
+use miette::{
+    GraphicalReportHandler, LabeledSpan, MietteDiagnostic, NamedSource, Report,
+    Severity as MietteSeverity,
+};
+use std::fmt::Write as _;
+
+/// Errors shown unless all are asked for, as by gc.
+const MANY: usize = 10;
+
+/// `file:line:col`, or nothing for what stands in no file.
+pub(crate) fn place(sources: &SourceMap, diagnostic: &Diagnostic) -> String {
+    let at = sources.locate(diagnostic.span.lo);
+    at.file.map(|file| format!("{}:{}:{}", file.name, at.line, at.col)).unwrap_or_default()
+}
+
+/// Prints diagnostics to stderr.
+pub(crate) fn print(sources: &SourceMap, diagnostics: &[Diagnostic], all: bool) {
+    printer::err(&text(sources, diagnostics, all, printer::is_terminal()));
+}
+
+/// Diagnostics as text, with excerpts or without.
+pub(crate) fn text(
+    sources: &SourceMap,
+    diagnostics: &[Diagnostic],
+    all: bool,
+    excerpts: bool,
+) -> String {
+    let mut out = String::new();
+    let shown = if all { diagnostics.len() } else { diagnostics.len().min(MANY) };
+    for diagnostic in &diagnostics[..shown] {
+        if !excerpts || excerpt(&mut out, sources, diagnostic).is_none() {
+            line(&mut out, sources, diagnostic);
+        }
+    }
+    // As gc does, who stops at the tenth whether or not there is an eleventh.
+    if let (false, Some(last)) = (all, diagnostics.get(MANY - 1)) {
+        let _ = writeln!(out, "{}: too many errors", place(sources, last));
+    }
+    out
+}
+
+/// gc's line.
+fn line(out: &mut String, sources: &SourceMap, diagnostic: &Diagnostic) {
+    let place = place(sources, diagnostic);
+    let colon = if place.is_empty() { "" } else { ": " };
+    let _ = writeln!(out, "{place}{colon}{}", diagnostic.message);
+    if diagnostic.severity == Severity::Unsupported
+        && let Some(help) = &diagnostic.help
+    {
+        let _ = writeln!(out, "\thint: {help}");
+    }
+}
+
+/// The source with a caret; `None` for what stands in no file.
+fn excerpt(out: &mut String, sources: &SourceMap, diagnostic: &Diagnostic) -> Option<()> {
+    let file = sources.locate(diagnostic.span.lo).file?;
+    let lo = (diagnostic.span.lo.0 - file.base.0) as usize;
+    let hi = (diagnostic.span.hi.0.max(diagnostic.span.lo.0) - file.base.0) as usize;
+    // Underline no more than the first line.
+    let line_end = file.text[lo..].find('\n').map_or(file.text.len(), |n| lo + n);
+    if line_end - lo > 2000 || lo - file.text[..lo].rfind('\n').unwrap_or(0) > 2000 {
+        return None;
+    }
+    let hi = hi.clamp(lo, line_end.max(lo));
+    let severity = match diagnostic.severity {
+        Severity::Error => MietteSeverity::Error,
+        Severity::Unsupported | Severity::Warning => MietteSeverity::Warning,
+    };
+    let mut report = MietteDiagnostic::new(diagnostic.message.clone())
+        .with_severity(severity)
+        .with_code(diagnostic.code)
+        .with_label(LabeledSpan::underline(lo..hi));
+    if let Some(help) = &diagnostic.help {
+        report = report.with_help(help.clone());
+    }
+    let report = Report::new(report)
+        .with_source_code(NamedSource::new(&file.name, file.text.clone()).with_language("Go"));
+    GraphicalReportHandler::new().render_report(out, report.as_ref()).ok()?;
+    Some(())
+}
+
+/// `vet`'s JSON document.
+pub(crate) fn json(sources: &SourceMap, diagnostics: &[Diagnostic]) -> String {
+    let mut out = "{\"schema\":\"goweave/vet/1\",\"diagnostics\":[".to_owned();
+    for (i, diagnostic) in diagnostics.iter().enumerate() {
+        let at = sources.locate(diagnostic.span.lo);
+        let severity = match diagnostic.severity {
+            Severity::Error => "error",
+            Severity::Unsupported => "unsupported",
+            Severity::Warning => "warning",
+        };
+        let comma = if i == 0 { "" } else { "," };
+        let _ = write!(
+            out,
+            "{comma}\n {{\"severity\":\"{severity}\",\"code\":{},\"message\":{},\"file\":{},\"line\":{},\"col\":{}}}",
+            json_string(diagnostic.code),
+            json_string(&diagnostic.message),
+            json_string(at.file.map_or("", |file| &file.name)),
+            at.line,
+            at.col
+        );
+    }
+    out.push_str("]}\n");
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use frontend::span::{Pos, Span};
+
+    fn sample(n: u32) -> (SourceMap, Vec<Diagnostic>) {
+        let mut sources = SourceMap::default();
+        let id = sources.add("a.go".to_owned(), "/a.go".to_owned(), "x\n".repeat(20));
+        let base = sources.file(id).base.0;
+        let span = |i| Span::new(Pos(base + 2 * i), Pos(base + 2 * i + 1));
+        (sources, (0..n).map(|i| Diagnostic::error(span(i), "code", format!("no {i}"))).collect())
+    }
+
+    #[test]
+    fn ten_errors_are_enough() {
+        let (sources, diagnostics) = sample(12);
+        let text = text(&sources, &diagnostics, false, false);
+        assert!(text.starts_with("a.go:1:1: no 0\n"));
+        assert!(text.ends_with("a.go:10:1: no 9\na.go:10:1: too many errors\n"));
+        assert_eq!(super::text(&sources, &diagnostics, true, false).lines().count(), 12);
+    }
+
+    #[test]
+    fn json_has_one_object_each() {
+        let (sources, diagnostics) = sample(2);
+        let json = json(&sources, &diagnostics);
+        assert!(json.contains(
+            r#"{"severity":"error","code":"code","message":"no 1","file":"a.go","line":2,"col":1}"#
+        ));
+    }
+
+    #[test]
+    fn excerpts_point_at_the_place() {
+        let (sources, diagnostics) = sample(1);
+        let text = text(&sources, &diagnostics, false, true);
+        assert!(text.contains("no 0") && text.contains("a.go:1:1"), "{text}");
+    }
+}
