@@ -71,7 +71,8 @@ impl<'i> Loader<'i> {
             let id = check.prog.sources.add(name, abs, text);
             let (file, errors) =
                 crate::parser::parse_file(&check.prog.sources, id, &mut check.prog.ids);
-            self.fatal |= errors.iter().any(|d| d.message.starts_with("syntax error"));
+            // after a syntax error declarations are missing
+            self.fatal |= errors.iter().any(|d| d.code == "syntax");
             self.diagnostics.extend(errors);
             files.push(Arc::new(file));
         }

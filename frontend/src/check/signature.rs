@@ -106,7 +106,7 @@ impl Checker<'_> {
     fn collect_receiver(&mut self, field: &Field) -> (ObjId, Vec<TypeId>) {
         let unpacked = unpack_receiver(&field.ty);
         let (ty, tparams) = match unpacked.tparams {
-            None => (self.var_type(&field.ty), Vec::new()),
+            None => (self.plain_receiver(field, unpacked.base), Vec::new()),
             Some(args) => self.generic_receiver(field, unpacked.ptr, unpacked.base, args),
         };
         let obj = match field.names.first() {
@@ -115,6 +115,35 @@ impl Checker<'_> {
         };
         self.later(Delayed::Receiver { span: unpacked.base.span, ty });
         (obj, tparams)
+    }
+
+    /// A receiver type without type parameters of its own. It must not be an instance, not even
+    /// through aliases.
+    fn plain_receiver(&mut self, field: &Field, base: &Expr) -> TypeId {
+        let ty = self.var_type(&field.ty);
+        let mut cur = self.unpointer(ty);
+        while let Type::Alias { actual: Some(actual), .. } = *self.prog.types.get(cur) {
+            cur = self.unpointer(actual);
+            let instance = match self.prog.types.get(cur) {
+                Type::Named(n) => !n.targs.is_empty(),
+                Type::Alias { targs, .. } => !targs.is_empty(),
+                _ => false,
+            };
+            if instance {
+                let text = self.prog.type_string(cur);
+                let message = format!("cannot define new methods on instantiated type {text}");
+                self.error(base, "receiver", message);
+                return INVALID;
+            }
+        }
+        ty
+    }
+
+    fn unpointer(&self, mut ty: TypeId) -> TypeId {
+        while let Type::Pointer(base) = *self.prog.types.get(ty) {
+            ty = base;
+        }
+        ty
     }
 
     fn generic_receiver(
