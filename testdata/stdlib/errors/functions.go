@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
+	"strconv"
 )
 
 type code int
@@ -72,8 +72,8 @@ func main() {
 	fmt.Println(errors.As(errors.Join(base, &ref{"timeout"}), &t), t != nil && t.Timeout())
 	var first error
 	fmt.Println(errors.As(base, &first), first == base)
-	var path *fs.PathError
-	fmt.Println(errors.As(base, &path), path == nil)
+	var num *strconv.NumError
+	fmt.Println(errors.As(base, &num), num == nil)
 	if got, ok := errors.AsType[*ref](fmt.Errorf("%w", &ref{"typed"})); ok {
 		fmt.Println(got.text)
 	}
