@@ -129,6 +129,7 @@ pub enum Kind {
 impl Kind {
     /// Bytes one element takes in an array or behind a pointer, for kinds that are packed:
     /// 1, 2 or 4; 0 for kinds that take whole words.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "only the small kinds are packed")]
     pub fn packed(self) -> u32 {
         match self {
             Self::Bool | Self::Int8 | Self::Uint8 => 1,

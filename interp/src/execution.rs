@@ -4,6 +4,14 @@
 //! (or resumed) until the goroutine stops; what left the host stack becomes activations again;
 //! the reason it stopped decides what happens next.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::wildcard_enum_match_arm,
+    clippy::unused_self,
+    reason = "type words are 32 bits, stacks far below 2^63 bytes; what is not named goes on"
+)]
+
 use crate::code::{Body, Code, Func};
 use crate::config::Config;
 use crate::cx::{Cx, Why};
@@ -120,7 +128,7 @@ impl Run {
                 break;
             }
             if cx.heap.wants_gc() {
-                collect::collect(cx, None);
+                collect(cx, None);
             }
         }
         self.finish(cx);
@@ -279,7 +287,7 @@ impl Run {
         let slot = cx.cur.0 as usize;
         cx.gs[slot].stack = take(stack);
         cx.gs[slot].acts = take(acts);
-        collect::collect(cx, None);
+        collect(cx, None);
         *stack = take(&mut cx.gs[slot].stack);
         *acts = take(&mut cx.gs[slot].acts);
     }

@@ -137,18 +137,18 @@ pub enum Word {
     /// A constant.
     Const(u64),
     /// An integer operation, wrapped to the kind.
-    Int(IntOp, IntKind, Box<Word>, Box<Word>),
+    Int(IntOp, IntKind, Box<Self>, Box<Self>),
     /// Sign- or zero-extends from a kind (integer conversion).
-    Wrap(IntKind, Box<Word>),
+    Wrap(IntKind, Box<Self>),
     /// Loads from memory.
     Load(Addr, Mem),
     /// Element of a slice or string, bounds-checked.
-    Index(Box<Pair>, Box<Word>, Mem),
+    Index(Box<Pair>, Box<Self>, Mem),
     /// Element `j` of element `i` of a slice of slices or strings: `s[i][j]`; words are the
     /// stride of the outer elements.
-    Index2(Box<Pair>, Box<Word>, u32, Box<Word>, Mem),
+    Index2(Box<Pair>, Box<Self>, u32, Box<Self>, Mem),
     /// Byte address of an element of a slice, bounds-checked; the stride is in bytes.
-    IndexAddr(Box<Pair>, Box<Word>, u32),
+    IndexAddr(Box<Pair>, Box<Self>, u32),
     /// Address of a place, nil-checked.
     AddrOf(Addr),
     /// First word of a pair.
@@ -164,7 +164,7 @@ pub enum Word {
     /// 1 or 0.
     Flag(Box<Cond>),
     /// Actions first, then the value.
-    After(Vec<Act>, Box<Word>),
+    After(Vec<Act>, Box<Self>),
     /// A new zeroed object.
     New(&'static Layout),
     /// Anything else.
@@ -184,17 +184,17 @@ pub enum Float {
     /// A word with float32 bits.
     Bits32(Box<Word>),
     /// An operation in float64.
-    Bin(FloatOp, Box<Float>, Box<Float>),
+    Bin(FloatOp, Box<Self>, Box<Self>),
     /// Rounds to float32.
-    Round32(Box<Float>),
+    Round32(Box<Self>),
     /// Negation.
-    Neg(Box<Float>),
+    Neg(Box<Self>),
     /// From a signed integer.
     FromInt(Box<Word>),
     /// From an unsigned integer.
     FromUint(Box<Word>),
     /// A pure function (math.Sqrt, …).
-    Math(fn(f64) -> f64, Box<Float>),
+    Math(fn(f64) -> f64, Box<Self>),
 }
 
 /// A condition.
@@ -208,11 +208,11 @@ pub enum Cond {
     /// A boolean word.
     Word(Box<Word>),
     /// Negation.
-    Not(Box<Cond>),
+    Not(Box<Self>),
     /// Short-circuit and.
-    And(Box<Cond>, Box<Cond>),
+    And(Box<Self>, Box<Self>),
     /// Short-circuit or.
-    Or(Box<Cond>, Box<Cond>),
+    Or(Box<Self>, Box<Self>),
     /// A constant.
     Const(bool),
     /// Anything else.
@@ -228,11 +228,11 @@ pub enum Pair {
     /// Loads two words.
     Load(Addr),
     /// First two words of an element of a slice; the stride is in bytes.
-    Index(Box<Pair>, Box<Word>, u32),
+    Index(Box<Self>, Box<Word>, u32),
     /// Two words.
     Words(Box<Word>, Box<Word>),
     /// Actions first, then the value.
-    After(Vec<Act>, Box<Pair>),
+    After(Vec<Act>, Box<Self>),
     /// Anything else.
     Fn(PairFn),
 }
@@ -275,9 +275,9 @@ pub enum Act {
     /// Stores a float64 element of a slice, bounds-checked.
     StoreIndexFloat(Pair, Word, Float),
     /// Several.
-    Seq(Vec<Act>),
+    Seq(Vec<Self>),
     /// Only if the condition holds (not a branch of the program: for `a && b` with actions).
-    When(Cond, Vec<Act>),
+    When(Cond, Vec<Self>),
     /// Anything else; must test `cx.trap` itself if it ran expressions.
     Fn(DoFn),
 }
@@ -356,28 +356,28 @@ pub enum St {
     /// An action.
     Act(Act, Pos),
     /// One after the other.
-    Seq(Vec<St>),
+    Seq(Vec<Self>),
     /// A branch.
-    If(Cond, Vec<St>, Vec<St>, Pos),
+    If(Cond, Vec<Self>, Vec<Self>, Pos),
     /// A loop: `head` runs before each test of `cond`, `post` after each iteration and `continue`.
     Loop {
         /// Its label.
         label: Label,
         /// What must run before the condition can be tested.
-        head: Vec<St>,
+        head: Vec<Self>,
         /// The condition; none means true.
         cond: Option<Cond>,
         /// After the body.
-        post: Vec<St>,
+        post: Vec<Self>,
         /// The body.
-        body: Vec<St>,
+        body: Vec<Self>,
         /// Position of the statement.
         pos: Pos,
     },
     /// A block that `Break(label)` leaves.
-    Labeled(Label, Vec<St>),
+    Labeled(Label, Vec<Self>),
     /// A block with goto targets: pairs of label and index of the statement it stands before.
-    Targets(Vec<St>, Vec<(Label, usize)>),
+    Targets(Vec<Self>, Vec<(Label, usize)>),
     /// A jump by an integer: cases (value, index of body) and the default body.
     Switch {
         /// The tag.
@@ -385,7 +385,7 @@ pub enum St {
         /// Sorted values with the body's index.
         cases: Vec<(u64, usize)>,
         /// The bodies.
-        bodies: Vec<Vec<St>>,
+        bodies: Vec<Vec<Self>>,
         /// The default's index, if any.
         default: Option<usize>,
         /// Position.

@@ -383,8 +383,8 @@ impl Lowerer<'_> {
         let base = match core.clone() {
             Type::Basic(_) => {
                 let p = self.pair(x);
-                let tmp = self.copy_to_temp(V::P(p), BasicKind::String.id(), pos);
-                tmp
+
+                self.copy_to_temp(V::P(p), BasicKind::String.id(), pos)
             }
             Type::Slice(elem) => {
                 let elem = self.sub(elem);

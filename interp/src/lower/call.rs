@@ -160,7 +160,7 @@ impl Lowerer<'_> {
         sig: &Signature,
         subst: &SubstMap,
     ) -> (Vec<TypeId>, Vec<TypeId>) {
-        let mut list = |objs: &[ObjId], l: &mut Self| -> Vec<TypeId> {
+        let list = |objs: &[ObjId], l: &mut Self| -> Vec<TypeId> {
             objs.iter()
                 .map(|&o| {
                     let ty = l.program.objects.get(o).ty.unwrap_or(BasicKind::Invalid.id());
@@ -473,7 +473,7 @@ fn empty_call(closure: Word) -> Call {
 
 /// Address of element `i` of the slice in slot `slice`.
 pub(crate) fn element_of(slice: SlotId, i: u64, stride: u32) -> Addr {
-    if stride % 8 == 0 {
+    if stride.is_multiple_of(8) {
         let off = u32::try_from(i * u64::from(stride / 8)).unwrap_or(u32::MAX);
         return at_slot(slice, off);
     }

@@ -6,11 +6,10 @@ use super::types::Shape;
 use super::{Lowerer, V};
 use crate::code::Kind;
 use crate::ir::{Act, Addr, Cond, Float, IntKind, IntOp, Mem, Pair, SlotId, St, Word};
-use frontend::ast::{BinaryOp, Expr, ExprKind, UnaryOp};
+use frontend::ast::{Expr, ExprKind, UnaryOp};
 use frontend::info::{Mode, SelectionKind};
 use frontend::span::Pos;
 use frontend::types::constant::Value;
-use frontend::types::object::VarKind;
 use frontend::types::{BasicKind, ObjId, ObjectKind, Type, TypeId};
 
 impl Lowerer<'_> {
@@ -74,11 +73,11 @@ impl Lowerer<'_> {
         if self.is_iface(from) {
             return v;
         }
-        self.to_iface(v, from)
+        self.iface_value(v, from)
     }
 
     /// A value in an interface.
-    pub(crate) fn to_iface(&mut self, v: V, from: TypeId) -> V {
+    pub(crate) fn iface_value(&mut self, v: V, from: TypeId) -> V {
         let from = self.default_type(from);
         let id = self.rt(from);
         self.mark_dynamic(id);
@@ -140,7 +139,7 @@ impl Lowerer<'_> {
                     Value::Complex(..) => BasicKind::Complex128,
                 };
                 let v = self.constant(value, default.id());
-                self.to_iface(v, default.id())
+                self.iface_value(v, default.id())
             }
             _ => {
                 #[expect(clippy::cast_sign_loss, reason = "slots hold two's complement bits")]
@@ -706,11 +705,6 @@ impl Lowerer<'_> {
             }
         }
     }
-
-    /// Whether an expression is a comparison or logical operator: its value is a condition.
-    pub(crate) fn is_logical(op: BinaryOp) -> bool {
-        matches!(op, BinaryOp::LogAnd | BinaryOp::LogOr)
-    }
 }
 
 /// Where a field is.
@@ -721,9 +715,4 @@ pub(crate) enum FieldPlace {
     Slots(SlotId),
     /// Inside a one-word value.
     Word(Word),
-}
-
-/// Whether a variable kind is local (parameters and results included).
-pub(crate) fn is_local(kind: &ObjectKind) -> bool {
-    matches!(kind, ObjectKind::Var(VarKind::Local | VarKind::Param | VarKind::Result))
 }

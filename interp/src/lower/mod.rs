@@ -5,6 +5,16 @@
 //! one) until nothing new turns up. Bodies of standard packages are type-checked when they are
 //! reached.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    clippy::unused_self,
+    clippy::only_used_in_recursion,
+    clippy::cast_possible_truncation,
+    clippy::float_cmp,
+    clippy::too_many_lines,
+    reason = "most kinds of types and nodes are alike in most places; helpers read better as methods"
+)]
+
 mod assign;
 mod builtin;
 mod call;
@@ -41,7 +51,7 @@ use frontend::types::subst::SubstMap;
 use frontend::types::{BasicKind, ObjId, ObjectKind, PackageId, Signature, Type, TypeId};
 use fun::Fun;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
 
@@ -113,7 +123,7 @@ pub(crate) struct Lowerer<'p> {
     dynamic: FxHashSet<RTypeId>,
     called: FxHashSet<&'static str>,
     /// Method bodies to lower once their name is called: by name.
-    waiting: FxHashMap<&'static str, Vec<Job>>,
+    waiting: BTreeMap<&'static str, Vec<Job>>,
     diagnostics: Vec<Diagnostic>,
     known: Known,
     /// The function being lowered.
@@ -153,7 +163,7 @@ impl<'p> Lowerer<'p> {
             init_funcs: FxHashMap::default(),
             dynamic: FxHashSet::default(),
             called: FxHashSet::default(),
-            waiting: FxHashMap::default(),
+            waiting: BTreeMap::new(),
             diagnostics: Vec::new(),
             known,
             fun: Fun::placeholder(),
@@ -383,12 +393,13 @@ impl<'p> Lowerer<'p> {
             | Job::Init { func: f, .. } => std::ptr::eq(*f, func),
         };
         for (key, jobs) in &mut self.waiting {
-            if key.rsplit('.').next().unwrap_or_default() == name {
-                if let Some(i) = jobs.iter().position(is_it) {
-                    let job = jobs.swap_remove(i);
-                    self.queue.push_back(job);
-                    return;
-                }
+            if key.rsplit('.').next().unwrap_or_default() != name {
+                continue;
+            }
+            if let Some(i) = jobs.iter().position(is_it) {
+                let job = jobs.swap_remove(i);
+                self.queue.push_back(job);
+                return;
             }
         }
     }

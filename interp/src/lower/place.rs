@@ -6,6 +6,7 @@ use crate::code::{Kind, RTypeId};
 use crate::ir::{Act, Addr, ArgValue, Cond, Float, IntKind, Mem, Pair, SlotId, Word};
 use frontend::types::TypeId;
 
+#[expect(clippy::unnecessary_box_returns, reason = "that is what it is for")]
 pub(crate) fn bx<T>(value: T) -> Box<T> {
     Box::new(value)
 }

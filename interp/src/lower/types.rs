@@ -158,7 +158,8 @@ impl Lowerer<'_> {
                 let kind = basic_kind(b);
                 self.rtypes[i].kind = kind;
                 if self.rtypes[i].pkg.is_empty() {
-                    self.rtypes[i].name = self.rtypes[i].string.clone();
+                    let t = &mut self.rtypes[i];
+                    t.name.clone_from(&t.string);
                 }
                 match kind {
                     Kind::String => self.set_words(id, 2, &[0], &[]),

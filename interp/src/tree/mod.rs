@@ -15,8 +15,9 @@
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
     clippy::cast_precision_loss,
-    clippy::cast_sign_loss,
-    reason = "slots hold bit patterns; positions and slots are 32 bits"
+    clippy::float_cmp,
+    clippy::wildcard_enum_match_arm,
+    reason = "slots hold bit patterns; positions and slots are 32 bits; what has no shape of its own goes the general way"
 )]
 
 mod access;

@@ -290,12 +290,18 @@ fn rem_s(cx: &mut Cx, a: u64, b: u64) -> u64 {
 
 #[inline(always)]
 fn div_u(cx: &mut Cx, a: u64, b: u64) -> u64 {
-    if b == 0 { access::divide(cx) } else { a / b }
+    match a.checked_div(b) {
+        Some(q) => q,
+        None => access::divide(cx),
+    }
 }
 
 #[inline(always)]
 fn rem_u(cx: &mut Cx, a: u64, b: u64) -> u64 {
-    if b == 0 { access::divide(cx) } else { a % b }
+    match a.checked_rem(b) {
+        Some(r) => r,
+        None => access::divide(cx),
+    }
 }
 
 #[inline(always)]

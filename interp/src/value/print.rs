@@ -30,7 +30,7 @@ pub fn builtin_text(code: &Code, ty: RTypeId, words: &[u64], heap: &Heap) -> Vec
             num::format_int(&mut out, word(0).cast_signed(), 10);
         }
         Kind::Uint | Kind::Uint8 | Kind::Uint16 | Kind::Uint32 | Kind::Uint64 | Kind::Uintptr => {
-            num::format_uint(&mut out, word(0), 10)
+            num::format_uint(&mut out, word(0), 10);
         }
         Kind::Float32 => float(&mut out, word(0), 32),
         Kind::Float64 => float(&mut out, word(0), 64),
