@@ -310,9 +310,9 @@ impl Checker<'_> {
     fn return_error(&mut self, at: Span, lhs: &[ObjId], rhs: &[Operand<'_>]) {
         let (l, r) = (lhs.len(), rhs.len());
         let (qualifier, at) = if r > l {
-            ("too many", rhs[l].span)
+            ("too many", rhs[l].place())
         } else if r > 0 {
-            ("not enough", rhs[r - 1].span)
+            ("not enough", rhs[r - 1].place())
         } else {
             ("not enough", at)
         };

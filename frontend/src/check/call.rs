@@ -72,13 +72,13 @@ impl Checker<'_> {
             if let Some(target) = target {
                 if inst.is_some() {
                     self.verify_version(
-                        x.span,
+                        x.place(),
                         21,
                         "partially instantiated function in assignment",
                     );
                 } else {
                     self.verify_version(
-                        x.span,
+                        x.place(),
                         21,
                         "implicitly instantiated function in assignment",
                     );
@@ -96,7 +96,7 @@ impl Checker<'_> {
                 }
             }
         }
-        let span = x.span;
+        let span = x.place();
         let Some(e) = x.expr else {
             x.invalidate();
             return None;
@@ -444,7 +444,7 @@ impl Checker<'_> {
                 Err(error) => {
                     if !error.message.is_empty() {
                         let at = match error.arg {
-                            Some(i) => args[i].span,
+                            Some(i) => args[i].place(),
                             None => self.lparen(&call),
                         };
                         self.error(at, "infer", error.message);
@@ -465,7 +465,7 @@ impl Checker<'_> {
             for (i, original, from, len) in generic_args {
                 let arg = &mut args[i];
                 let Some(e) = arg.expr else { continue };
-                let span = arg.span;
+                let span = arg.place();
                 let ty = self.instantiate_func(span, e, original, &inferred[from..from + len], &[]);
                 args[i].ty = ty;
                 let arg = args[i].clone();
@@ -536,9 +536,9 @@ impl Checker<'_> {
             return Some(spread);
         }
         let (qualifier, at) = if nargs > npars {
-            ("too many", args[npars].span)
+            ("too many", args[npars].place())
         } else if nargs > 0 {
-            ("not enough", args[nargs - 1].span)
+            ("not enough", args[nargs - 1].place())
         } else {
             ("not enough", call.expr.span())
         };

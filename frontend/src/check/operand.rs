@@ -50,7 +50,7 @@ pub(crate) struct Operand<'e> {
 impl<'e> Operand<'e> {
     /// An operand of an expression.
     pub(crate) fn new(mode: OpMode, ty: TypeId, expr: &'e Expr) -> Self {
-        Self { mode, ty, val: None, expr: Some(expr), span: expr.span(), desc: None, builtin: None }
+        Self { mode, ty, val: None, expr: Some(expr), span: expr.span, desc: None, builtin: None }
     }
 
     /// An operand that stands for an error.
@@ -81,6 +81,14 @@ impl<'e> Operand<'e> {
         Self { val: Some(val), ..Self::new(OpMode::Constant, ty, expr) }
     }
 
+    /// Where gc says that the operand is; not needed unless there is an error.
+    pub(crate) fn place(&self) -> Span {
+        match (self.expr, &self.desc) {
+            (Some(e), None) => e.span(),
+            _ => self.span,
+        }
+    }
+
     pub(crate) fn is_valid(&self) -> bool {
         self.mode != OpMode::Invalid
     }
@@ -105,20 +113,20 @@ impl<'e> Operand<'e> {
     /// Makes the operand that of an enclosing expression.
     pub(crate) fn set_expr(&mut self, e: &'e Expr) {
         self.expr = Some(e);
-        self.span = e.span();
+        self.span = e.span;
         self.desc = None;
     }
 }
 
 impl Place for &Operand<'_> {
     fn span(&self) -> Span {
-        self.span
+        self.place()
     }
 }
 
 impl Place for &mut Operand<'_> {
     fn span(&self) -> Span {
-        self.span
+        self.place()
     }
 }
 

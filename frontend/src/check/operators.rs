@@ -37,7 +37,7 @@ impl Checker<'_> {
                 return x;
             }
             UnaryOp::Recv => {
-                let Some(elem) = self.chan_elem(x.span, &x, true) else {
+                let Some(elem) = self.chan_elem(x.place(), &x, true) else {
                     x.invalidate();
                     return x;
                 };
@@ -236,7 +236,7 @@ impl Checker<'_> {
                     x.set_expr(e);
                     Span::new(pos, pos)
                 }
-                None => x.span,
+                None => x.place(),
             };
             self.overflow(&mut x, at);
             return x;
@@ -327,7 +327,7 @@ impl Checker<'_> {
                         binary_op(op),
                         y.text()
                     );
-                    self.error(if blame_y { y.span } else { x.span }, code, message);
+                    self.error(if blame_y { y.place() } else { x.place() }, code, message);
                 }
                 x.invalidate();
                 return;
@@ -556,7 +556,7 @@ impl Checker<'_> {
                 x.set_expr(e);
                 Span::new(pos, pos)
             }
-            None => x.span,
+            None => x.place(),
         };
         self.overflow(x, at);
     }

@@ -32,7 +32,9 @@ impl Checker<'_> {
             targs: Vec::new(),
         }));
         self.prog.objects.get_mut(obj).ty = Some(named);
-        self.prog.set_enclosing_scope(named, self.env.scope);
+        if self.env.sig.is_some() {
+            self.prog.set_enclosing_scope(named, self.env.scope);
+        }
         self.later(Delayed::ValidType { ty: named });
         if tparam.is_some() {
             self.open_scope();
