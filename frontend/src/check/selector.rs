@@ -61,6 +61,15 @@ impl Checker<'_> {
         if matches!(self.prog.objects.get(found.obj).kind, ObjectKind::Var(_)) {
             return self.field(e, x, sel, &found);
         }
+        if self.prog.objects.get(found.obj).ty.is_none() {
+            // A method of a generic type without a signature yet stands for all instances' (see
+            // `method_at`): now it has one, so there is one for this instance.
+            self.complete_method(found.obj, found.recv);
+            let again = self.prog.lookup(x.ty, addressable, Some(self.env.pkg), sel.name);
+            if let Lookup::Found(found) = again {
+                return self.method(e, x, &found);
+            }
+        }
         self.method(e, x, &found)
     }
 
