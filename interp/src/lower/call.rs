@@ -109,10 +109,16 @@ impl Lowerer<'_> {
         while let ExprKind::Paren(x) = &callee_expr.kind {
             callee_expr = x;
         }
-        if let ExprKind::Selector { x, .. } = &callee_expr.kind {
-            if let Some(s) = self.selection(callee_expr) {
+        // `x.m[T](…)` calls a generic method.
+        let method = match &callee_expr.kind {
+            ExprKind::Index { x, .. } if matches!(x.kind, ExprKind::Selector { .. }) => x,
+            _ => callee_expr,
+        };
+        if let ExprKind::Selector { x, .. } = &method.kind {
+            if let Some(s) = self.selection(method) {
                 if s.kind == SelectionKind::Method {
-                    return self.ready_method(x, &s, args, ellipsis.is_some());
+                    let targs = self.instance_targs(method);
+                    return self.ready_method(x, &s, &targs, args, ellipsis.is_some());
                 }
             }
         }
@@ -196,9 +202,16 @@ impl Lowerer<'_> {
     }
 
     /// `x.m(args…)`.
-    fn ready_method(&mut self, x: &Expr, s: &Selection, args: &[Expr], spread: bool) -> Ready {
+    fn ready_method(
+        &mut self,
+        x: &Expr,
+        s: &Selection,
+        targs: &[TypeId],
+        args: &[Expr],
+        spread: bool,
+    ) -> Ready {
         let sig = self.signature_of(s.obj);
-        let (params, results) = self.sig_types(&sig, &SubstMap::default());
+        let (params, results) = self.sig_types(&sig, &SubstMap::new(&sig.type_params, targs));
         let xt = self.ty(x);
         let embedded = &s.path[..s.path.len().saturating_sub(1)];
         let (base, bt) = self.base_for_method(x, xt);
@@ -211,7 +224,7 @@ impl Lowerer<'_> {
             let callee = Callee::Method { recv: crate::ir::Pair::Slot(tmp), name };
             return self.ready(callee, params, results, sig.variadic, args, spread);
         }
-        let (func, ptr_recv) = self.method_func(s.obj, pt);
+        let (func, ptr_recv) = self.method_func(s.obj, pt, targs);
         let recv = self.receiver(place, pt, ptr_recv, x.span.lo);
         let recv_ty = self.recv_type(pt, ptr_recv);
         let mut ready = self.ready(Callee::Func(func), params, results, sig.variadic, args, spread);
@@ -282,7 +295,12 @@ impl Lowerer<'_> {
     }
 
     /// The function of a concrete method found on type `pt`, and whether it wants a pointer.
-    pub(crate) fn method_func(&mut self, obj: ObjId, pt: TypeId) -> (FuncRef, bool) {
+    pub(crate) fn method_func(
+        &mut self,
+        obj: ObjId,
+        pt: TypeId,
+        own: &[TypeId],
+    ) -> (FuncRef, bool) {
         let (origin, ptr) = match &self.program.objects.get(obj).kind {
             ObjectKind::Func(f) => (f.origin.unwrap_or(obj), f.ptr_recv),
             _ => (obj, false),
@@ -293,7 +311,7 @@ impl Lowerer<'_> {
             Type::Named(n) => n.targs.clone(),
             _ => Vec::new(),
         };
-        let targs: Vec<_> = targs.into_iter().map(|t| self.sub(t)).collect();
+        let targs: Vec<_> = targs.iter().chain(own).map(|&t| self.sub(t)).collect();
         (self.func_for(origin, &targs), ptr)
     }
 

@@ -37,6 +37,8 @@ pub(crate) struct Wrapper {
     obj: ObjId,
     params: Vec<TypeId>,
     results: Vec<TypeId>,
+    /// Type arguments of a generic method.
+    targs: Vec<TypeId>,
 }
 
 impl Lowerer<'_> {
@@ -186,10 +188,10 @@ impl Lowerer<'_> {
     }
 
     /// `x.m` not called: a closure over the receiver.
-    pub(crate) fn method_value(&mut self, x: &Expr, s: &Selection) -> V {
+    pub(crate) fn method_value(&mut self, x: &Expr, s: &Selection, targs: &[TypeId]) -> V {
         let pos = x.span.lo;
         let sig = self.signature_of(s.obj);
-        let (params, results) = self.sig_types(&sig, &SubstMap::default());
+        let (params, results) = self.sig_types(&sig, &SubstMap::new(&sig.type_params, targs));
         let xt = self.ty(x);
         let embedded = s.path[..s.path.len().saturating_sub(1)].to_vec();
         let (base, bt) = match self.addressable(x) {
@@ -222,6 +224,7 @@ impl Lowerer<'_> {
             obj: s.obj,
             params,
             results,
+            targs: targs.to_vec(),
         };
         let func = self.wrapper(wrapper, None);
         let id = self.rt(recv_ty);
@@ -242,9 +245,9 @@ impl Lowerer<'_> {
     }
 
     /// `T.m`: a function whose first parameter is the receiver.
-    pub(crate) fn method_expr(&mut self, s: &Selection) -> V {
+    pub(crate) fn method_expr(&mut self, s: &Selection, targs: &[TypeId]) -> V {
         let sig = self.signature_of(s.obj);
-        let (mut params, results) = self.sig_types(&sig, &SubstMap::default());
+        let (mut params, results) = self.sig_types(&sig, &SubstMap::new(&sig.type_params, targs));
         let recv = self.sub(s.recv);
         params.insert(0, recv);
         let wrapper = Wrapper {
@@ -254,6 +257,7 @@ impl Lowerer<'_> {
             obj: s.obj,
             params,
             results,
+            targs: targs.to_vec(),
         };
         let func = self.wrapper(wrapper, None);
         V::W(Word::Const(self.func_value(func)))
@@ -293,13 +297,15 @@ impl Lowerer<'_> {
             obj: found.obj,
             params,
             results,
+            targs: Vec::new(),
         };
         self.wrapper(wrapper, Some(name))
     }
 
     fn wrapper(&mut self, w: Wrapper, waiting: Option<&'static str>) -> FuncRef {
         let recv = self.rt(w.recv);
-        let key = format!("{:?}/{}/{}/{:?}", w.source, recv.0, w.obj.0, w.path);
+        let own = self.targs_key(&w.targs);
+        let key = format!("{:?}/{}/{}/{:?}/{own}", w.source, recv.0, w.obj.0, w.path);
         if let Some(&func) = self.wrappers.get(&key) {
             return func;
         }
@@ -384,7 +390,7 @@ impl Lowerer<'_> {
             let tmp = self.copy_to_temp(v, pt, func.pos);
             Callee::Method { recv: Pair::Slot(tmp), name }
         } else {
-            let (target, ptr_recv) = self.method_func(w.obj, pt);
+            let (target, ptr_recv) = self.method_func(w.obj, pt, &w.targs);
             let v = self.receiver(place, pt, ptr_recv, func.pos);
             let ty = self.recv_type(pt, ptr_recv);
             let value = self.arg_value(v, ty);

@@ -288,8 +288,14 @@ impl Lowerer<'_> {
                     FieldPlace::Word(word) => self.one_word_field(word, ty),
                 }
             }
-            SelectionKind::Method => self.method_value(x, &selection),
-            SelectionKind::MethodExpr => self.method_expr(&selection),
+            SelectionKind::Method => {
+                let targs = self.instance_targs(e);
+                self.method_value(x, &selection, &targs)
+            }
+            SelectionKind::MethodExpr => {
+                let targs = self.instance_targs(e);
+                self.method_expr(&selection, &targs)
+            }
         }
     }
 
@@ -521,7 +527,16 @@ impl Lowerer<'_> {
 
     fn index(&mut self, e: &Expr, x: &Expr, indices: &[Expr]) -> V {
         if self.program.info.mode(x) == Mode::Value || indices.len() != 1 {
-            // Maybe an instantiated generic function.
+            // Maybe an instantiated generic function or method.
+            if matches!(x.kind, ExprKind::Selector { .. })
+                && self.program.info.selections.contains_key(&x.id)
+                && self.program.info.mode(x) == Mode::Value
+            {
+                let ty = self.ty(x);
+                if matches!(self.under(ty), Type::Signature(_)) {
+                    return self.expr(x);
+                }
+            }
             let targs = self.instance_targs(e);
             if !targs.is_empty() {
                 let obj = match &x.kind {

@@ -181,12 +181,12 @@ impl Lowerer<'_> {
         self.act(act, e.span.lo);
     }
 
-    /// Field indices and values of a struct literal.
+    /// Offsets, values and types of the fields a struct literal gives.
     fn struct_fields<'e>(
         &mut self,
         elems: &'e [Element],
         ty: TypeId,
-    ) -> Vec<(usize, &'e Expr, TypeId)> {
+    ) -> Vec<(u32, &'e Expr, TypeId)> {
         let Some(Type::Struct { fields, .. }) =
             self.program.core_type(ty).map(|t| self.program.types.get(t).clone())
         else {
@@ -194,17 +194,33 @@ impl Lowerer<'_> {
         };
         let mut list = Vec::new();
         for (i, el) in elems.iter().enumerate() {
-            let index = match &el.key {
-                Some(Expr { kind: ExprKind::Ident(name), .. }) => {
-                    fields.iter().position(|&f| self.program.objects.get(f).name == *name)
-                }
-                Some(_) => None,
-                None => Some(i),
+            let path = match &el.key {
+                Some(key) => match (self.program.info.selections.get(&key.id), &key.kind) {
+                    // A promoted field, Go 1.27.
+                    (Some(s), _) => s.path.clone(),
+                    (None, ExprKind::Ident(name)) => fields
+                        .iter()
+                        .position(|&f| self.program.objects.get(f).name == *name)
+                        .into_iter()
+                        .collect(),
+                    (None, _) => Vec::new(),
+                },
+                None => vec![i],
             };
-            let Some(index) = index else { continue };
-            let Some(&field) = fields.get(index) else { continue };
-            let fty = self.obj_ty(field);
-            list.push((index, &el.value, fty));
+            let (mut at, mut field_ty) = (0, ty);
+            for index in &path {
+                let id = self.rt(field_ty);
+                let Some(field) = self.rtype(id).fields.get(*index) else {
+                    let text = "a promoted field of an embedded pointer in a literal";
+                    self.unsupported(el.value.span, format!("{text} is not supported"));
+                    break;
+                };
+                at += field.offset;
+                field_ty = self.source_of(field.ty);
+            }
+            if !path.is_empty() {
+                list.push((at, &el.value, field_ty));
+            }
         }
         list
     }
@@ -224,8 +240,7 @@ impl Lowerer<'_> {
         if covered < words {
             self.act(Act::Zero(tmp, words), e.span.lo);
         }
-        for (index, value, fty) in list {
-            let off = self.rtype(id).fields[index].offset;
+        for (off, value, fty) in list {
             let v = self.literal_value(value, fty);
             if self.shape(fty) != Shape::Zero {
                 let act = self.set_slots(tmp + off, v, fty);
@@ -253,11 +268,10 @@ impl Lowerer<'_> {
                 // The fields' calls come first; simple values are stored straight into the object.
                 let values: Vec<_> = list
                     .into_iter()
-                    .map(|(index, value, fty)| (index, self.literal_value(value, fty), fty))
+                    .map(|(off, value, fty)| (off, self.literal_value(value, fty), fty))
                     .collect();
                 self.act(Act::Set(tmp, Word::New(layout)), pos);
-                for (index, v, fty) in values {
-                    let off = self.rtype(id).fields[index].offset;
+                for (off, v, fty) in values {
                     let act = self.store_mem(at_slot(tmp, off), v, fty);
                     self.act(act, pos);
                 }

@@ -355,8 +355,9 @@ impl<'p> Lowerer<'p> {
             return func;
         }
         let sig = self.signature_of(origin);
+        // A generic method's own type parameters follow the receiver's.
         let params: Vec<TypeId> =
-            if sig.recv.is_some() { sig.recv_type_params.clone() } else { sig.type_params.clone() };
+            sig.recv_type_params.iter().chain(&sig.type_params).copied().collect();
         let subst = SubstMap::new(&params, targs);
         let (results, params, recv) = self.frame_of(&sig, &subst);
         let name = self.func_name(origin, &sig, !targs.is_empty());
@@ -415,7 +416,7 @@ impl<'p> Lowerer<'p> {
 
     pub(crate) fn queue_called_methods(&mut self, _id: RTypeId) {}
 
-    fn targs_key(&mut self, targs: &[TypeId]) -> String {
+    pub(crate) fn targs_key(&mut self, targs: &[TypeId]) -> String {
         targs.iter().map(|&t| self.rt(t).0.to_string()).collect::<Vec<_>>().join(",")
     }
 
