@@ -32,3 +32,5 @@ func main() {
 	fmt.Println(<-done)
 	fmt.Println(<-done)
 }
+
+//@ schedule go only: who receives first depends on the run queue.
