@@ -88,7 +88,9 @@ fn explain_missing(program: &Program, importer: &ProgramImporter, diagnostic: &m
     if diagnostic.code == MISSING_PACKAGE {
         let message = diagnostic.message.clone();
         let Some(path) = message.split(' ').nth(1) else { return };
-        if names::in_go(path) {
+        if internal_parent(path) == Some("") {
+            diagnostic.message = format!("use of internal package {path} not allowed");
+        } else if names::in_go(path) {
             unsupported(diagnostic, format!("package {path} is not supported yet"), path);
         } else if path.starts_with("./") || path.starts_with("../") {
             diagnostic.message = format!(

@@ -33,4 +33,4 @@ func main() {
 	fmt.Println(<-done)
 }
 
-//@ schedule go only: who receives first depends on the run queue.
+//goweave:schedule go

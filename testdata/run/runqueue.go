@@ -65,4 +65,4 @@ func main() {
 	fmt.Println(runtime.NumGoroutine())
 }
 
-//@ schedule go only: this is what it shows.
+//goweave:schedule go

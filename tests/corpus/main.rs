@@ -7,8 +7,8 @@
 //!   what differs between machines; `.out`, if there is one, is its stdout.
 //! * `bad`, `limits`: `.err` holds the status and our stderr; `UPDATE_EXPECT=1` writes it.
 //!
-//! A line `//@ flags: …` adds flags to a program's runs; `//@ schedule go only` says that the
-//! output depends on the order in which real Go runs goroutines.
+//! A line `//goweave:flags …` adds flags to a program's runs; `//goweave:schedule go` says that
+//! the output depends on the order in which real Go runs goroutines.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -24,7 +24,7 @@ fn main() {
     for folder in ["run", "stdlib"] {
         for file in programs(folder) {
             for mode in MODES {
-                if *mode == Mode::Go || !directive(&file, "schedule go only").is_some() {
+                if *mode == Mode::Go || directive(&file, "schedule go").is_none() {
                     add(&mut trials, &file, mode.name(), move |file| prints(file, *mode));
                 }
             }
@@ -92,11 +92,11 @@ fn relative(file: &Path) -> &str {
     file.strip_prefix(root()).expect("is below").to_str().expect("is UTF-8")
 }
 
-/// What follows `//@ name` in a program.
+/// What follows `//goweave:name` in a program.
 fn directive(file: &Path, name: &str) -> Option<String> {
     let text = fs::read_to_string(file).ok()?;
-    let line = text.lines().find_map(|line| line.strip_prefix("//@ ")?.strip_prefix(name))?;
-    Some(line.trim_start_matches(':').trim().to_owned())
+    let line = text.lines().find_map(|line| line.strip_prefix("//goweave:")?.strip_prefix(name))?;
+    Some(line.trim().to_owned())
 }
 
 fn flags(file: &Path) -> Vec<String> {
@@ -146,7 +146,9 @@ fn prints(file: &Path, mode: Mode) -> Result<(), Failed> {
 fn replays(name: &str, mut args: Vec<String>, want: &str) -> Result<(), Failed> {
     let trace = scratch("corpus").join(name.replace('/', "_")).with_extension("gwt");
     let trace = trace.to_str().expect("is UTF-8");
-    args.extend(["-schedule=random", "-seed=5", "-hash", "-record", trace, name].map(str::to_owned));
+    args.extend(
+        ["-schedule=random", "-seed=5", "-hash", "-record", trace, name].map(str::to_owned),
+    );
     let recorded = goweave(&args);
     let hash = |run: &Run| run.stderr.clone();
     same(&recorded, want)?;

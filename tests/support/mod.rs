@@ -92,7 +92,8 @@ pub(crate) fn normalized(text: &str) -> String {
     let mut out = String::new();
     let mut lines = own_stderr(text).lines().peekable();
     while let Some(line) = lines.next() {
-        let is_call = line.ends_with(')') && lines.peek().is_some_and(|next| next.starts_with('\t'));
+        let is_call =
+            line.ends_with(')') && lines.peek().is_some_and(|next| next.starts_with('\t'));
         if is_call && !line.starts_with("main.") {
             lines.next();
             continue;

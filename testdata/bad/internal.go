@@ -1,0 +1,5 @@
+package main
+
+import "internal/fs"
+
+func main() { _ = fs.ModeDir }
