@@ -40,10 +40,21 @@ impl Lowerer<'_> {
         body: &Block,
         pos: Pos,
     ) {
-        let vars = Vars { exprs, define, pos };
+        let mut vars = Vars { exprs, define, pos };
         let mut xt = self.ty(x);
         xt = self.program.default_type(xt);
         let core = self.program.core_type(xt).map(|t| self.program.types.get(t).clone());
+        let shared = self.program.info.shared_loop_vars.contains(&id);
+        if define && shared && !matches!(core, Some(Type::Signature(_))) {
+            // Before Go 1.22 all iterations have the same variables.
+            for i in 0..2 {
+                let def = exprs[i].filter(|_| vars.wants(i));
+                if let Some(&obj) = def.and_then(|e| self.program.info.defs.get(&e.id)) {
+                    self.declare(obj, None, pos);
+                }
+            }
+            vars.define = false;
+        }
         match core {
             Some(Type::Basic(BasicKind::String)) => self.range_string(name, vars, x, body),
             Some(Type::Basic(_)) => self.range_int(name, vars, x, xt, body),

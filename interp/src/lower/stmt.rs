@@ -348,7 +348,7 @@ impl Lowerer<'_> {
             {
                 for e in lhs {
                     if let Some(&obj) = self.program.info.defs.get(&e.id) {
-                        if self.fun.captures.captured.contains(&obj) {
+                        if self.fun.captures.cells.contains(&obj) {
                             fresh.push(obj);
                         }
                     }
