@@ -107,11 +107,11 @@ func main() {
 	wg.Wait()
 	fmt.Println(running, most <= 2)
 	src := make(chan int)
-	go func() {
+	go func(out chan<- int) {
 		for i := 2; ; i++ {
-			src <- i
+			out <- i
 		}
-	}()
+	}(src)
 	var primes []int
 	for range 12 {
 		p := <-src

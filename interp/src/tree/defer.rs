@@ -153,7 +153,7 @@ impl Deferring {
             };
             match flow {
                 Flow::Suspend => return flow,
-                Flow::Unwind => self.panicked(fr, cx),
+                Flow::Unwind => self.panicked(fr, cx, callee),
                 _ => self.returned(cx, fr, callee),
             }
         }
@@ -186,9 +186,18 @@ impl Deferring {
     }
 
     /// A deferred call panicked: its panic goes on from here.
-    fn panicked(&self, fr: &mut Frame, cx: &mut Cx) {
-        fr[self.scratch] = UNWINDING;
-        fr[self.scratch + 1] = u64::from(cx.at);
+    fn panicked(&self, fr: &mut Frame, cx: &mut Cx, callee: u32) {
+        if fr[self.scratch] != UNWINDING {
+            fr[self.scratch] = UNWINDING;
+            fr[self.scratch + 1] = u64::from(cx.at);
+            return;
+        }
+        // In Go the calls that the older panic passed are still on the stack below this one.
+        if let [.., older, newer] = cx.gs[cx.cur.0 as usize].panics.as_mut_slice()
+            && older.deferred == Some(callee)
+        {
+            newer.trace.extend_from_slice(&older.trace);
+        }
     }
 
     /// A deferred call returned: did it recover?
@@ -231,7 +240,7 @@ impl Node for Deferring {
             let callee = base_of(cx, fr) + self.own as u32;
             if std::mem::take(&mut cx.unwinding) {
                 cx.at = self.at;
-                self.panicked(fr, cx);
+                self.panicked(fr, cx, callee);
             } else {
                 self.returned(cx, fr, callee);
             }
