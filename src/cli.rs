@@ -206,9 +206,12 @@ pub(crate) fn quoted(args: &[String]) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./=:,+@%".contains(c);
     let texts: Vec<_> = args
         .iter()
-        .map(|arg| match arg.chars().all(plain) && !arg.is_empty() {
-            true => arg.clone(),
-            false => format!("'{}'", arg.replace('\'', "'\\''")),
+        .map(|arg| {
+            if arg.chars().all(plain) && !arg.is_empty() {
+                arg.clone()
+            } else {
+                format!("'{}'", arg.replace('\'', "'\\''"))
+            }
         })
         .collect();
     texts.join(" ")

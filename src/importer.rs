@@ -1,5 +1,6 @@
 //! The packages a program may import: the standard library's and its own module's.
 
+use crate::commands::is_go_file;
 use crate::loader;
 use frontend::check::{Importer, PackageSource};
 use std::path::PathBuf;
@@ -106,7 +107,7 @@ impl Root {
         let Self::Archive(_, files) = self else { return Vec::new() };
         let mut dirs: Vec<_> = files
             .iter()
-            .filter(|(name, _)| name.ends_with(".go"))
+            .filter(|(name, _)| is_go_file(name))
             .filter_map(|(name, _)| Some(name.rsplit_once('/')?.0))
             .collect();
         dirs.sort_unstable();

@@ -3,12 +3,13 @@
 //! A program is files, a directory holding one package, a module (`go.mod` above either of them)
 //! or a txtar archive. Imported packages are found by [`crate::importer`].
 
+use crate::commands::is_go_file;
 use crate::importer::{Module, ProgramImporter, Root};
 use crate::txtar;
 use frontend::check::PackageSource;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Component, Path, PathBuf, absolute};
 
 /// The language of programs without a `go` line.
 const NEWEST: (u32, u32) = (1, 27);
@@ -68,7 +69,7 @@ pub(crate) type Failure = String;
 
 /// Cuts what follows the flags into the program's names and its arguments.
 pub(crate) fn split(rest: &[String]) -> (&[String], &[String]) {
-    let files = rest.iter().take_while(|name| name.ends_with(".go")).count();
+    let files = rest.iter().take_while(|name| is_go_file(name)).count();
     rest.split_at(files.max(1).min(rest.len()))
 }
 
@@ -79,7 +80,7 @@ pub(crate) fn load(names: &[String], language: Option<(u32, u32)>) -> Result<Loa
     if path.is_dir() {
         return directory(path, language);
     }
-    if !first.ends_with(".go") {
+    if !is_go_file(first) {
         return archive(path, language);
     }
     let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -172,11 +173,13 @@ pub(crate) fn decoded(
             Err(e) => {
                 let (at, bytes) = (e.utf8_error().valid_up_to(), e.as_bytes());
                 let before = &bytes[..at];
-                let line = before.iter().filter(|&&b| b == b'\n').count() + 1;
+                let line = before.split(|&b| b == b'\n').count();
                 let col = at - before.iter().rposition(|&b| b == b'\n').map_or(0, |i| i + 1) + 1;
-                let problem = match bytes.contains(&0) {
-                    true => "not Go source but a binary file".to_owned(),
-                    false => "invalid UTF-8 encoding".to_owned(),
+                let binary = bytes.contains(&0);
+                let problem = if binary {
+                    "not Go source but a binary file"
+                } else {
+                    "invalid UTF-8 encoding"
                 };
                 problems.push(format!("{name}:{line}:{col}: {problem}"));
             }
@@ -192,10 +195,14 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     if large {
         return Err(format!("{name}: file too large (more than {} MB)", MAX_SIZE >> 20));
     }
-    fs::read(path).map_err(|e| match e.kind() {
-        ErrorKind::NotFound => format!("open {name}: no such file or directory"),
-        ErrorKind::PermissionDenied => format!("open {name}: permission denied"),
-        _ => format!("open {name}: {e}"),
+    fs::read(path).map_err(|e| {
+        if e.kind() == ErrorKind::NotFound {
+            format!("open {name}: no such file or directory")
+        } else if e.kind() == ErrorKind::PermissionDenied {
+            format!("open {name}: permission denied")
+        } else {
+            format!("open {name}: {e}")
+        }
     })
 }
 
@@ -344,11 +351,10 @@ fn full(path: &Path) -> PathBuf {
     let path = absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let mut out = PathBuf::new();
     for part in path.components() {
-        match part {
-            std::path::Component::ParentDir => {
-                out.pop();
-            }
-            part => out.push(part),
+        if part == Component::ParentDir {
+            out.pop();
+        } else {
+            out.push(part);
         }
     }
     out

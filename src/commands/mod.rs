@@ -11,6 +11,7 @@ mod vet;
 
 use crate::cli::{self, Args, Flag, Order};
 use crate::{Status, printer};
+use std::path::Path;
 
 /// A command.
 pub(crate) struct Command {
@@ -160,7 +161,7 @@ pub(crate) fn dispatch(args: &[String]) -> Status {
 fn unknown_command(name: &str) -> Status {
     let near = COMMANDS.iter().map(|c| (cli::distance(name, c.name), c.name)).min();
     let hint = match near {
-        _ if name.ends_with(".go") => format!("\nhint: goweave run {name}"),
+        _ if is_go_file(name) => format!("\nhint: goweave run {name}"),
         Some((distance, near)) if distance <= 2 => format!("\nhint: did you mean {near}?"),
         _ => String::new(),
     };
@@ -168,6 +169,11 @@ fn unknown_command(name: &str) -> Status {
         "goweave {name}: unknown command{hint}\nRun 'goweave help' for usage.\n"
     ));
     Status::USAGE
+}
+
+/// Whether a name is that of a Go file.
+pub(crate) fn is_go_file(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "go")
 }
 
 /// Says what is wrong with the command line.

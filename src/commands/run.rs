@@ -373,7 +373,13 @@ fn conclude(
     let failed = match outcome.ending {
         // A status of the program's own choice may be no failure.
         Ending::Exit(n) => n != 0 && (settings.record.is_some() || settings.schedule == "random"),
-        _ => true,
+        Ending::Panic(_)
+        | Ending::Fatal(_)
+        | Ending::Deadlock(_)
+        | Ending::Limit(_)
+        | Ending::Unsupported(_)
+        | Ending::Diverged(_)
+        | Ending::Internal(_) => true,
     };
     if failed {
         printer::err(&format!("to reproduce: {}\n", settings.line(names, program_args)));

@@ -62,7 +62,7 @@ fn check(dir: &Path, seed: u64) -> Option<String> {
         if let Some(problem) = differs(&first, &replayed) {
             return Some(format!("{file} {schedule}: replay {problem}"));
         }
-        if seed % 4 == 0 {
+        if seed.is_multiple_of(4) {
             let bytes = fs::read(&trace).expect("was written");
             let again = goweave(&record);
             if let Some(problem) = differs(&first, &again) {

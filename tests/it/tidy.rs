@@ -21,7 +21,7 @@ fn sources() -> Vec<PathBuf> {
             let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default().to_owned();
             if path.is_dir() && name != "target" && !name.starts_with('.') {
                 folders.push(path);
-            } else if name.ends_with(".rs") || name.ends_with(".lalrpop") {
+            } else if path.extension().is_some_and(|e| e == "rs" || e == "lalrpop") {
                 files.push(path);
             }
         }
