@@ -4,8 +4,11 @@
 //! Adding a package's natives is one line in the list below; the module has a
 //! `pub(crate) fn register(reg: &mut Registry)`.
 
+mod needed;
 pub mod quote;
 pub mod registry;
+#[path = "../scan.rs"]
+mod scan;
 mod text;
 
 pub use interp::value::num;

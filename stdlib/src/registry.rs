@@ -1,9 +1,10 @@
 //! Import path → Go sources, and Go name → native function.
 
+use crate::needed::{Needed, first_file};
 use frontend::check::{Importer, PackageSource};
 
 /// Every Go file under `stdlib/go`: import path, file name, text. Sorted.
-static SOURCES: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/sources.rs"));
+pub(crate) static SOURCES: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/sources.rs"));
 
 /// Where stack traces say that a package's files are.
 const GOROOT: &str = "/usr/local/go/src";
@@ -32,18 +33,35 @@ pub fn packages() -> Vec<&'static str> {
 }
 
 /// Imports the packages of the standard library and no others.
-#[derive(Clone, Copy, Default, Debug)]
-pub struct StdImporter;
+#[derive(Clone, Default, Debug)]
+pub struct StdImporter {
+    needed: Option<Needed>,
+}
+
+impl StdImporter {
+    /// Leaves out what a program with these files cannot need. If they import packages that are
+    /// not in the standard library, nothing is left out.
+    pub fn needed_by(texts: &[&str]) -> Self {
+        Self { needed: Needed::by(texts) }
+    }
+}
 
 impl Importer for StdImporter {
     fn import(&mut self, path: &str) -> Option<PackageSource> {
-        let files = source(path)?
-            .into_iter()
-            .map(|(name, text)| {
-                let path = display_path(path, name);
-                (path.clone(), path, text.to_owned())
-            })
-            .collect();
+        let all = source(path)?;
+        let mut files = Vec::with_capacity(all.len());
+        for (i, (name, text)) in (first_file(path)..).zip(all) {
+            let (text, needed) = match &self.needed {
+                Some(needed) => needed.text(i),
+                None => (text.to_owned(), true),
+            };
+            let path = display_path(path, name);
+            files.push((needed, (path.clone(), path, text)));
+        }
+        // A package has a file, even if it has nothing else.
+        let first = files.iter().position(|(needed, _)| *needed).unwrap_or(0);
+        let files = files.into_iter().enumerate();
+        let files = files.filter(|(i, (needed, _))| *needed || *i == first).map(|(_, f)| f.1).collect();
         Some(PackageSource { files, is_std: true, go_version: (1, 27) })
     }
 }
