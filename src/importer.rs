@@ -28,6 +28,7 @@ pub(crate) struct Module {
 
 /// Finds packages for the checker, and remembers what it read.
 pub(crate) struct ProgramImporter {
+    std: StdImporter,
     module: Option<Module>,
     go_version: (u32, u32),
     /// Files of the module's packages that were imported.
@@ -37,9 +38,15 @@ pub(crate) struct ProgramImporter {
 }
 
 impl ProgramImporter {
-    /// For a program in this module, or in none.
-    pub(crate) fn new(module: Option<Module>, go_version: (u32, u32)) -> Self {
-        Self { module, go_version, read: Vec::new(), problems: Vec::new() }
+    /// For a program with these files, in this module, or in none.
+    pub(crate) fn new(
+        main: &[(String, String, String)],
+        module: Option<Module>,
+        go_version: (u32, u32),
+    ) -> Self {
+        let texts: Vec<&str> = main.iter().map(|file| file.2.as_str()).collect();
+        let std = StdImporter::needed_by(&texts);
+        Self { std, module, go_version, read: Vec::new(), problems: Vec::new() }
     }
 
     /// Whether an import path belongs to the program's module.
@@ -66,7 +73,7 @@ impl ProgramImporter {
 
 impl Importer for ProgramImporter {
     fn import(&mut self, path: &str) -> Option<PackageSource> {
-        if let Some(source) = StdImporter.import(path) {
+        if let Some(source) = self.std.import(path) {
             return Some(source);
         }
         self.local(path).unwrap_or_else(|problem| {

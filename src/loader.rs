@@ -158,7 +158,8 @@ fn program(
     }
     let go_version = language.unwrap_or_else(|| module.as_ref().map_or(NEWEST, |m| m.go_version));
     let main = PackageSource { files, is_std: false, go_version };
-    Ok(Loaded { main, importer: ProgramImporter::new(module, go_version) })
+    let importer = ProgramImporter::new(&main.files, module, go_version);
+    Ok(Loaded { main, importer })
 }
 
 /// Texts, or what is wrong with them.

@@ -14,9 +14,31 @@ use std::{env, fs, io};
 const STARTS: [&str; 6] = ["package", "import", "func", "type", "var", "const"];
 
 const KEYWORDS: [&str; 25] = [
-    "break", "case", "chan", "const", "continue", "default", "defer", "else", "fallthrough", "for",
-    "func", "go", "goto", "if", "import", "interface", "map", "package", "range", "return",
-    "select", "struct", "switch", "type", "var",
+    "break",
+    "case",
+    "chan",
+    "const",
+    "continue",
+    "default",
+    "defer",
+    "else",
+    "fallthrough",
+    "for",
+    "func",
+    "go",
+    "goto",
+    "if",
+    "import",
+    "interface",
+    "map",
+    "package",
+    "range",
+    "return",
+    "select",
+    "struct",
+    "switch",
+    "type",
+    "var",
 ];
 
 /// A part of a file that is kept or dropped as a whole.
@@ -46,7 +68,8 @@ fn main() -> io::Result<()> {
     for (i, file) in files.iter().enumerate() {
         let (Ok(rel), Some(name)) = (file.strip_prefix(&root), file.file_name()) else { continue };
         let (dir, name) = (slashed(rel.parent().unwrap_or(Path::new(""))), slashed(name));
-        let _ = writeln!(table, "    ({dir:?}, {name:?}, include_str!({file:?})),");
+        let path = slashed(file);
+        let _ = writeln!(table, "    ({dir:?}, {name:?}, include_str!({path:?})),");
         all.extend(parts(&fs::read_to_string(file)?).into_iter().map(|part| (i, part)));
     }
     table.push_str("]\n");
@@ -128,9 +151,10 @@ fn parts(text: &str) -> Vec<Part> {
             let first = text.as_bytes()[all[i - 1].1];
             !first.is_ascii_alphanumeric() && first != b'\''
         };
-        fresh = match token {
-            Token::Line => fresh || !operator,
-            _ => token == Token::Open && depth == 0,
+        fresh = if token == Token::Line {
+            fresh || !operator
+        } else {
+            token == Token::Open && depth == 0
         };
         depth += i32::from(token == Token::Open) - i32::from(token == Token::Close);
         if let Some(part) = parts.last_mut() {
@@ -140,7 +164,7 @@ fn parts(text: &str) -> Vec<Part> {
                 Token::Text if part.kind == 'i' => {
                     part.names.extend(text[start + 1..end - 1].split('/').map(str::to_owned));
                 }
-                _ => {}
+                Token::Text | Token::Open | Token::Close | Token::Line | Token::Other => {}
             }
         }
     }
@@ -187,7 +211,7 @@ fn declare_func(part: &mut Part, rest: &[(Token, usize, usize)], text: &str) {
                 break;
             }
             if token.0 == Token::Word && !bracket {
-                part.recv = word(token).to_owned();
+                word(token).clone_into(&mut part.recv);
             }
         }
     }

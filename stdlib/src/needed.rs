@@ -128,7 +128,9 @@ impl Needed {
         let folded = |name: &'static str| name.bytes().map(|b| b.to_ascii_lowercase());
         let name = name.to_ascii_lowercase();
         let first = NAMES.partition_point(|n| folded(n).lt(name.bytes()));
-        for (i, _) in NAMES.iter().enumerate().skip(first).take_while(|(_, n)| folded(n).eq(name.bytes())) {
+        for (i, _) in
+            NAMES.iter().enumerate().skip(first).take_while(|(_, n)| folded(n).eq(name.bytes()))
+        {
             self.names[i] = true;
         }
     }
@@ -170,7 +172,8 @@ impl Needed {
                 continue;
             }
             let names: Vec<usize> = list(part.names).chain(list(part.uses)).collect();
-            let mut users = parts.iter().zip(&self.kept[base..]).filter(|(p, kept)| **kept && p.kind == 'd');
+            let mut users =
+                parts.iter().zip(&self.kept[base..]).filter(|(p, kept)| **kept && p.kind == 'd');
             if users.any(|(p, _)| list(p.uses).any(|name| names.contains(&name))) {
                 self.kept[base + i] = true;
                 let text = part.text();
@@ -208,4 +211,48 @@ impl Part {
 /// The index of a package's first file.
 pub(crate) fn first_file(path: &str) -> usize {
     SOURCES.partition_point(|(dir, ..)| *dir < path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(path: &str, name: &str) -> usize {
+        let file = (first_file(path)..).find(|&i| SOURCES[i].1 == name);
+        file.expect("is there")
+    }
+
+    #[test]
+    fn drops_what_is_not_needed() {
+        let program = "package main\nimport \"fmt\"\nfunc main() { fmt.Println(1) }\n";
+        let needed = Needed::by(&[program]).expect("only std");
+        let print = file("fmt", "print.go");
+        let (text, any) = needed.text(print);
+        assert!(any && text.contains("func Println") && !text.contains("func Printf"));
+        assert_eq!(text.lines().count(), SOURCES[print].2.lines().count());
+        assert!(!needed.text(file("fmt", "scan.go")).1);
+        assert!(!needed.packages.contains("sync"));
+    }
+
+    #[test]
+    fn keeps_what_methods_need() {
+        let program = "package main\nimport (\"fmt\"; \"bufio\"; \"os\")\n\
+             func main() { var n int; fmt.Fscan(bufio.NewReader(os.Stdin), &n) }\n";
+        let needed = Needed::by(&[program]).expect("only std");
+        assert!(needed.text(file("bufio", "reader.go")).0.contains(") UnreadRune() error"));
+    }
+
+    #[test]
+    fn keeps_everything_for_other_packages() {
+        assert!(Needed::by(&["package main\nimport \"example.org/x\"\n"]).is_none());
+    }
+
+    #[test]
+    fn parts_make_up_the_files() {
+        for (i, (_, name, text)) in SOURCES.iter().enumerate() {
+            let parts = &PARTS[FILES[i].clone()];
+            let whole: String = parts.iter().map(Part::text).collect();
+            assert_eq!(whole, *text, "{name}");
+        }
+    }
 }

@@ -4,7 +4,8 @@ use crate::needed::{Needed, first_file};
 use frontend::check::{Importer, PackageSource};
 
 /// Every Go file under `stdlib/go`: import path, file name, text. Sorted.
-pub(crate) static SOURCES: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/sources.rs"));
+pub(crate) static SOURCES: &[(&str, &str, &str)] =
+    include!(concat!(env!("OUT_DIR"), "/sources.rs"));
 
 /// Where stack traces say that a package's files are.
 const GOROOT: &str = "/usr/local/go/src";
@@ -61,7 +62,8 @@ impl Importer for StdImporter {
         // A package has a file, even if it has nothing else.
         let first = files.iter().position(|(needed, _)| *needed).unwrap_or(0);
         let files = files.into_iter().enumerate();
-        let files = files.filter(|(i, (needed, _))| *needed || *i == first).map(|(_, f)| f.1).collect();
+        let files =
+            files.filter(|(i, (needed, _))| *needed || *i == first).map(|(_, f)| f.1).collect();
         Some(PackageSource { files, is_std: true, go_version: (1, 27) })
     }
 }
