@@ -59,7 +59,8 @@ func main() {
 	fmt.Println(data)
 	arr := [3]int32{}
 	atomic.StoreInt32(&arr[1], 7)
-	fmt.Println(arr, atomic.AddInt32(&arr[1], -10))
+	sum := atomic.AddInt32(&arr[1], -10)
+	fmt.Println(arr, sum)
 	var ptr uintptr
 	atomic.StoreUintptr(&ptr, 9)
 	fmt.Println(ptr)

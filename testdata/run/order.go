@@ -135,3 +135,5 @@ func main() {
 	}
 	fmt.Println()
 }
+
+//goweave:schedule go
