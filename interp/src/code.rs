@@ -82,6 +82,21 @@ impl std::fmt::Debug for Body {
 }
 
 impl Func {
+    /// A function of the runtime that no program holds.
+    pub(crate) fn runtime(name: &str) -> Self {
+        Self {
+            id: FuncId(u32::MAX),
+            name: name.to_owned(),
+            results: 0,
+            params: 0,
+            recv: 0,
+            frame: OnceLock::new(),
+            body: OnceLock::new(),
+            pos: Pos::NONE,
+            native: true,
+        }
+    }
+
     /// The frame's description.
     pub fn info(&self) -> &FrameInfo {
         self.frame.get().expect("invariant: reachable functions are lowered before execution")

@@ -5,7 +5,7 @@
 
 use crate::code::FuncRef;
 use crate::cx::Cx;
-use crate::goroutine::{GoroutineId, Status};
+use crate::goroutine::{GoroutineId, Status, gopanic};
 use crate::tree::At;
 use std::fmt::Write as _;
 
@@ -14,6 +14,10 @@ const ENDS: usize = 50;
 
 /// The panic behind which Go prints the signal it came from.
 const NIL_DEREF: &str = "runtime error: invalid memory address or nil pointer dereference";
+
+/// The call of `panic` below a deferred call.
+const PANIC_CALL: &str =
+    "panic({0x1d0000?, 0x1d0008?})\n\t/usr/local/go/src/runtime/panic.go:859 +0x125\n";
 
 /// One line of a panic's chain.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -91,7 +95,7 @@ pub fn goroutine(cx: &Cx, id: GoroutineId) -> String {
         Status::Waiting(reason) => reason.text(),
         Status::Dead => "dead",
     };
-    let trace = frame_lines(cx, g.acts.iter().rev().map(|act| (act.func, act.at)));
+    let trace = frame_lines(cx, g.calls());
     block(cx, id, status, &trace)
 }
 
@@ -113,7 +117,9 @@ pub(crate) fn block(cx: &Cx, id: GoroutineId, status: &str, trace: &str) -> Stri
 
 /// The lines of a stack: `calls` innermost first, function and position.
 pub fn frame_lines(cx: &Cx, calls: impl IntoIterator<Item = (FuncRef, At)>) -> String {
-    let calls: Vec<_> = calls.into_iter().filter(|(func, _)| func.id != cx.code.entry.id).collect();
+    let shown =
+        |(func, _): &(FuncRef, At)| func.id != cx.code.entry.id && !func.name.ends_with("-fm");
+    let calls: Vec<_> = calls.into_iter().filter(shown).collect();
     let mut out = String::new();
     let elided = calls.len().saturating_sub(2 * ENDS);
     for (i, &(func, at)) in calls.iter().enumerate() {
@@ -124,6 +130,10 @@ pub fn frame_lines(cx: &Cx, calls: impl IntoIterator<Item = (FuncRef, At)>) -> S
             if i < ENDS + elided {
                 continue;
             }
+        }
+        if std::ptr::eq(func, gopanic()) {
+            out.push_str(PANIC_CALL);
+            continue;
         }
         let (file, line) = cx.code.file_line(func.pos_of(at));
         let args = if has_args(func) { "..." } else { "" };

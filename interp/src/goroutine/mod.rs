@@ -2,9 +2,10 @@
 
 pub mod dump;
 
-use crate::code::FuncRef;
+use crate::code::{Func, FuncRef};
 use crate::tree::At;
 use frontend::span::Pos;
+use std::sync::LazyLock;
 
 /// Slot of a goroutine in [`Cx::gs`](crate::cx::Cx::gs). Slots of ended goroutines are used again;
 /// the number Go prints is [`Goroutine::number`].
@@ -97,6 +98,39 @@ pub struct Goroutine {
     pub created: Option<(FuncRef, Pos, u64)>,
     /// What the wait queues know about it; owned by `sync`.
     pub wait: crate::sync::WaitState,
+}
+
+impl Goroutine {
+    /// Its calls while it does not run, innermost first. Below a deferred call that a panic runs
+    /// lie the calls the panic came through.
+    pub fn calls(&self) -> Vec<(FuncRef, At)> {
+        let mut calls = Vec::new();
+        let mut panicked = false;
+        for act in self.acts.iter().rev() {
+            let mut at = act.at;
+            if std::mem::take(&mut panicked) {
+                // Where it panicked is in its last slot: see `tree::defer`.
+                let end = act.base as usize + act.func.info().size as usize;
+                let slot = self.stack.get(end.saturating_sub(1)).copied();
+                at = slot.and_then(|slot| At::try_from(slot).ok()).unwrap_or(at);
+            }
+            calls.push((act.func, at));
+            let runs = |p: &&Panic| p.deferred == Some(act.base) && !p.goexit;
+            if let Some(p) = self.panics.iter().rev().find(runs) {
+                calls.push((gopanic(), 0));
+                calls.extend_from_slice(&p.trace);
+                panicked = true;
+            }
+        }
+        calls.retain(|(func, _)| !func.name.ends_with("-fm"));
+        calls
+    }
+}
+
+/// Stands in stacks for the call of `panic`.
+pub fn gopanic() -> FuncRef {
+    static GOPANIC: LazyLock<Func> = LazyLock::new(|| Func::runtime("runtime.gopanic"));
+    &GOPANIC
 }
 
 /// A deferred call.

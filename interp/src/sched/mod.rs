@@ -393,8 +393,7 @@ fn stop(cx: &mut Cx) {
 /// The current goroutine parked (`Why::Park`).
 pub fn park(cx: &mut Cx, reason: WaitReason) {
     if std::mem::take(&mut cx.sched.again) {
-        let acts = &cx.gs[cx.cur.0 as usize].acts;
-        cx.sync.calls = acts.iter().rev().map(|act| (act.func, act.at)).collect();
+        cx.sync.calls = cx.gs[cx.cur.0 as usize].calls();
         point(cx);
         return;
     }

@@ -36,11 +36,16 @@ pub(super) fn register(r: &mut Registry) {
     r.leaf("runtime.stopCleanup", |_| Ok(()));
 }
 
+/// Steps that a forced collection stands for.
+const GC_STEPS: i32 = 20_000;
+
 /// The run loop collects at the next step.
 #[expect(clippy::unnecessary_wraps, reason = "the signature of a native")]
 fn gc(c: &mut Call<'_>) -> Result<Step, Trap> {
     c.cx.heap.want_gc();
     c.cx.sync.forced_gcs += 1;
+    // It takes long: a loop of collections must not keep others waiting for its whole quantum.
+    c.cx.budget = c.cx.budget.saturating_sub(GC_STEPS).max(0);
     Ok(Step::Done)
 }
 

@@ -7,7 +7,7 @@
 //! function's entry. A pc less one, as some programs compute it, is at the same position.
 
 use crate::code::{FuncId, FuncRef};
-use crate::goroutine::{WaitReason, dump};
+use crate::goroutine::{WaitReason, dump, gopanic};
 use crate::memory::heap::index;
 use crate::native::{Call, Registry, Step};
 use crate::trap::Trap;
@@ -33,6 +33,9 @@ fn pc(func: FuncId, at: At) -> u64 {
 /// The function and, but for its entry, the position of a pc.
 fn decode(c: &Call<'_>, pc: u64) -> Option<(FuncRef, Option<At>)> {
     let id = usize::try_from(pc >> FUNC_SHIFT).ok()?.checked_sub(1)?;
+    if id == gopanic().id.0 as usize {
+        return Some((gopanic(), None));
+    }
     let func = c.cx.code.funcs.get(id)?;
     let low = (pc & ((1 << FUNC_SHIFT) - 1)) as u32;
     Some((func, ((low + 3) >> 2).checked_sub(1)))
@@ -63,8 +66,9 @@ fn callers(c: &mut Call<'_>) -> Result<Step, Trap> {
     let Some(calls) = calls(c) else { return STOP };
     let (skip, out) = (c.int(), c.slice());
     let asks = c.cx.code.funcs.iter().find(|func| func.name == "runtime.Callers");
-    let own = asks.map(|func| pc(func.id, 0));
-    let pcs = own.into_iter().chain(calls.iter().map(|(func, at)| pc(func.id, *at)));
+    // Number 0, even if the program itself never calls it.
+    let own = asks.map_or(0, |func| pc(func.id, 0));
+    let pcs = std::iter::once(own).chain(calls.iter().map(|(func, at)| pc(func.id, *at)));
     let from = index(out.ptr);
     let mut n = 0;
     for (i, pc) in (0..out.len).zip(pcs.skip(usize::try_from(skip).unwrap_or(0))) {

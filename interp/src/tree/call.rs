@@ -415,6 +415,14 @@ pub(crate) struct Later {
 }
 
 impl Later {
+    /// Whether it calls a nil function value.
+    pub(crate) fn is_nil(&self, cx: &mut Cx, fr: &mut Frame) -> bool {
+        match &self.target {
+            Target::Closure(word) => word(cx, fr) == 0 && cx.trap.is_none(),
+            _ => false,
+        }
+    }
+
     /// Evaluates function and arguments into fresh slots.
     pub(crate) fn make(
         &self,

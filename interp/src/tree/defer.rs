@@ -10,13 +10,13 @@ use super::panic::trapped;
 use super::{At, Builder, Flow, Frame, Node, Stmt, access, base_of, suspend};
 use crate::code::Body;
 use crate::cx::{Cx, Why};
-use crate::goroutine::Panic;
+use crate::goroutine::{self, Panic};
 use crate::ir::SlotId;
 use crate::native::{self, Native};
 use frontend::span::Pos;
 use std::ops::Range;
 
-/// Scratch slots of a deferring function.
+/// Scratch slots of a deferring function, the last ones of its frame.
 pub(crate) const SCRATCH: u32 = 2;
 
 const RETURNING: u64 = 1;
@@ -196,6 +196,7 @@ impl Deferring {
         if let [.., older, newer] = cx.gs[cx.cur.0 as usize].panics.as_mut_slice()
             && older.deferred == Some(callee)
         {
+            newer.trace.push((goroutine::gopanic(), 0));
             newer.trace.extend_from_slice(&older.trace);
         }
     }

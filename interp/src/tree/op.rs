@@ -4,15 +4,17 @@ use super::build::{pair_fn, word_fn};
 use super::call::{Later, step_flow};
 use super::panic::{raise, trapped};
 use super::{At, Builder, Flow, Frame, Node, Stmt, access, base_of, suspend};
-use crate::code::{FuncRef, RTypeId};
+use crate::code::{Body, FrameInfo, Func, FuncRef, RTypeId};
 use crate::cx::{Cx, Why};
 use crate::goroutine::{Activation, Defer};
 use crate::ir::{Comm, PairFn, SlotId, St, WordFn};
+use crate::native::Native;
 use crate::sync::select::{Case, Dir};
 use crate::trap::Trap;
 use crate::{sched, sync};
 use frontend::span::Pos;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 macro_rules! one_position {
     () => {
@@ -33,12 +35,13 @@ struct Go {
 
 impl Node for Go {
     fn exec(&self, cx: &mut Cx, fr: &mut Frame) -> Flow {
+        if self.later.is_nil(cx, fr) {
+            let text = "go of nil func value".to_owned();
+            return raise(cx, Trap::Fatal(text), self.at);
+        }
         let (func, slots) = match self.later.make(cx, fr, self.at) {
             Ok(made) => made,
-            Err(flow) => {
-                // Go's words for `go nil()`.
-                return flow;
-            }
+            Err(flow) => return flow,
         };
         let number = cx.gs[cx.cur.0 as usize].number;
         let Some(g) = sched::spawn(cx, Some((self.func, self.pos, number))) else {
@@ -69,6 +72,17 @@ pub(crate) fn start(cx: &mut Cx, g: usize, func: FuncRef, slots: &[u64]) {
     cx.heap.note_external((grown * 8) as i64);
 }
 
+/// What `defer nil()` defers.
+fn nil_func() -> FuncRef {
+    static NIL: LazyLock<Func> = LazyLock::new(|| {
+        let func = Func::runtime("nil func");
+        let _ = func.frame.set(FrameInfo::default());
+        let _ = func.body.set(Body::Native(Native::Leaf(|_| Err(Trap::NilDeref))));
+        func
+    });
+    &NIL
+}
+
 /// `defer`.
 struct DeferNode {
     later: Later,
@@ -78,9 +92,14 @@ struct DeferNode {
 
 impl Node for DeferNode {
     fn exec(&self, cx: &mut Cx, fr: &mut Frame) -> Flow {
-        let (func, slots) = match self.later.make(cx, fr, self.at) {
-            Ok(made) => made,
-            Err(flow) => return flow,
+        let (func, slots) = if self.later.is_nil(cx, fr) {
+            // It panics when it runs.
+            (nil_func(), Vec::new())
+        } else {
+            match self.later.make(cx, fr, self.at) {
+                Ok(made) => made,
+                Err(flow) => return flow,
+            }
         };
         let frame = match self.token {
             Some(slot) => fr[slot as usize] as u32,
