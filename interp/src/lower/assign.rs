@@ -79,6 +79,36 @@ impl Lowerer<'_> {
         }
     }
 
+    /// A left side of several: operands now, bounds and nil checks when it is stored.
+    fn left_late(&mut self, e: &Expr) -> Left {
+        let mut inner = e;
+        while let ExprKind::Paren(x) = &inner.kind {
+            inner = x;
+        }
+        let pos = e.span.lo;
+        if let ExprKind::Index { x, indices } = &inner.kind {
+            let xt = self.ty(x);
+            if let Type::Slice(elem) = self.under(xt) {
+                let elem = self.sub(elem);
+                let id = self.rt(elem);
+                let stride = self.stride_of(id);
+                let pair = self.pair(x);
+                let pair = self.copy_to_temp(V::P(pair), BasicKind::String.id(), pos);
+                let index = match self.index_word(&indices[0]) {
+                    c @ Word::Const(_) => c,
+                    w => {
+                        let tmp = self.temp_words(1);
+                        self.act(Act::Set(tmp, w), pos);
+                        Word::Slot(tmp)
+                    }
+                };
+                let base = Word::IndexAddr(bx(Pair::Slot(pair)), bx(index), stride);
+                return Left::Mem(Addr { base: bx(base), off: 0 });
+            }
+        }
+        self.left(inner, true)
+    }
+
     /// Stores a value into a left side.
     fn store_left(&mut self, left: Left, v: V, ty: TypeId, pos: Pos) {
         let act = match left {
@@ -132,7 +162,7 @@ impl Lowerer<'_> {
             return;
         }
         if rhs.len() == 1 {
-            let lefts: Vec<Left> = lhs.iter().map(|e| self.left(e, true)).collect();
+            let lefts: Vec<Left> = lhs.iter().map(|e| self.left_late(e)).collect();
             let parts = self.tuple_parts(&rhs[0], lhs.len());
             for ((left, e), (slot, from)) in lefts.into_iter().zip(lhs).zip(parts) {
                 let ty = self.left_ty(e, from);
@@ -143,7 +173,7 @@ impl Lowerer<'_> {
             return;
         }
         // Two phases: operands and right sides, then the assignments in order.
-        let lefts: Vec<Left> = lhs.iter().map(|e| self.left(e, true)).collect();
+        let lefts: Vec<Left> = lhs.iter().map(|e| self.left_late(e)).collect();
         let mut values = Vec::new();
         for (l, r) in lhs.iter().zip(rhs) {
             let rt = self.ty(r);
@@ -225,7 +255,7 @@ impl Lowerer<'_> {
         let lefts: Vec<Option<Left>> = lhs
             .iter()
             .zip(&new)
-            .map(|(e, n)| if n.is_none() { Some(self.left(e, true)) } else { None })
+            .map(|(e, n)| if n.is_none() { Some(self.left_late(e)) } else { None })
             .collect();
         let values: Vec<(V, TypeId)> = if rhs.len() == 1 {
             self.tuple_parts(&rhs[0], lhs.len())
@@ -399,6 +429,17 @@ impl Lowerer<'_> {
             let addr = self.global(obj);
             let act = self.store_mem(super::place::at_const(addr, 0), v, ty);
             self.act(act, pos);
+        }
+    }
+
+    /// Assigns two values in slots at once (range clauses).
+    pub(crate) fn assign_both(&mut self, lhs: [&Expr; 2], slots: [(SlotId, TypeId); 2], pos: Pos) {
+        let lefts = lhs.map(|e| self.left_late(e));
+        for ((left, e), (slot, from)) in lefts.into_iter().zip(lhs).zip(slots) {
+            let ty = self.left_ty(e, from);
+            let v = self.slots_value(slot, from);
+            let v = self.convert_assign(v, from, ty);
+            self.store_left(left, v, ty, pos);
         }
     }
 

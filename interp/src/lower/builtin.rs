@@ -29,6 +29,9 @@ impl Lowerer<'_> {
 
     /// A call of a built-in.
     pub(crate) fn builtin_call(&mut self, e: &Expr, builtin: Builtin, args: &[Expr]) -> V {
+        if let Some(parts) = self.spread_call(args) {
+            return self.builtin_call(e, builtin, &parts);
+        }
         let pos = e.span.lo;
         match builtin {
             Builtin::Len => self.len_cap(&args[0], false),

@@ -87,15 +87,11 @@ impl Lowerer<'_> {
         self.emit(St::Call(ready.call, self.call_pos(e)));
     }
 
-    /// Where gc says a call is: its opening parenthesis's line; we take the start of the call's
-    /// last selector or name.
+    /// Where gc says a call is: its opening parenthesis.
     #[expect(clippy::unused_self, reason = "reads better as a method")]
     pub(crate) fn call_pos(&self, e: &Expr) -> Pos {
         match &e.kind {
-            ExprKind::Call { fun, .. } => match &fun.kind {
-                ExprKind::Selector { sel, .. } => sel.span.lo,
-                _ => e.span.lo,
-            },
+            ExprKind::Call { fun, .. } => fun.span.hi,
             _ => e.span.lo,
         }
     }
@@ -327,26 +323,8 @@ impl Lowerer<'_> {
     ) -> Ready {
         let mut values: Vec<(V, TypeId)> = Vec::new();
         let result_words: u32 = results.iter().map(|&t| self.shape(t).words()).sum();
-        let tuple = match args {
-            [one] => match self.program.info.type_of(one) {
-                Some(t) => match self.program.types.get(t).clone() {
-                    Type::Tuple(_)
-                        if matches!(one.kind, ExprKind::Call { .. } | ExprKind::Paren(_)) =>
-                    {
-                        Some(one)
-                    }
-                    _ => None,
-                },
-                None => None,
-            },
-            _ => None,
-        };
-        if let Some(one) = tuple {
+        if let Some(inner) = self.tuple_call(args) {
             // f(g()) with several results.
-            let mut inner = one;
-            while let ExprKind::Paren(x) = &inner.kind {
-                inner = x;
-            }
             let (slot, types) = self.call_results(inner);
             let mut at = slot;
             for ty in types {
@@ -395,37 +373,6 @@ impl Lowerer<'_> {
         match v {
             V::W(Word::Slot(_)) | V::S(_) | V::P(crate::ir::Pair::Slot(_)) => v,
             v => self.settle(v, ty),
-        }
-    }
-
-    /// Whether evaluating an expression calls a function (so that what stands before it must be
-    /// kept).
-    fn has_call(&self, e: &Expr) -> bool {
-        if self.program.info.consts.contains_key(&e.id) {
-            return false;
-        }
-        match &e.kind {
-            ExprKind::Call { fun, args, .. } => {
-                let mode = self.program.info.mode(fun);
-                (mode != Mode::Type && mode != Mode::Builtin)
-                    || args.iter().any(|a| self.has_call(a))
-            }
-            ExprKind::Paren(x) | ExprKind::Star(x) | ExprKind::Selector { x, .. } => {
-                self.has_call(x)
-            }
-            ExprKind::Unary { op, x } => *op == frontend::ast::UnaryOp::Recv || self.has_call(x),
-            ExprKind::Binary { x, y, .. } => self.has_call(x) || self.has_call(y),
-            ExprKind::Index { x, indices } => {
-                self.has_call(x) || indices.iter().any(|i| self.has_call(i))
-            }
-            ExprKind::Slice { x, lo, hi, max } => {
-                self.has_call(x) || [lo, hi, max].into_iter().flatten().any(|e| self.has_call(e))
-            }
-            ExprKind::TypeAssert { x, .. } => self.has_call(x),
-            ExprKind::CompositeLit { elems, .. } => elems.iter().any(|el| {
-                self.has_call(&el.value) || el.key.as_ref().is_some_and(|k| self.has_call(k))
-            }),
-            _ => false,
         }
     }
 

@@ -57,10 +57,7 @@ impl<'p> Walker<'p> {
             w.declared.insert(p, 0);
         }
         w.block(body);
-        let Self { mut out, assigned, .. } = w;
-        let shared: Vec<ObjId> = out.captured.intersection(&assigned).copied().collect();
-        out.cells.extend(shared);
-        out
+        w.finish()
     }
 
     /// Looks at an initializer expression of a package variable.
@@ -78,8 +75,16 @@ impl<'p> Walker<'p> {
             assigned: FxHashSet::default(),
         };
         w.expr(e);
-        let Self { mut out, assigned, .. } = w;
-        let shared: Vec<ObjId> = out.captured.intersection(&assigned).copied().collect();
+        w.finish()
+    }
+
+    fn finish(self) -> Captures {
+        let Self { mut out, assigned, program, .. } = self;
+        // `return x` assigns results.
+        let is_result =
+            |o: ObjId| matches!(program.objects.get(o).kind, ObjectKind::Var(VarKind::Result));
+        let shared = |o: &&ObjId| assigned.contains(o) || is_result(**o);
+        let shared: Vec<ObjId> = out.captured.iter().filter(shared).copied().collect();
         out.cells.extend(shared);
         out
     }

@@ -407,6 +407,9 @@ impl Lowerer<'_> {
     /// A closure without parameters that calls a built-in with these arguments, for `go` and
     /// `defer`.
     pub(crate) fn builtin_closure(&mut self, e: &Expr, builtin: Builtin, args: &[Expr]) -> Word {
+        if let Some(parts) = self.spread_call(args) {
+            return self.builtin_closure(e, builtin, &parts);
+        }
         let pos = e.span.lo;
         let mut types = Vec::new();
         let mut slots = Vec::new();

@@ -83,7 +83,14 @@ impl Lowerer<'_> {
         self.mark_dynamic(id);
         let word = Word::Const(u64::from(id.0));
         match self.shape(from) {
-            Shape::Zero => V::P(Pair::Const(u64::from(id.0), 0)),
+            Shape::Zero => match v {
+                V::W(w @ Word::AddrOf(_)) => {
+                    // A value without words still faults where it is loaded from.
+                    let check = vec![Act::Set(self.temp_words(1), w)];
+                    V::P(Pair::After(check, bx(Pair::Const(u64::from(id.0), 0))))
+                }
+                _ => V::P(Pair::Const(u64::from(id.0), 0)),
+            },
             Shape::Pair | Shape::Many(_) => {
                 if let V::P(Pair::Const(a, b)) = v {
                     let boxed = self.static_words(&[a, b]);

@@ -81,6 +81,8 @@ pub(crate) struct Fun {
     temps: Vec<(SlotId, &'static Layout)>,
     scoped: Vec<(SlotId, &'static Layout)>,
     pub(crate) out: Vec<St>,
+    /// The statement being lowered: where what it needs belongs.
+    pub(crate) pos: Pos,
     pub(crate) next_label: Label,
     pub(crate) targets: Vec<Target>,
     pub(crate) goto_labels: FxHashMap<Symbol, Label>,
@@ -114,6 +116,7 @@ impl Fun {
             temps: Vec::new(),
             scoped: Vec::new(),
             out: Vec::new(),
+            pos: Pos::NONE,
             next_label: 0,
             targets: Vec::new(),
             goto_labels: FxHashMap::default(),
@@ -275,6 +278,7 @@ impl Lowerer<'_> {
 
     /// Adds an action.
     pub(crate) fn act(&mut self, act: Act, pos: Pos) {
+        let pos = if pos.is_known() { pos } else { self.fun.pos };
         self.fun.out.push(St::Act(act, pos));
     }
 

@@ -25,6 +25,7 @@ mod expr;
 mod fun;
 mod help;
 mod literal;
+mod operand;
 mod operator;
 mod place;
 mod range;

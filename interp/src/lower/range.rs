@@ -71,6 +71,10 @@ impl Lowerer<'_> {
             Some(Type::Pointer(p)) => {
                 let Type::Array { elem, len } = self.under(p) else { return };
                 let elem = self.sub(elem);
+                if !vars.wants(1) {
+                    self.range_array(name, vars, x, xt, elem, len, body);
+                    return;
+                }
                 let base = self.word(x);
                 let slot = self.slice_header(base, len, elem, pos);
                 self.range_elements(name, vars, slot, elem, body);
@@ -117,6 +121,21 @@ impl Lowerer<'_> {
         self.act(Act::Set(slot + 1, Word::Const(n)), pos);
         self.act(Act::Set(slot + 2, Word::Const(n)), pos);
         slot
+    }
+
+    /// Gives both loop variables their values: `i, x[i] = range y` finds `x[i]` first.
+    fn bind_both(&mut self, vars: Vars<'_>, values: [(V, TypeId); 2]) {
+        let [(a, at), (b, bt)] = values;
+        if let ([Some(x), Some(y)], false) = (vars.exprs, vars.define) {
+            if !matches!(y.kind, frontend::ast::ExprKind::Ident(_)) {
+                let a = self.copy_to_temp(a, at, vars.pos);
+                let b = self.copy_to_temp(b, bt, vars.pos);
+                self.assign_both([x, y], [(a, at), (b, bt)], vars.pos);
+                return;
+            }
+        }
+        self.bind(vars, 0, a, at);
+        self.bind(vars, 1, b, bt);
     }
 
     /// Gives a loop variable its value for this iteration.
@@ -199,10 +218,12 @@ impl Lowerer<'_> {
         body: &Block,
     ) {
         self.counted(name, Word::Slot(slot + 1), true, body, vars.pos, |l, i| {
-            l.bind(vars, 0, V::W(Word::Slot(i)), BasicKind::Int.id());
             if vars.wants(1) {
                 let v = l.element(slot, i, elem);
-                l.bind(vars, 1, v, elem);
+                let int = BasicKind::Int.id();
+                l.bind_both(vars, [(V::W(Word::Slot(i)), int), (v, elem)]);
+            } else {
+                l.bind(vars, 0, V::W(Word::Slot(i)), BasicKind::Int.id());
             }
         });
     }
@@ -240,6 +261,10 @@ impl Lowerer<'_> {
         let n = len as u64;
         if !vars.wants(1) {
             // Only the length matters; x is evaluated only if it calls or receives.
+            if self.has_call(x) {
+                let v = self.expr(x);
+                let _ = self.scoped_copy(v, xt, vars.pos);
+            }
             self.counted(name, Word::Const(n), true, body, vars.pos, |l, i| {
                 l.bind(vars, 0, V::W(Word::Slot(i)), BasicKind::Int.id());
             });
@@ -268,8 +293,8 @@ impl Lowerer<'_> {
             let marks = l.fun.marks();
             l.act(Act::Fn(help::decode_rune(s, at, next)), pos);
             l.act(Act::Set(next + 2, Word::Slot(at)), pos);
-            l.bind(vars, 0, V::W(Word::Slot(next + 2)), BasicKind::Int.id());
-            l.bind(vars, 1, V::W(Word::Slot(next + 1)), BasicKind::Int32.id());
+            let at = (V::W(Word::Slot(next + 2)), BasicKind::Int.id());
+            l.bind_both(vars, [at, (V::W(Word::Slot(next + 1)), BasicKind::Int32.id())]);
             l.fun.end_statement(marks.0);
             l.stmts(&body.stmts);
         });
@@ -306,10 +331,9 @@ impl Lowerer<'_> {
         let label: Label = self.open_target(name, true);
         let body = self.block_of(|l| {
             let marks = l.fun.marks();
-            let v = l.slots_value(ks, key);
-            l.bind(vars, 0, v, key);
+            let k = l.slots_value(ks, key);
             let v = l.slots_value(es, elem);
-            l.bind(vars, 1, v, elem);
+            l.bind_both(vars, [(k, key), (v, elem)]);
             l.fun.end_statement(marks.0);
             l.stmts(&body.stmts);
         });

@@ -61,7 +61,9 @@ impl Lowerer<'_> {
     /// One statement.
     pub(crate) fn stmt(&mut self, s: &Stmt) {
         let marks = self.fun.marks();
+        let outer = std::mem::replace(&mut self.fun.pos, s.span.lo);
         self.stmt_labeled(s, None);
+        self.fun.pos = outer;
         self.fun.end_statement(marks.0);
     }
 
