@@ -156,7 +156,8 @@ fn hostile_sources_are_answered() {
         let start: String = run.stderr.chars().take(300).collect();
         assert!(statuses.contains(&run.status), "{name}: status {} {start}", run.status);
     }
-    let bytes: Vec<u8> = (0..100_000_u32).map(|i| (i.wrapping_mul(i) >> 3).to_le_bytes()[0]).collect();
+    let bytes: Vec<u8> =
+        (0..100_000_u32).map(|i| (i.wrapping_mul(i) >> 3).to_le_bytes()[0]).collect();
     assert_eq!(run_text("binary", bytes, &[]).status, 1);
 }
 
