@@ -39,7 +39,7 @@ static FILES: LazyLock<Vec<Range<usize>>> = LazyLock::new(|| {
     let mut files = vec![0..0; SOURCES.len()];
     for (i, part) in PARTS.iter().enumerate() {
         let file = &mut files[usize::from(part.file)];
-        *file = if file.is_empty() { i..i + 1 } else { file.start..i + 1 };
+        *file = if file.start == file.end { i..i + 1 } else { file.start..i + 1 };
     }
     files
 });
@@ -218,7 +218,7 @@ mod tests {
     use super::*;
 
     fn file(path: &str, name: &str) -> usize {
-        let file = (first_file(path)..).find(|&i| SOURCES[i].1 == name);
+        let file = (first_file(path)..SOURCES.len()).find(|&i| SOURCES[i].1 == name);
         file.expect("is there")
     }
 

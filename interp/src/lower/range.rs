@@ -47,8 +47,8 @@ impl Lowerer<'_> {
         let shared = self.program.info.shared_loop_vars.contains(&id);
         if define && shared && !matches!(core, Some(Type::Signature(_))) {
             // Before Go 1.22 all iterations have the same variables.
-            for i in 0..2 {
-                let def = exprs[i].filter(|_| vars.wants(i));
+            for (i, e) in exprs.into_iter().enumerate() {
+                let def = e.filter(|_| vars.wants(i));
                 if let Some(&obj) = def.and_then(|e| self.program.info.defs.get(&e.id)) {
                     self.declare(obj, None, pos);
                 }

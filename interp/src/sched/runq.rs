@@ -160,7 +160,7 @@ mod tests {
     /// The order in which real Go runs 1000 goroutines made in a row, as a hash.
     #[test]
     fn overflow_moves_half_to_the_global_queue() {
-        for (phantoms, hash) in [(1, 1644182437831190044), (2, 17680621344913488582)] {
+        for (phantoms, hash) in [(1, 1_644_182_437_831_190_044), (2, 17_680_621_344_913_488_582)] {
             let mut q = RunQueue::default();
             q.put_phantoms(phantoms);
             for i in 0..1000 {

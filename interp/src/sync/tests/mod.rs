@@ -2,6 +2,12 @@
 //!
 //! The orders expected under the `go` schedule were checked against go1.27.3 with GOMAXPROCS=1.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "numbers in tests are small"
+)]
+
 mod replay;
 
 use super::select::{self, Case, DEFAULT, Dir};
@@ -25,7 +31,7 @@ use std::fmt::Write as _;
 /// What a goroutine does next. Channels and memory are numbered.
 #[derive(Clone, Debug)]
 enum Do {
-    Go(Vec<Do>),
+    Go(Vec<Self>),
     Make(usize, i64),
     Send(usize, u64),
     /// Receives and prints.
@@ -39,7 +45,7 @@ enum Do {
     Method(&'static str, u64, Vec<u64>, bool),
     Print(&'static str),
     Preempted,
-    Repeat(u32, Vec<Do>),
+    Repeat(u32, Vec<Self>),
 }
 use Do::*;
 
