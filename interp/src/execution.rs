@@ -105,9 +105,12 @@ pub fn run_in(
 struct Run {
     steps: u64,
     main: GoroutineId,
-    /// Bytes allocated in all when memory was last full: no progress since means it is.
-    full_at: Option<u64>,
+    /// Which goroutine stood where when memory was last full, and the steps it had left.
+    full_at: Option<(Place, i32)>,
 }
+
+/// A place in a running program: goroutine, innermost function and position, depth.
+type Place = (GoroutineId, (u32, u32), usize);
 
 /// What became of a goroutine's turn.
 enum Turn {
@@ -294,9 +297,15 @@ impl Run {
 
     /// Memory is full: collects; false if that did not help.
     fn make_room(&mut self, cx: &mut Cx, stack: &mut Vec<u64>, acts: &mut Vec<Activation>) -> bool {
-        let again = self.full_at == Some(cx.heap.total());
+        // The same statement runs out again although it was the first thing to run since: what it
+        // needs does not fit. (A retried call charges one step.)
+        let top = acts.last().map_or((0, 0), |a| (a.func.id.0, a.at));
+        let place = (cx.cur, top, acts.len());
+        let again = self
+            .full_at
+            .is_some_and(|(old, budget)| old == place && (0..=1).contains(&(budget - cx.budget)));
         self.collect(cx, stack, acts);
-        self.full_at = Some(cx.heap.total());
+        self.full_at = Some((place, cx.budget));
         if again {
             let mb = cx.config.max_mem >> 20;
             cx.ending = Some(Ending::Limit(format!("memory limit of {mb} MB exceeded")));

@@ -365,26 +365,33 @@ pub(crate) fn do_fn(act: Act) -> DoFn {
     }
 }
 
-struct SetSlot<K>(usize, K);
-impl<K: DoK> WordK for SetSlot<K> {
+/// Stores a word. A trapped one is not stored: the statement may run again (after a collection),
+/// and a recovered panic must find the old result.
+struct SetSlot<K, const TRAPS: bool>(usize, K);
+impl<K: DoK, const TRAPS: bool> WordK for SetSlot<K, TRAPS> {
     type Out = K::Out;
     fn go<F: WordCode>(self, f: F) -> K::Out {
         let dst = self.0;
         self.1.go(move |cx: &mut Cx, fr: &mut Frame| {
             let v = f(cx, fr);
-            fr[dst] = v;
+            if !TRAPS || cx.trap.is_none() {
+                fr[dst] = v;
+            }
         })
     }
 }
 
-struct SetFloat<K>(usize, K);
-impl<K: DoK> FloatK for SetFloat<K> {
+/// As `SetSlot`.
+struct SetFloat<K, const TRAPS: bool>(usize, K);
+impl<K: DoK, const TRAPS: bool> FloatK for SetFloat<K, TRAPS> {
     type Out = K::Out;
     fn go<F: FloatCode>(self, f: F) -> K::Out {
         let dst = self.0;
         self.1.go(move |cx: &mut Cx, fr: &mut Frame| {
             let v = f(cx, fr);
-            fr[dst] = v.to_bits();
+            if !TRAPS || cx.trap.is_none() {
+                fr[dst] = v.to_bits();
+            }
         })
     }
 }
@@ -392,9 +399,13 @@ impl<K: DoK> FloatK for SetFloat<K> {
 /// Hands an action's code to a consumer.
 pub(crate) fn do_k<K: DoK>(act: Act, k: K) -> K::Out {
     match act {
-        Act::Set(dst, Word::Bits(f)) => float_k(*f, SetFloat(dst as usize, k)),
-        Act::SetFloat(dst, f) => float_k(f, SetFloat(dst as usize, k)),
-        Act::Set(dst, w) => word_k(w, SetSlot(dst as usize, k)),
+        Act::Set(dst, Word::Bits(f)) => do_k(Act::SetFloat(dst, *f), k),
+        Act::SetFloat(dst, f) if float_traps(&f) => {
+            float_k(f, SetFloat::<K, true>(dst as usize, k))
+        }
+        Act::SetFloat(dst, f) => float_k(f, SetFloat::<K, false>(dst as usize, k)),
+        Act::Set(dst, w) if word_traps(&w) => word_k(w, SetSlot::<K, true>(dst as usize, k)),
+        Act::Set(dst, w) => word_k(w, SetSlot::<K, false>(dst as usize, k)),
         Act::StoreWord(addr, Mem::Word, v) => store_word_k(addr, v, k),
         Act::StoreFloat(addr, f) => store_word_k(addr, Word::Bits(Box::new(f)), k),
         Act::StoreIndex(p, i, Mem::Word, v) => store_index_k(p, i, v, k),
@@ -463,8 +474,10 @@ fn slow_do(act: Act) -> DoFn {
             let d = dst as usize;
             Box::new(move |cx, fr| {
                 let (a, b) = p(cx, fr);
-                fr[d] = a;
-                fr[d + 1] = b;
+                if cx.trap.is_none() {
+                    fr[d] = a;
+                    fr[d + 1] = b;
+                }
             })
         }
         Act::Move(to, from, n) => {
