@@ -59,7 +59,7 @@ pub(crate) fn ours(path: &str) -> Option<BTreeSet<String>> {
 /// A function's name, a method's with its type in front.
 fn func_name(decl: &FuncDecl) -> Option<String> {
     let name = decl.name.name.to_string();
-    let Some(recv) = &decl.recv else { return Some(name) };
+    let Some(recv) = &decl.head.get()?.recv else { return Some(name) };
     Some(format!("{}.{name}", type_name(&recv.first()?.ty)?))
 }
 

@@ -336,10 +336,11 @@ impl Dump<'_> {
                 self.expr(&s.ty);
             }
             Decl::Func(f) => {
-                self.fields(f.recv.as_deref().unwrap_or_default());
+                let Some(head) = f.head.get() else { return };
+                self.fields(head.recv.as_deref().unwrap_or_default());
                 self.ident(&f.name);
-                self.func_type(&f.ty);
-                if let Some(b) = &f.body {
+                self.func_type(&head.ty);
+                if let Some(b) = f.body.as_ref().and_then(|b| b.get()) {
                     self.block(b);
                 }
             }

@@ -1,6 +1,7 @@
 //! Source files and the way from a position to `file:line:column`.
 
 use crate::span::Pos;
+use std::sync::OnceLock;
 
 /// Names one file of a [`SourceMap`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -17,8 +18,8 @@ pub struct SourceFile {
     pub text: String,
     /// Position of the first byte.
     pub base: Pos,
-    /// Byte offsets at which lines start; the first is 0.
-    lines: Vec<u32>,
+    /// Byte offsets at which lines start, once somebody asked; the first is 0.
+    lines: OnceLock<Vec<u32>>,
 }
 
 /// A position made readable. Lines and columns start at 1; columns count bytes, as gc's do.
@@ -40,6 +41,15 @@ impl PartialEq for SourceFile {
 
 impl Eq for SourceFile {}
 
+impl SourceFile {
+    fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let ends = self.text.bytes().enumerate().filter(|&(_, b)| b == b'\n');
+            std::iter::once(0).chain(ends.map(|(i, _)| to32(i + 1))).collect()
+        })
+    }
+}
+
 /// All source files of one program.
 #[derive(Debug, Default)]
 pub struct SourceMap {
@@ -50,10 +60,7 @@ impl SourceMap {
     /// Adds a file and returns its id; its positions follow those of the files before it.
     pub fn add(&mut self, name: String, path: String, text: String) -> FileId {
         let base = self.files.last().map_or(1, |f| f.base.0 + len32(&f.text) + 1);
-        let lines = std::iter::once(0)
-            .chain(text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| to32(i + 1)))
-            .collect();
-        self.files.push(SourceFile { name, path, text, base: Pos(base), lines });
+        self.files.push(SourceFile { name, path, text, base: Pos(base), lines: OnceLock::new() });
         FileId(to32(self.files.len() - 1))
     }
 
@@ -69,15 +76,20 @@ impl SourceMap {
 
     /// File, line and column of a position.
     pub fn locate(&self, pos: Pos) -> Location<'_> {
-        let after = self.files.partition_point(|f| f.base <= pos);
-        if !pos.is_known() || after == 0 {
+        let Some(file) = self.locate_file(pos) else {
             return Location { file: None, line: 0, col: 0 };
-        }
-        let file = &self.files[after - 1];
+        };
         let offset = pos.0 - file.base.0;
-        let line = file.lines.partition_point(|&start| start <= offset);
-        let col = offset - file.lines[line - 1] + 1;
+        let lines = file.lines();
+        let line = lines.partition_point(|&start| start <= offset);
+        let col = offset - lines[line - 1] + 1;
         Location { file: Some(file), line: to32(line), col }
+    }
+
+    /// The file that a position is in.
+    pub fn locate_file(&self, pos: Pos) -> Option<&SourceFile> {
+        let after = self.files.partition_point(|f| f.base <= pos);
+        if pos.is_known() { self.files.get(after.checked_sub(1)?) } else { None }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Interned identifiers.
 
-use std::collections::HashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::sync::{Mutex, OnceLock};
@@ -9,13 +9,13 @@ use std::sync::{Mutex, OnceLock};
 #[derive(Clone, Copy)]
 pub struct Symbol(&'static str);
 
-static TABLE: OnceLock<Mutex<HashSet<&'static str>>> = OnceLock::new();
+static TABLE: OnceLock<Mutex<FxHashSet<&'static str>>> = OnceLock::new();
 
 impl Symbol {
     /// The symbol of `text`. Interned text lives as long as the process.
     pub fn intern(text: &str) -> Self {
         let mut table = TABLE
-            .get_or_init(Mutex::default)
+            .get_or_init(|| Mutex::new(FxHashSet::with_capacity_and_hasher(2048, FxBuildHasher)))
             .lock()
             .expect("invariant: interning does not panic while it holds the lock");
         if let Some(found) = table.get(text) {

@@ -70,6 +70,11 @@ impl Importer for StdImporter {
 
 #[cfg(test)]
 mod tests {
+    use frontend::ast::dump::dump;
+    use frontend::ast::{Decl, NodeIds};
+    use frontend::parser;
+    use frontend::source::SourceMap;
+
     #[test]
     fn finds_packages() {
         let list = super::packages();
@@ -78,6 +83,32 @@ mod tests {
             assert!(super::source(path).is_some_and(|files| files[0].1.contains("package")));
         }
         assert_eq!(super::source("no/such"), None);
+    }
+
+    /// What is parsed on demand is what a parser of whole files finds.
+    #[test]
+    fn every_function_parses_on_its_own() {
+        let (mut sources, mut ids) = (SourceMap::default(), NodeIds::default());
+        for (_, name, text) in super::SOURCES {
+            let id = sources.add((*name).to_owned(), String::new(), (*text).to_owned());
+            let (whole, wrong) = parser::parse_file(&sources, id, &mut ids);
+            assert!(wrong.is_empty(), "{name}: {wrong:?}");
+            let (mut outline, wrong) = parser::parse_outline(&sources, id, &mut ids);
+            assert!(wrong.is_empty(), "{name}: {wrong:?}");
+            for decl in &outline.decls {
+                let Decl::Func(func) = decl else { continue };
+                assert!(parser::func_head(&sources, &mut ids, func).1.is_empty());
+                let body = parser::func_body(&sources, &mut ids, func);
+                assert!(body.is_none_or(|(_, wrong)| wrong.is_empty()));
+            }
+            outline.decls.sort_by_key(|decl| match decl {
+                Decl::Const(decl) => decl.span.lo,
+                Decl::Type(decl) => decl.span.lo,
+                Decl::Var(decl) => decl.span.lo,
+                Decl::Func(decl) => decl.span.lo,
+            });
+            assert!(dump(&outline) == dump(&whole), "{name}");
+        }
     }
 
     /// Packages whose natives are complete.

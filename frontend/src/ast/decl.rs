@@ -3,7 +3,7 @@
 use super::{Block, Expr, Field, FuncType, Ident, NodeId};
 use crate::span::{Pos, Span};
 use crate::symbol::Symbol;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A declaration, at top level or in a block.
 #[derive(Clone, Debug)]
@@ -89,12 +89,40 @@ pub struct VarSpec {
 pub struct FuncDecl {
     /// From `func` to the end.
     pub span: Span,
-    /// The receiver: one field with at most one name (more are kept for the checker to report).
-    pub recv: Option<Vec<Field>>,
     /// The name.
     pub name: Ident,
+    /// Whether the receiver is a pointer, and the name of its base type: given if the head was not
+    /// parsed at once.
+    pub outline: Option<(bool, Symbol)>,
+    /// The rest of the head. In the standard library's files it is parsed on demand, by
+    /// [`func_head`](crate::parser::func_head).
+    pub head: OnceLock<FuncHead>,
+    /// The body; `None` means native.
+    pub body: Option<FuncBody>,
+}
+
+/// The head of a function declaration but its name.
+#[derive(Debug)]
+pub struct FuncHead {
+    /// The receiver: one field with at most one name (more are kept for the checker to report).
+    pub recv: Option<Vec<Field>>,
     /// Type parameters, parameters and results.
     pub ty: Arc<FuncType>,
-    /// The body; `None` means native.
-    pub body: Option<Arc<Block>>,
+}
+
+/// The body of a declared function. In the standard library's files it is parsed on demand, by
+/// [`func_body`](crate::parser::func_body).
+#[derive(Debug)]
+pub struct FuncBody {
+    /// From `{` to `}`.
+    pub span: Span,
+    /// The block, once it is parsed.
+    pub block: OnceLock<Arc<Block>>,
+}
+
+impl FuncBody {
+    /// The block, if it was parsed yet.
+    pub fn get(&self) -> Option<&Arc<Block>> {
+        self.block.get()
+    }
 }

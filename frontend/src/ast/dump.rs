@@ -146,13 +146,17 @@ impl Dumper {
 
     fn func(&mut self, decl: &FuncDecl) {
         self.open("func-decl");
-        match &decl.recv {
+        let head = decl.head.get();
+        match head.and_then(|head| head.recv.as_ref()) {
             Some(recv) => self.fields(recv),
             None => self.none(),
         }
         self.atom(decl.name.name);
-        self.signature(&decl.ty);
-        match &decl.body {
+        match head {
+            Some(head) => self.signature(&head.ty),
+            None => self.none(),
+        }
+        match decl.body.as_ref().and_then(|body| body.get()) {
             Some(body) => self.block(body),
             None => self.none(),
         }

@@ -7,6 +7,7 @@
 use super::env::{Env, Place};
 use super::{Action, Checker, DeclId, DeclKind, Delayed};
 use crate::ast::{Decl, Expr, VarSpec};
+use crate::parser;
 use crate::span::Pos;
 use crate::types::object::VarKind;
 use crate::types::{BasicKind, ObjId, ObjectKind, Signature, Type, TypeId};
@@ -169,13 +170,16 @@ impl Checker<'_> {
         let DeclKind::Func(func) = self.st.decls[decl.0].kind.clone() else { return };
         let sig = self.prog.types.add(Type::Signature(Signature::default()));
         self.prog.objects.get_mut(obj).ty = Some(sig); // guard against cycles
-        let scope = self.func_type(sig, func.recv.as_deref(), &func.ty);
+        let (head, diagnostics) = parser::func_head(&self.prog.sources, &mut self.prog.ids, &func);
+        self.diagnostics.extend(diagnostics);
+        let scope = self.func_type(sig, head.recv.as_deref(), &head.ty);
         self.st.func_scopes.insert(obj, scope);
-        if !func.ty.type_params.is_empty() && func.body.is_none() {
+        if !head.ty.type_params.is_empty() && func.body.is_none() {
             self.error(func.span, "generic-body", "generic function is missing function body");
         }
         let is_std = self.prog.packages[self.env.pkg.0 as usize].is_std;
-        if let (Some(body), false) = (&func.body, is_std) {
+        let body = func.body.as_ref().and_then(|body| body.get());
+        if let (Some(body), false) = (body, is_std) {
             self.st.bodies.insert(obj);
             let body = std::sync::Arc::clone(body);
             self.later(Delayed::Body { decl: Some(decl), sig, scope, body, iota: None });
@@ -197,7 +201,9 @@ impl Checker<'_> {
         };
         let info = &self.st.decls[decl.0];
         let DeclKind::Func(func) = &info.kind else { return };
-        let Some(body) = func.body.clone() else { return };
+        let parsed = parser::func_body(&self.prog.sources, &mut self.prog.ids, func);
+        let Some((body, diagnostics)) = parsed else { return };
+        self.diagnostics.extend(diagnostics);
         let env = Env { pkg: info.pkg, version: info.version, scope, ..Env::default() };
         let saved = self.swap_env(env);
         let top = self.delayed.len();

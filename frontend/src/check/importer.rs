@@ -6,6 +6,7 @@
 use super::Checker;
 use crate::ast::{File, ImportSpec};
 use crate::diagnostic::Diagnostic;
+use crate::parser;
 use crate::program::Package;
 use crate::span::Span;
 use crate::symbol::Symbol;
@@ -69,8 +70,8 @@ impl<'i> Loader<'i> {
         let mut files = Vec::with_capacity(source.files.len());
         for (name, abs, text) in source.files {
             let id = check.prog.sources.add(name, abs, text);
-            let (file, errors) =
-                crate::parser::parse_file(&check.prog.sources, id, &mut check.prog.ids);
+            let parse = if source.is_std { parser::parse_outline } else { parser::parse_file };
+            let (file, errors) = parse(&check.prog.sources, id, &mut check.prog.ids);
             // after a syntax error declarations are missing
             self.fatal |= errors.iter().any(|d| d.code == "syntax");
             self.diagnostics.extend(errors);

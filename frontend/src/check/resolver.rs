@@ -269,21 +269,28 @@ impl Checker<'_> {
         let kind = FuncObject { decl: Some(Arc::clone(func)), origin: None, ptr_recv: false };
         let obj = self.new_object(&func.name, ObjectKind::Func(kind));
         let id = self.add_decl(file_scope, DeclKind::Func(Arc::clone(func)));
-        let receiver = func.recv.as_ref().and_then(|r| r.first());
-        if let Some(receiver) = receiver {
-            let unpacked = unpack_receiver(&receiver.ty);
-            if let (ExprKind::Ident(base), false) = (&unpacked.base.kind, name.is_blank()) {
-                methods.push(MethodInfo { obj, ptr: unpacked.ptr, base: *base });
+        let head = func.head.get();
+        let recv = head.and_then(|head| head.recv.as_ref());
+        let receiver = match recv.and_then(|r| r.first()).map(|r| unpack_receiver(&r.ty)) {
+            Some(Receiver { ptr, base: Expr { kind: ExprKind::Ident(base), .. }, .. }) => {
+                Some((ptr, Some(*base)))
+            }
+            Some(Receiver { ptr, .. }) => Some((ptr, None)),
+            None => func.outline.map(|(ptr, base)| (ptr, Some(base))),
+        };
+        if let Some((ptr, base)) = receiver {
+            if let (Some(base), false) = (base, name.is_blank()) {
+                methods.push(MethodInfo { obj, ptr, base });
             }
             if let ObjectKind::Func(f) = &mut self.prog.objects.get_mut(obj).kind {
-                f.ptr_recv = unpacked.ptr;
+                f.ptr_recv = ptr;
             }
-            if let Some(tparam) = func.ty.type_params.first() {
+            if let Some(tparam) = head.and_then(|head| head.ty.type_params.first()) {
                 self.verify_version(tparam.span, 27, "generic method");
             }
             self.prog.info.defs.insert(func.name.id, obj);
         } else {
-            if func.recv.is_some() {
+            if recv.is_some() {
                 self.error(func.span, "receiver", "method has no receiver");
             }
             self.collect_plain_func(func, name, obj);
@@ -302,16 +309,20 @@ impl Checker<'_> {
         let pkg = &self.prog.packages[self.env.pkg.0 as usize];
         let scope = pkg.scope;
         let is_main = name.as_str() == "main" && pkg.name.as_str() == "main";
+        let (tparam, plain) = func.head.get().map_or((None, true), |head| {
+            let plain = head.ty.params.is_empty() && head.ty.results.is_empty();
+            (head.ty.type_params.first(), plain)
+        });
         if name.as_str() == "init" || is_main {
-            if let Some(tparam) = func.ty.type_params.first() {
+            if let Some(tparam) = tparam {
                 let message = format!("func {name} must have no type parameters");
                 self.error(tparam.span, "main-signature", message);
             }
-            if !func.ty.params.is_empty() || !func.ty.results.is_empty() {
+            if !plain {
                 let message = format!("func {name} must have no arguments and no return values");
                 self.error(&func.name, "main-signature", message);
             }
-        } else if let Some(tparam) = func.ty.type_params.first() {
+        } else if let Some(tparam) = tparam {
             self.verify_version(tparam.span, 18, "type parameter");
         }
         if name.as_str() == "init" {

@@ -12,10 +12,12 @@
 
 pub mod literal;
 pub mod mark;
+pub mod outline;
 pub mod token;
 
 use literal::Errors;
 use logos::Logos;
+use outline::Outlined;
 use token::{Kind, Logo, Token};
 
 /// The bytes as text, or the offset of the first byte that is not UTF-8.
@@ -26,11 +28,38 @@ pub fn check_utf8(bytes: Vec<u8>) -> Result<String, usize> {
 /// The tokens of a file, semicolons inserted, `Eof` at the end; and what is wrong with them.
 pub fn scan(text: &str) -> (Vec<Token>, Errors) {
     let mut tokens = Vec::with_capacity(text.len() / 4 + 2);
+    let mut errors = run(text, 0, &mut tokens, None);
+    check_characters(text, &mut errors);
+    (tokens, errors)
+}
+
+/// Like [`scan`], but leaves out declared functions; answers where they are.
+pub fn scan_outline(text: &str) -> (Vec<Token>, Vec<Outlined>, Errors) {
+    let mut tokens = Vec::with_capacity(text.len() / 16 + 2);
+    let mut outlined = Vec::with_capacity(text.len() / 256 + 2);
+    let errors = run(text, 0, &mut tokens, Some(&mut outlined));
+    (tokens, outlined, errors)
+}
+
+/// Appends the tokens of a part of a file.
+pub fn scan_part(text: &str, lo: u32, hi: u32, tokens: &mut Vec<Token>) -> Errors {
+    run(&text[lo as usize..hi as usize], lo, tokens, None)
+}
+
+/// Appends the tokens of `text`, which starts at offset `base` of its file.
+fn run(
+    text: &str,
+    base: u32,
+    tokens: &mut Vec<Token>,
+    mut outlined: Option<&mut Vec<Outlined>>,
+) -> Errors {
     let mut lex: Logo<'_> = Kind::lexer(text);
     let mut ends_line = false;
+    // How many brackets are open.
+    let mut depth = 0_usize;
     while let Some(kind) = lex.next() {
         let span = lex.span();
-        let (lo, hi) = (to32(span.start), to32(span.end));
+        let (lo, hi) = (base + to32(span.start), base + to32(span.end));
         let kind = match kind {
             // spec: "a general comment containing one or more newlines acts like a newline"
             Ok(Kind::Newline | Kind::BlockComment(true)) if ends_line => Kind::SemiNewline,
@@ -45,17 +74,30 @@ pub fn scan(text: &str) -> (Vec<Token>, Errors) {
         if kind == Kind::Ident && !lex.slice().is_ascii() {
             check_ident(lex.slice(), lo, &mut lex.extras);
         }
+        if let Some(outlined) = &mut outlined {
+            match kind {
+                Kind::Func if depth == 0 && tokens.last().is_some_and(|t| t.kind.is_semi()) => {
+                    if let Some(found) = outline::outline(text.as_bytes(), span.start) {
+                        lex.bump(found.hi as usize - span.end);
+                        outlined.push(found);
+                        ends_line = false;
+                        continue;
+                    }
+                }
+                Kind::LParen | Kind::LBrack | Kind::LBrace => depth += 1,
+                Kind::RParen | Kind::RBrack | Kind::RBrace => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
         ends_line = kind.ends_line();
         tokens.push(Token { kind, lo, hi });
     }
-    let end = to32(text.len());
+    let end = base + to32(text.len());
     if ends_line {
         tokens.push(Token { kind: Kind::SemiEof, lo: end, hi: end });
     }
     tokens.push(Token { kind: Kind::Eof, lo: end, hi: end });
-    let mut errors = lex.extras;
-    check_characters(text, &mut errors);
-    (tokens, errors)
+    lex.extras
 }
 
 /// A character as Go's `%#U` prints it.

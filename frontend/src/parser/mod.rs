@@ -3,6 +3,9 @@
 //! LALRPOP makes the parser from `grammar.lalrpop`. The file is cut at the semicolons outside all
 //! brackets, and each piece is parsed on its own. When something is wrong, [`diagnose`] reads the whole
 //! file again and finds the words.
+//!
+//! Functions of the standard library are left out by [`parse_outline`] and parsed by [`func_head`]
+//! and [`func_body`] when somebody asks.
 
 #![expect(
     clippy::wildcard_enum_match_arm,
@@ -12,8 +15,9 @@
 mod actions;
 mod diagnose;
 
-use crate::ast::{self, NodeIds};
+use crate::ast::{self, Block, Decl, FuncBody, FuncDecl, FuncHead, FuncType, NodeIds};
 use crate::diagnostic::Diagnostic;
+use crate::lexer::outline::Outlined;
 use crate::lexer::token::{Kind, Token};
 use crate::lexer::{self, mark};
 use crate::source::{FileId, SourceMap};
@@ -22,6 +26,7 @@ use crate::symbol::Symbol;
 use actions::{Actions, Piece};
 use lalrpop_util::lalrpop_mod;
 use std::mem;
+use std::sync::{Arc, OnceLock};
 
 lalrpop_mod!(
     #[allow(
@@ -51,14 +56,7 @@ pub fn parse_file(
     let base = source.base;
     let at = |lo: u32, hi: u32| Span::new(Pos(base.0 + lo), Pos(base.0 + hi));
 
-    let mut file = ast::File {
-        file: id,
-        package: ast::Ident { id: ids.fresh(), span: at(0, 0), name: Symbol::intern("_") },
-        imports: Vec::new(),
-        decls: Vec::new(),
-        package_pos: base,
-        go_version: go_version(text),
-    };
+    let mut file = empty_file(id, text, base, ids);
     let (mut tokens, mut errors) = lexer::scan(text);
     match mark::mark(&mut tokens) {
         Err(i) => errors.push((tokens[i].lo, "exceeded max nesting depth".to_owned())),
@@ -88,6 +86,134 @@ pub fn parse_file(
     (file, errors.into_iter().map(diagnostic).collect())
 }
 
+/// Parses one file without the functions it declares. A file with a mistake outside them is parsed
+/// as a whole.
+pub fn parse_outline(
+    sources: &SourceMap,
+    id: FileId,
+    ids: &mut NodeIds,
+) -> (ast::File, Vec<Diagnostic>) {
+    let source = sources.file(id);
+    let (text, base) = (source.text.as_str(), source.base);
+    let (mut tokens, outlined, errors) = lexer::scan_outline(text);
+    if errors.is_empty() && mark::mark(&mut tokens) == Ok(None) {
+        let mut file = empty_file(id, text, base, ids);
+        let mut actions = Actions::new(text, base, ids);
+        if parse_pieces(&tokens, &mut actions, base, &mut file).is_none() {
+            let diagnostics = actions.diagnostics;
+            let funcs =
+                outlined.iter().map(|func| Decl::Func(outlined_func(func, text, base, ids)));
+            file.decls.extend(funcs);
+            return (file, diagnostics);
+        }
+    }
+    parse_file(sources, id, ids)
+}
+
+fn outlined_func(func: &Outlined, text: &str, base: Pos, ids: &mut NodeIds) -> Arc<FuncDecl> {
+    let span = |lo: u32, hi: u32| Span::new(Pos(base.0 + lo), Pos(base.0 + hi));
+    let symbol = |(lo, hi): (u32, u32)| Symbol::intern(&text[lo as usize..hi as usize]);
+    Arc::new(FuncDecl {
+        span: span(func.lo, func.hi),
+        name: ast::Ident {
+            id: ids.fresh(),
+            span: span(func.name.0, func.name.1),
+            name: symbol(func.name),
+        },
+        outline: func.recv.map(|(pointer, name)| (pointer, symbol(name))),
+        head: OnceLock::new(),
+        body: func.body.map(|lo| FuncBody { span: span(lo, func.hi), block: OnceLock::new() }),
+    })
+}
+
+/// The head of a declared function, parsed now if it was left out.
+pub fn func_head<'d>(
+    sources: &SourceMap,
+    ids: &mut NodeIds,
+    decl: &'d FuncDecl,
+) -> (&'d FuncHead, Vec<Diagnostic>) {
+    if let Some(head) = decl.head.get() {
+        return (head, Vec::new());
+    }
+    let hi = decl.body.as_ref().map_or(decl.span.hi, |body| body.span.lo);
+    let span = Span::new(decl.span.lo, hi);
+    let (parsed, diagnostics) = parse_func(sources, ids, span, None);
+    let head = parsed.and_then(|f| f.head.into_inner()).unwrap_or_else(|| {
+        let (type_params, params, results) = Default::default();
+        FuncHead { recv: None, ty: Arc::new(FuncType { type_params, params, results, span }) }
+    });
+    (decl.head.get_or_init(|| head), diagnostics)
+}
+
+/// The body of a declared function, parsed now if it was left out.
+pub fn func_body(
+    sources: &SourceMap,
+    ids: &mut NodeIds,
+    decl: &FuncDecl,
+) -> Option<(Arc<Block>, Vec<Diagnostic>)> {
+    let body = decl.body.as_ref()?;
+    if let Some(block) = body.get() {
+        return Some((Arc::clone(block), Vec::new()));
+    }
+    let (parsed, diagnostics) = parse_func(sources, ids, body.span, Some(decl.name.span));
+    let block = parsed.and_then(|f| f.body?.block.into_inner());
+    let block = block.unwrap_or_else(|| Arc::new(Block { span: body.span, stmts: Vec::new() }));
+    Some((Arc::clone(body.block.get_or_init(|| block)), diagnostics))
+}
+
+/// Parses the function declaration at `span`, with `func name()` in front of it if it is but a
+/// body.
+fn parse_func(
+    sources: &SourceMap,
+    ids: &mut NodeIds,
+    span: Span,
+    name: Option<Span>,
+) -> (Option<FuncDecl>, Vec<Diagnostic>) {
+    let failed = || Diagnostic::error(span, "syntax", "syntax error: unexpected token".to_owned());
+    let Some(source) = sources.locate_file(span.lo) else { return (None, vec![failed()]) };
+    let (text, base) = (source.text.as_str(), source.base);
+    let offset = |pos: Pos| pos.0 - base.0;
+    let mut tokens = Vec::with_capacity((span.hi.0 - span.lo.0) as usize / 4 + 6);
+    if let Some(name) = name {
+        let (lo, hi) = (offset(name.lo), offset(name.hi));
+        let kinds = [Kind::Func, Kind::Ident, Kind::LParen, Kind::RParen];
+        tokens.extend(kinds.map(|kind| Token { kind, lo, hi }));
+    }
+    let errors = lexer::scan_part(text, offset(span.lo), offset(span.hi), &mut tokens);
+    if errors.is_empty() && mark::mark(&mut tokens) == Ok(None) {
+        let mut actions = Actions::new(text, base, ids);
+        let piece = pieces(&tokens).next().unwrap_or_default();
+        let parsed = grammar::PieceParser::new().parse(&mut actions, stream(piece, base));
+        if let (Ok(Piece::Decls(mut decls)), false) = (parsed, actions.failed) {
+            if let Some(Decl::Func(func)) = decls.pop() {
+                return (Arc::into_inner(func), actions.diagnostics);
+            }
+        }
+    }
+    (None, vec![failed()])
+}
+
+/// A file that nothing was parsed of yet.
+fn empty_file(id: FileId, text: &str, base: Pos, ids: &mut NodeIds) -> ast::File {
+    let span = Span::new(base, base);
+    ast::File {
+        file: id,
+        package: ast::Ident { id: ids.fresh(), span, name: Symbol::intern("_") },
+        imports: Vec::new(),
+        decls: Vec::new(),
+        package_pos: base,
+        go_version: go_version(text),
+    }
+}
+
+/// What the generated parser reads.
+fn stream(piece: &[Token], base: Pos) -> impl Iterator<Item = Result<(Pos, Kind, Pos), ()>> {
+    piece.iter().map(move |t| {
+        let kind = if t.kind.is_semi() { Kind::Semi } else { t.kind };
+        Ok((Pos(base.0 + t.lo), kind, Pos(base.0 + t.hi)))
+    })
+}
+
 /// Parses the pieces into `file`; answers the offset of the first that failed.
 fn parse_pieces(
     tokens: &[Token],
@@ -103,11 +229,7 @@ fn parse_pieces(
             failed = failed.or(Some(0));
             continue;
         };
-        let stream = piece.iter().map(|t| {
-            let kind = if t.kind.is_semi() { Kind::Semi } else { t.kind };
-            Ok((Pos(base.0 + t.lo), kind, Pos(base.0 + t.hi)))
-        });
-        let parsed = parser.parse(actions, stream);
+        let parsed = parser.parse(actions, stream(piece, base));
         let mut ok = !mem::take(&mut actions.failed);
         match parsed {
             Ok(Piece::Package(pos, name)) => {

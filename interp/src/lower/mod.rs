@@ -98,6 +98,8 @@ pub fn lower(program: Program, natives: &Registry) -> Result<Code, Vec<Diagnosti
     }
     let name = "main".to_owned();
     let sources = std::mem::take(&mut program.sources);
+    // The process has one program, and freeing it takes longer than running a small one.
+    std::mem::forget(program);
     Ok(Code { funcs, types: rtypes, image, globals: global_layout, entry, known, sources, name })
 }
 
@@ -473,7 +475,7 @@ impl<'p> Lowerer<'p> {
             return;
         }
         let pkg = self.program.objects.get(obj).pkg.unwrap_or(PackageId(0));
-        let Some(body) = decl.body.clone() else {
+        let Some(body) = &decl.body else {
             // Natives are registered by their name without type arguments.
             let name = func.name.replace("[...]", "");
             let Some(native) = self.natives.get(&name) else {
@@ -492,12 +494,13 @@ impl<'p> Lowerer<'p> {
         };
         let found = frontend::check::ensure_body(self.program, obj);
         self.diagnostics.extend(found);
+        let Some(body) = body.get() else { return };
         let sig = self.signature_of(obj);
         let params: Vec<ObjId> =
             sig.params.iter().chain(&sig.results).chain(&sig.recv).copied().collect();
-        let captures = Rc::new(Walker::run(self.program, &subst, &params, &body));
+        let captures = Rc::new(Walker::run(self.program, &subst, &params, body));
         self.fun = Fun::new(func, pkg, subst, captures, NodeId(0));
-        self.lower_function(&sig, &body);
+        self.lower_function(&sig, body);
     }
 
     fn put_params(&mut self, layout: &mut Layout, sig: &Signature, subst: &SubstMap) {

@@ -2,12 +2,12 @@
 
 use super::{Actions, DeclaredType, Param, TParam, ident_expr};
 use crate::ast::{
-    Block, ConstDecl, ConstSpec, Decl, Expr, ExprKind, Field, FuncDecl, FuncType, Ident,
-    ImportSpec, LitKind, TypeSpec,
+    Block, ConstDecl, ConstSpec, Decl, Expr, ExprKind, Field, FuncBody, FuncDecl, FuncHead,
+    FuncType, Ident, ImportSpec, LitKind, TypeSpec,
 };
 use crate::span::{Pos, Span};
 use std::mem;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 impl Actions<'_> {
     pub(in crate::parser) fn import(
@@ -62,7 +62,9 @@ impl Actions<'_> {
             }
         }
         let ty = self.signature(lo, type_params, params, results, hi);
-        Decl::Func(Arc::new(FuncDecl { span: Span::new(l, r), recv, name, ty, body }))
+        let body = body.map(|body| FuncBody { span: body.span, block: OnceLock::from(body) });
+        let head = OnceLock::from(FuncHead { recv, ty });
+        Decl::Func(Arc::new(FuncDecl { span: Span::new(l, r), name, outline: None, head, body }))
     }
 
     pub(in crate::parser) fn signature(

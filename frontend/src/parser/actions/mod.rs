@@ -15,7 +15,6 @@ use crate::diagnostic::Diagnostic;
 use crate::lexer::literal::unquote;
 use crate::span::{Pos, Span};
 use crate::symbol::Symbol;
-use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// One piece of a file.
@@ -76,7 +75,6 @@ pub(super) struct Actions<'a> {
     text: &'a str,
     base: u32,
     ids: &'a mut NodeIds,
-    symbols: FxHashMap<&'a str, Symbol>,
     /// Whether something does not obey Go's syntax though the grammar lets it pass.
     pub(super) failed: bool,
     /// Complaints that are no syntax errors.
@@ -85,14 +83,7 @@ pub(super) struct Actions<'a> {
 
 impl<'a> Actions<'a> {
     pub(super) fn new(text: &'a str, base: Pos, ids: &'a mut NodeIds) -> Self {
-        Self {
-            text,
-            base: base.0,
-            ids,
-            symbols: FxHashMap::default(),
-            failed: false,
-            diagnostics: Vec::new(),
-        }
+        Self { text, base: base.0, ids, failed: false, diagnostics: Vec::new() }
     }
 
     /// Notes that the piece breaks a rule that the grammar does not know.
@@ -104,9 +95,8 @@ impl<'a> Actions<'a> {
         &self.text[(l.0 - self.base) as usize..(r.0 - self.base) as usize]
     }
 
-    fn symbol(&mut self, l: Pos, r: Pos) -> Symbol {
-        let text = self.text(l, r);
-        *self.symbols.entry(text).or_insert_with(|| Symbol::intern(text))
+    fn symbol(&self, l: Pos, r: Pos) -> Symbol {
+        Symbol::intern(self.text(l, r))
     }
 
     fn unquoted(&mut self, span: Span) -> Symbol {
