@@ -427,8 +427,8 @@ fn call_method(cx: &mut Cx, func: &'static Func, unbox: u32, data: u64) -> Optio
         cx.budget = i32::MAX / 2;
         match run.walk(cx, &mut stack, &mut acts) {
             Turn::Ended if cx.gs[slot].panics.is_empty() => {
-                let bytes = cx.heap.bytes(stack[0], stack[1]);
-                return Some(String::from_utf8_lossy(bytes).into_owned());
+                let text = crate::value::print::indented(cx.heap.bytes(stack[0], stack[1]));
+                return Some(String::from_utf8_lossy(&text).into_owned());
             }
             Turn::Stopped if matches!(cx.why, Why::Budget | Why::Point) => {
                 cx.granted = true;

@@ -122,7 +122,7 @@ impl Goroutine {
                 panicked = true;
             }
         }
-        calls.retain(|(func, _)| !func.name.ends_with("-fm"));
+        calls.retain(|(func, _)| func.name == "runtime.main" || !dump::is_wrapper(func));
         calls
     }
 }

@@ -5,11 +5,11 @@ use super::help;
 use super::place::{bx, to_float, to_pair, to_word};
 use super::types::Shape;
 use super::{Lowerer, V};
-use crate::code::Kind;
+use crate::code::{Kind, RTypeId};
 use crate::ir::{Act, Cmp, Cond, Float, Pair, SlotId, St, Word};
 use frontend::ast::{Expr, ExprKind};
 use frontend::span::Pos;
-use frontend::types::object::Builtin;
+use frontend::types::object::{Builtin, VarKind};
 use frontend::types::{BasicKind, ObjectKind, Type, TypeId};
 
 impl Lowerer<'_> {
@@ -220,6 +220,7 @@ impl Lowerer<'_> {
             v => self.copy_to_temp(v, ty, pos),
         };
         let dst = self.temp(ty);
+        let buffer = self.stack_room(&args[0], id);
         if ellipsis.is_some() {
             let tt = self.ty(&args[1]);
             let src = if self.is_nil(&args[1]) {
@@ -238,20 +239,35 @@ impl Lowerer<'_> {
             let mut values = values;
             let v = to_word(values.remove(0));
             let mem = self.mem_of(elem);
-            self.act(help::append_word(id, mem, base, v, dst), pos);
+            self.act(help::append_word(id, mem, buffer, base, v, dst), pos);
             return V::S(dst);
         }
         let n = values.len() as u64;
         let values: Vec<V> = values.into_iter().map(|v| self.settle(v, elem)).collect();
         // Room for n more; then the elements are stored at their places.
         let at = self.temp_ref();
-        self.act(Act::Fn(help::append_room(id, stride, base, n, dst, at)), pos);
+        self.act(Act::Fn(help::append_room(id, [stride, buffer], base, n, dst, at)), pos);
         for (i, v) in values.into_iter().enumerate() {
             let addr = super::call::element_of(at, i as u64, stride);
             let act = self.store_mem(addr, v, elem);
             self.act(act, pos);
         }
         V::S(dst)
+    }
+
+    /// How many elements gc gives room for on the stack when it first appends to the variable.
+    fn stack_room(&self, x: &Expr, elem: RTypeId) -> u32 {
+        let Some(obj) = self.program.info.uses.get(&x.id) else { return 0 };
+        let captures = &self.fun.captures;
+        let local = matches!(self.program.objects.get(*obj).kind, ObjectKind::Var(VarKind::Local));
+        let seen = [&captures.shared_slices, &captures.captured, &captures.cells];
+        if !local || seen.iter().any(|s| s.contains(obj)) {
+            return 0;
+        }
+        match self.rtype(elem).gc_size {
+            0 => 0,
+            n => u32::try_from(32 / n).unwrap_or(0),
+        }
     }
 
     fn make(&mut self, e: &Expr, args: &[Expr]) -> V {
@@ -447,7 +463,8 @@ impl Lowerer<'_> {
             self.act(Act::Fn(help::slice_string(base, lo, hi, dst)), pos);
             return V::P(Pair::Slot(dst));
         }
-        self.act(Act::Fn(help::slice_slice(base, stride, lo, hi, max, dst)), pos);
+        let of_array = self.kind(xt) != Kind::Slice;
+        self.act(Act::Fn(help::slice_slice(base, stride, [lo, hi, max], dst, of_array)), pos);
         V::S(dst)
     }
 

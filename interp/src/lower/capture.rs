@@ -8,7 +8,7 @@
 use frontend::ast::{self, AssignOp, Block, Expr, ExprKind, NodeId, Stmt, StmtKind, UnaryOp};
 use frontend::info::{Mode, SelectionKind};
 use frontend::program::Program;
-use frontend::types::object::VarKind;
+use frontend::types::object::{Builtin, VarKind};
 use frontend::types::{ObjId, ObjectKind, Type, TypeId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -22,6 +22,9 @@ pub(crate) struct Captures {
     /// What each literal (by expression id, range-over-func bodies by statement id) captures, in
     /// order of first use.
     pub(crate) by_lit: FxHashMap<NodeId, Vec<ObjId>>,
+    /// Slice variables whose elements may be seen through something else than the variable:
+    /// gc gives the others their first room on the stack.
+    pub(crate) shared_slices: FxHashSet<ObjId>,
     /// Literals that call `recover` or defer… not needed yet: functions that contain `defer`.
     pub(crate) defers: FxHashSet<NodeId>,
 }
@@ -160,6 +163,8 @@ impl<'p> Walker<'p> {
             ExprKind::Index { x, .. } => {
                 if matches!(self.type_of(x), Some(Type::Array { .. })) {
                     self.address_of(x);
+                } else {
+                    self.expr(x);
                 }
             }
             _ => {}
@@ -233,7 +238,10 @@ impl<'p> Walker<'p> {
             }
             StmtKind::IncDec { x, .. } => self.assign_to(x),
             StmtKind::Assign { lhs, rhs, op, .. } => {
-                self.exprs(rhs);
+                match (&lhs[..], &rhs[..]) {
+                    ([to], [e]) => self.assigned_value(to, e),
+                    _ => self.exprs(rhs),
+                }
                 for e in lhs {
                     if *op == AssignOp::Define
                         && matches!(e.kind, ExprKind::Ident(_))
@@ -306,7 +314,7 @@ impl<'p> Walker<'p> {
         if matches!(ty, Some(Type::Array { .. })) && value.is_some() {
             self.address_of(x);
         }
-        self.expr(x);
+        self.own(x);
         let shared = self.program.info.shared_loop_vars.contains(&id);
         let targets = |w: &mut Self| {
             for e in [key, value].into_iter().flatten() {
@@ -351,7 +359,9 @@ impl<'p> Walker<'p> {
         }
         match &e.kind {
             ExprKind::Ident(_) => {
-                self.use_of(e.id);
+                if let Some(obj) = self.use_of(e.id) {
+                    self.out.shared_slices.insert(obj);
+                }
             }
             ExprKind::CompositeLit { elems, .. } => {
                 let is_struct = self.type_of(e).is_some_and(|t| match t {
@@ -387,7 +397,7 @@ impl<'p> Walker<'p> {
                 if matches!(self.type_of(x), Some(Type::Array { .. })) {
                     self.address_of(x);
                 }
-                self.expr(x);
+                self.own(x);
                 self.exprs(indices);
             }
             ExprKind::Slice { x, lo, hi, max } => {
@@ -400,10 +410,13 @@ impl<'p> Walker<'p> {
                 }
             }
             ExprKind::TypeAssert { x, .. } => self.expr(x),
-            ExprKind::Call { fun, args, .. } => {
-                self.expr(fun);
-                self.exprs(args);
-            }
+            ExprKind::Call { fun, args, .. } => match (self.builtin(fun), &args[..]) {
+                (Some(Builtin::Len | Builtin::Cap), [x]) => self.own(x),
+                _ => {
+                    self.expr(fun);
+                    self.exprs(args);
+                }
+            },
             ExprKind::Unary { op, x } => {
                 if *op == UnaryOp::Addr {
                     self.address_of(x);
@@ -411,10 +424,59 @@ impl<'p> Walker<'p> {
                 self.expr(x);
             }
             ExprKind::Binary { x, y, .. } => {
-                self.expr(x);
-                self.expr(y);
+                // A slice is compared to nil only.
+                self.own(x);
+                self.own(y);
             }
             _ => {}
+        }
+    }
+
+    fn builtin(&self, fun: &Expr) -> Option<Builtin> {
+        let obj = *self.program.info.uses.get(&fun.id)?;
+        match self.program.objects.get(obj).kind {
+            ObjectKind::Builtin(b) => Some(b),
+            _ => None,
+        }
+    }
+
+    /// An operand whose elements are not shared by this use.
+    fn own(&mut self, e: &Expr) {
+        match &e.kind {
+            ExprKind::Ident(_) => {
+                self.use_of(e.id);
+            }
+            _ => self.expr(e),
+        }
+    }
+
+    /// The right side of `s = …`: `append(s, …)` and `s[…]` share nothing.
+    fn assigned_value(&mut self, to: &Expr, e: &Expr) {
+        let uses = &self.program.info.uses;
+        let same = |x: &Expr| {
+            let obj = uses.get(&to.id);
+            matches!(x.kind, ExprKind::Ident(_)) && obj.is_some() && uses.get(&x.id) == obj
+        };
+        match &e.kind {
+            ExprKind::Call { fun, args, .. } if args.first().is_some_and(same) => {
+                if self.builtin(fun) == Some(Builtin::Append) {
+                    self.use_of(args[0].id);
+                    self.exprs(&args[1..]);
+                } else {
+                    self.expr(e);
+                }
+            }
+            ExprKind::Slice { x, lo, hi, max } if same(x) => {
+                if matches!(self.type_of(x), Some(Type::Slice(_))) {
+                    self.use_of(x.id);
+                    for e in [lo, hi, max].into_iter().flatten() {
+                        self.expr(e);
+                    }
+                } else {
+                    self.expr(e);
+                }
+            }
+            _ => self.expr(e),
         }
     }
 

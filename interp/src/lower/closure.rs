@@ -318,13 +318,15 @@ impl Lowerer<'_> {
             Source::Closure | Source::Param => 1,
             Source::Recv => self.rtype(recv).words,
         };
-        let o = self.program.objects.get(w.obj);
-        let (pos, method) = (o.pos, o.name);
+        let method = self.program.objects.get(w.obj).name;
         let ty = self.rtype(recv).string.clone();
-        let ty = if ty.starts_with('*') { format!("({ty})") } else { ty };
+        let ty = match ty.strip_prefix('*').map(|ty| ty.split_once('.').unwrap_or(("", ty))) {
+            Some((pkg, name)) => format!("{pkg}.(*{name})"),
+            None => ty,
+        };
         let suffix = if w.source == Source::Closure { "-fm" } else { "" };
         let name = format!("{ty}.{method}{suffix}");
-        let func = self.new_func(name, results, params, recv_words, pos);
+        let func = self.new_func(name, results, params, recv_words, Pos::NONE);
         self.wrappers.insert(key, func);
         let job = Job::Wrapper { func, wrapper: w };
         match waiting {
@@ -334,6 +336,22 @@ impl Lowerer<'_> {
             _ => self.queue.push_back(job),
         }
         func
+    }
+
+    /// A value method called through a nil pointer in an interface has a panic of its own.
+    fn nil_receiver(&mut self, w: &Wrapper, slot: SlotId) {
+        if w.source != Source::Recv || !w.path.is_empty() {
+            return;
+        }
+        let recv = self.rt(w.recv);
+        let Some(name) = self.rtype(recv).string.strip_prefix('*').map(str::to_owned) else {
+            return;
+        };
+        let method = self.program.objects.get(w.obj).name;
+        let base = name.split_once('.').map_or(&*name, |(_, base)| base);
+        let text =
+            format!("value method {name}.{method} called using nil *{base} pointer");
+        self.act(Act::Fn(help::nil_receiver(slot, text)), Pos::NONE);
     }
 
     /// Lowers a wrapper's body.
@@ -372,6 +390,7 @@ impl Lowerer<'_> {
                 slot
             }
         };
+        self.nil_receiver(&w, recv_slot);
         let (place, pt) = self.walk_path(FieldPlace::Slots(recv_slot), w.recv, &w.path);
         let result_words = func.results;
         let mut call_args = Vec::new();
@@ -426,8 +445,7 @@ impl Lowerer<'_> {
             slots.push(self.copy_to_temp(v, ty, pos));
             types.push(ty);
         }
-        let name = self.literal_name();
-        self.fun.literals += 1;
+        let name = format!("{}.deferwrap", self.fun.func.name);
         let func = self.new_func(name, 0, 0, 1, pos);
         let mut layout = Layout::scalar(1);
         let mut at = Vec::new();

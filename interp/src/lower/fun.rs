@@ -60,6 +60,8 @@ pub(crate) struct BodyCtx {
     pub(crate) defer_token: SlotId,
     /// Targets of the outer functions, outermost first.
     pub(crate) outer_targets: Vec<Target>,
+    /// Labels that goto may name in the outer functions.
+    pub(crate) outer_gotos: FxHashMap<Symbol, Label>,
     /// Label of the loop this is the body of.
     pub(crate) own: Label,
 }
@@ -74,6 +76,8 @@ pub(crate) struct Fun {
     pub(crate) lit: NodeId,
     /// Closures made so far, for names.
     pub(crate) literals: u32,
+    /// Range-over-func bodies made so far, for names.
+    pub(crate) range_bodies: u32,
     /// Kind of each slot: 0 scalar, 1 reference, 2 and 3 interface words.
     kinds: Vec<u8>,
     pub(crate) vars: FxHashMap<ObjId, Place>,
@@ -110,6 +114,7 @@ impl Fun {
             captures,
             lit,
             literals: 0,
+            range_bodies: 0,
             kinds: Vec::new(),
             vars: FxHashMap::default(),
             free: FxHashMap::default(),

@@ -438,31 +438,36 @@ pub(crate) fn make_slice(elem: RTypeId, len: Word, cap: Option<Word>, dst: SlotI
 
 /// Capacity after growing a slice to `need` elements (runtime's rule, then rounded up to what
 /// the allocator gives anyway).
-fn grown(old: u64, need: u64, stride: u64) -> u64 {
+fn grown(old: u64, need: u64, stride: u64, noscan: bool) -> u64 {
     let mut cap = if need > old.saturating_mul(2) {
         need
     } else if old < 256 {
         old * 2
     } else {
         let mut cap = old;
-        while cap < need {
+        loop {
             cap += (cap + 3 * 256) / 4;
+            if cap >= need {
+                break cap;
+            }
         }
-        cap
     };
     cap = cap.max(need);
     if stride == 0 {
-        return cap;
+        return need;
     }
-    gc_class(cap.saturating_mul(stride)) / stride
+    let bytes = cap.saturating_mul(stride);
+    // gc puts a header before larger objects with pointers.
+    let header = if !noscan && bytes > 512 && bytes <= 32768 - 8 { 8 } else { 0 };
+    (gc_class(bytes + header) - header) / stride
 }
 
 /// gc's size classes: capacities seen by programs are gc's.
 fn gc_class(bytes: u64) -> u64 {
-    const CLASSES: [u64; 67] = [
+    const CLASSES: [u64; 66] = [
         8, 16, 24, 32, 48, 64, 80, 96, 112, 128, 144, 160, 176, 192, 208, 224, 240, 256, 288, 320,
         352, 384, 416, 448, 480, 512, 576, 640, 704, 768, 896, 1024, 1152, 1280, 1408, 1536, 1792,
-        2048, 2304, 2688, 3072, 3200, 3456, 4096, 4864, 5120, 5376, 6144, 6528, 6784, 6912, 8192,
+        2048, 2304, 2688, 3072, 3200, 3456, 4096, 4864, 5376, 6144, 6528, 6784, 6912, 8192,
         9472, 9728, 10240, 10880, 12288, 13568, 14336, 16384, 18432, 19072, 20480, 21760, 24576,
         27264, 28672,
     ];
@@ -474,10 +479,11 @@ fn gc_class(bytes: u64) -> u64 {
 }
 
 /// Makes room for `n` more elements after the slice; answers pointer, length before, capacity.
+/// `buffer`: as many elements at least are given the first time.
 fn room(
     cx: &mut Cx,
     elem: RTypeId,
-    stride: u64,
+    [stride, buffer]: [u64; 2],
     (ptr, len, cap): (u64, u64, u64),
     n: u64,
 ) -> (u64, u64, u64) {
@@ -491,7 +497,13 @@ fn room(
         fail(cx, Trap::Error("growslice: len out of range".to_owned()));
         return (ptr, len, cap);
     }
-    let new_cap = grown(cap, need, gc_size).max(need);
+    let layout = cx.code.ty(elem).layout;
+    let noscan = layout.refs.is_empty() && layout.ifaces.is_empty();
+    let new_cap = if cap == 0 && need <= buffer {
+        buffer
+    } else {
+        grown(cap, need, gc_size, noscan).max(need)
+    };
     let r = cx.heap.alloc_array(cx.code, elem, new_cap);
     let new = memory(cx, r);
     if cx.trap.is_some() {
@@ -502,16 +514,24 @@ fn room(
 }
 
 /// `append(s, x)` of one word.
-pub(crate) fn append_word(elem: RTypeId, mem: Mem, base: SlotId, v: Word, dst: SlotId) -> Act {
+pub(crate) fn append_word(
+    elem: RTypeId,
+    mem: Mem,
+    buffer: u32,
+    base: SlotId,
+    v: Word,
+    dst: SlotId,
+) -> Act {
     let v = word_fn(v);
     let stride = u64::from(mem.stride());
+    let buffer = u64::from(buffer);
     Act::Fn(Box::new(move |cx, fr| {
         let w = v(cx, fr);
         if cx.trap.is_some() {
             return;
         }
         let s = slice_at(fr, base);
-        let (ptr, len, cap) = if s.1 < s.2 { s } else { room(cx, elem, stride, s, 1) };
+        let (ptr, len, cap) = if s.1 < s.2 { s } else { room(cx, elem, [stride, buffer], s, 1) };
         if cx.trap.is_some() {
             return;
         }
@@ -530,16 +550,16 @@ pub(crate) fn append_word(elem: RTypeId, mem: Mem, base: SlotId, v: Word, dst: S
 /// `at`.
 pub(crate) fn append_room(
     elem: RTypeId,
-    stride: u32,
+    [stride, buffer]: [u32; 2],
     base: SlotId,
     n: u64,
     dst: SlotId,
     at: SlotId,
 ) -> DoFn {
-    let stride = u64::from(stride);
+    let (stride, buffer) = (u64::from(stride), u64::from(buffer));
     Box::new(move |cx, fr| {
         let s = slice_at(fr, base);
-        let (ptr, len, cap) = room(cx, elem, stride, s, n);
+        let (ptr, len, cap) = room(cx, elem, [stride, buffer], s, n);
         if cx.trap.is_some() {
             return;
         }
@@ -564,7 +584,7 @@ pub(crate) fn append_slice(
             set_slice(fr, dst, s.0, s.1, s.2);
             return;
         }
-        let (ptr, len, cap) = room(cx, elem, stride, s, n);
+        let (ptr, len, cap) = room(cx, elem, [stride, 0], s, n);
         if cx.trap.is_some() {
             return;
         }
@@ -644,13 +664,13 @@ fn low_text(l: u64, h: u64, three: bool) -> String {
 pub(crate) fn slice_slice(
     base: SlotId,
     stride: u32,
-    lo: Option<Word>,
-    hi: Option<Word>,
-    max: Option<Word>,
+    bounds: [Option<Word>; 3],
     dst: SlotId,
+    of_array: bool,
 ) -> DoFn {
-    let (lo, hi, max) = (lo.map(word_fn), hi.map(word_fn), max.map(word_fn));
+    let [lo, hi, max] = bounds.map(|b| b.map(word_fn));
     let stride = u64::from(stride);
+    let limit = if of_array { "length" } else { "capacity" };
     Box::new(move |cx, fr| {
         let (ptr, len, cap) = slice_at(fr, base);
         let l = lo.as_ref().map_or(0, |w| w(cx, fr));
@@ -664,7 +684,7 @@ pub(crate) fn slice_slice(
                 let text = if m.cast_signed() < 0 {
                     format!("slice bounds out of range [::{}]", m.cast_signed())
                 } else {
-                    format!("slice bounds out of range [::{m}] with capacity {cap}")
+                    format!("slice bounds out of range [::{m}] with {limit} {cap}")
                 };
                 return fail(cx, Trap::Bounds(text));
             }
@@ -680,7 +700,7 @@ pub(crate) fn slice_slice(
             let text = if h.cast_signed() < 0 {
                 format!("slice bounds out of range [:{}]", h.cast_signed())
             } else {
-                format!("slice bounds out of range [:{h}] with capacity {cap}")
+                format!("slice bounds out of range [:{h}] with {limit} {cap}")
             };
             return fail(cx, Trap::Bounds(text));
         }
@@ -827,6 +847,15 @@ pub(crate) fn map_clear(m: Word) -> DoFn {
 /// Slots of a map iterator.
 pub(crate) fn map_iter_layout() -> Layout {
     map::iter_layout()
+}
+
+/// Panics with the text if the slot is nil.
+pub(crate) fn nil_receiver(slot: SlotId, text: String) -> DoFn {
+    Box::new(move |cx, fr| {
+        if fr[slot as usize] == 0 {
+            fail(cx, Trap::Plain(text.clone()));
+        }
+    })
 }
 
 /// Starts an iteration.

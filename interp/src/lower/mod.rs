@@ -123,6 +123,8 @@ pub(crate) struct Lowerer<'p> {
     /// Initialization steps of standard packages that wait for one of their variables to be used.
     lazy_inits: FxHashMap<ObjId, (PackageId, usize)>,
     init_funcs: FxHashMap<(PackageId, usize), FuncRef>,
+    /// Literals in the initializers lowered so far.
+    init_literals: FxHashMap<PackageId, u32>,
     dynamic: FxHashSet<RTypeId>,
     called: FxHashSet<&'static str>,
     /// Method bodies to lower once their name is called: by name.
@@ -164,6 +166,7 @@ impl<'p> Lowerer<'p> {
             globals: FxHashMap::default(),
             lazy_inits: FxHashMap::default(),
             init_funcs: FxHashMap::default(),
+            init_literals: FxHashMap::default(),
             dynamic: FxHashSet::default(),
             called: FxHashSet::default(),
             waiting: BTreeMap::new(),
@@ -455,7 +458,13 @@ impl<'p> Lowerer<'p> {
         let path = o.pkg.map_or("", |p| self.program.packages[p.0 as usize].path.as_str());
         let name = o.name;
         let dots = if instance { "[...]" } else { "" };
-        let Some(recv) = sig.recv else { return format!("{path}.{name}{dots}") };
+        let Some(recv) = sig.recv else {
+            let inits = o.pkg.map_or(&[][..], |p| &self.program.packages[p.0 as usize].inits);
+            return match inits.iter().position(|i| *i == obj) {
+                Some(i) => format!("{path}.{name}.{i}"),
+                None => format!("{path}.{name}{dots}"),
+            };
+        };
         let ty = self.program.objects.get(recv).ty.unwrap_or(BasicKind::Invalid.id());
         let (base, pointer) = self.program.deref(ty);
         let base = self.program.types.unalias(base);
@@ -521,7 +530,11 @@ impl<'p> Lowerer<'p> {
         let value = &step.spec.values[step.value];
         let captures = Rc::new(Walker::run_expr(self.program, &subst, value));
         self.fun = Fun::new(func, pkg, subst, captures, NodeId(0));
+        self.fun.pos = value.span.lo;
+        // Literals are numbered through all initializers of a package.
+        self.fun.literals = self.init_literals.get(&pkg).copied().unwrap_or(0);
         self.lower_init_step(step, value);
+        self.init_literals.insert(pkg, self.fun.literals);
         self.finish_fun(value.span.lo);
     }
 

@@ -22,6 +22,8 @@ pub(crate) enum Exit {
     Break(Label),
     /// `continue` to this label of an outer function.
     Continue(Label),
+    /// `goto` this label of an outer function.
+    Goto(Label),
     /// `return` with values in the result cells.
     Return,
     /// `return` without values.
@@ -156,8 +158,8 @@ impl Lowerer<'_> {
     ) -> (V, Vec<Exit>) {
         let pos = vars.pos;
         let words: u32 = params.iter().map(|&t| self.shape(t).words()).sum();
-        let n = self.fun.literals + 1;
-        self.fun.literals = n;
+        let n = self.fun.range_bodies + 1;
+        self.fun.range_bodies = n;
         let name = format!("{}-range{n}", self.fun.func.name);
         let func = self.new_func(name, 1, 1 + words, 1, pos);
         let cell = self.ref_layout();
@@ -168,6 +170,11 @@ impl Lowerer<'_> {
         let mut exits = Vec::new();
         let params = params.to_vec();
         let result_types: Vec<TypeId> = results.iter().map(|r| r.1).collect();
+        let mut outer_gotos = match &self.fun.body_ctx {
+            Some(ctx) => ctx.outer_gotos.clone(),
+            None => rustc_hash::FxHashMap::default(),
+        };
+        outer_gotos.extend(self.fun.goto_labels.iter());
         let v = self.closure_with(func, id, pos, &extra, |l, extra_slots| {
             let layout = l.scalar_layout(1);
             l.fun.fresh(layout);
@@ -189,6 +196,7 @@ impl Lowerer<'_> {
                 results: inner_results,
                 defer_token: first[first.len() - 1],
                 outer_targets,
+                outer_gotos,
                 own: label,
             });
             l.act(Act::Fn(help::range_func_enter(inner_state, RUNNING, DONE)), pos);
@@ -275,6 +283,10 @@ impl Lowerer<'_> {
             Exit::Continue(label) if self.fun.body_ctx.as_ref().is_some_and(|c| c.own == label) => {
                 self.next_iteration();
             }
+            Exit::Goto(label) if self.fun.goto_labels.values().any(|l| *l == label) => {
+                self.fun.goto_used.insert(label);
+                self.emit(St::Goto(label));
+            }
             exit if self.fun.body_ctx.is_some() => self.leave(exit),
             Exit::Return => {
                 for (r, &(cell, ty)) in self.fun.results.clone().iter().zip(cells) {
@@ -285,7 +297,7 @@ impl Lowerer<'_> {
                 self.emit(St::Return(None, pos));
             }
             Exit::ReturnBare => self.emit(St::Return(None, pos)),
-            Exit::Break(_) | Exit::Continue(_) => {}
+            Exit::Break(_) | Exit::Continue(_) | Exit::Goto(_) => {}
         }
     }
 }

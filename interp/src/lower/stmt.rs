@@ -79,13 +79,8 @@ impl Lowerer<'_> {
                 | StmtKind::Switch { .. }
                 | StmtKind::TypeSwitch { .. }
                 | StmtKind::Select { .. } => self.stmt_labeled(stmt, Some(label.name)),
-                _ => {
-                    // `break L` out of a labeled block or if.
-                    let id = self.open_target(Some(label.name), false);
-                    let body = self.block_of(|l| l.stmt(stmt));
-                    self.close_target();
-                    self.emit(St::Labeled(id, body));
-                }
+                // A variable it declares lives on after it.
+                _ => self.stmt_labeled(stmt, None),
             },
             StmtKind::Expr(e) => self.expr_stmt(e),
             StmtKind::Send { chan, value, .. } => {
@@ -241,11 +236,10 @@ impl Lowerer<'_> {
                 if let Some(&label) = self.fun.goto_labels.get(&name) {
                     self.fun.goto_used.insert(label);
                     self.emit(St::Goto(label));
-                } else {
-                    self.unsupported(
-                        frontend::span::Span::NONE,
-                        "goto out of a range-over-func body is not supported",
-                    );
+                } else if let Some(ctx) = &self.fun.body_ctx {
+                    if let Some(&label) = ctx.outer_gotos.get(&name) {
+                        self.leave(Exit::Goto(label));
+                    }
                 }
             }
             BranchKind::Break | BranchKind::Continue => {
