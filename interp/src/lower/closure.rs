@@ -349,8 +349,7 @@ impl Lowerer<'_> {
         };
         let method = self.program.objects.get(w.obj).name;
         let base = name.split_once('.').map_or(&*name, |(_, base)| base);
-        let text =
-            format!("value method {name}.{method} called using nil *{base} pointer");
+        let text = format!("value method {name}.{method} called using nil *{base} pointer");
         self.act(Act::Fn(help::nil_receiver(slot, text)), Pos::NONE);
     }
 
