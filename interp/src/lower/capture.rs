@@ -314,7 +314,8 @@ impl<'p> Walker<'p> {
         if matches!(ty, Some(Type::Array { .. })) && value.is_some() {
             self.address_of(x);
         }
-        self.own(x);
+        // gc's rule for slices that are ranged over is finer; without stack room it is close.
+        self.expr(x);
         let shared = self.program.info.shared_loop_vars.contains(&id);
         let targets = |w: &mut Self| {
             for e in [key, value].into_iter().flatten() {
