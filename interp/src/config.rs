@@ -11,7 +11,8 @@ pub struct Config {
     /// Whether every synchronization operation is a scheduling point (all schedules but `go` and
     /// `fifo`).
     pub points: bool,
-    /// Most steps in all; 0 means no limit.
+    /// Most steps in all (calls, loop iterations, and a few for each turn of a goroutine); 0 means
+    /// no limit. The default ends a program that spins for ever within about a minute.
     pub max_steps: u64,
     /// Most bytes of linear memory and goroutine stacks.
     pub max_mem: u64,
@@ -33,9 +34,9 @@ impl Default for Config {
             seed: 1,
             quantum: 200_000,
             points: false,
-            max_steps: 0,
+            max_steps: 10_000_000_000,
             max_mem: 2 << 30,
-            max_output: 0,
+            max_output: 512 << 20,
             max_goroutines: 0,
             max_time: 0,
             gc_stress: false,

@@ -30,6 +30,9 @@ use std::mem::take;
 /// Nested host calls before a goroutine carries on from the run loop.
 const HOST_DEPTH: i32 = 400;
 
+/// Steps charged for each turn of a goroutine, so that programs which only sleep or yield end too.
+const TURN_STEPS: u64 = 8;
+
 /// What executions of one worker reuse: memory and goroutine stacks.
 #[derive(Debug, Default)]
 pub struct Arena {
@@ -145,7 +148,7 @@ impl Run {
         let granted = cx.budget;
         let turn = self.walk(cx, &mut stack, &mut acts);
         let used = u64::from(granted.saturating_sub(cx.budget).unsigned_abs());
-        self.steps += used;
+        self.steps += used + TURN_STEPS;
         cx.gs[slot].stack = stack;
         cx.gs[slot].acts = acts;
         if cx.ending.is_some() {

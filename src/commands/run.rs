@@ -20,9 +20,13 @@ pub(super) const FLAGS: &[Flag] = &[
     flag("schedule", "S", "go (default, as real Go on one processor), fifo or random"),
     flag("record", "F", "write the execution to a file that goweave replay runs again"),
     flag("replay", "F|gw1:", "run as recorded"),
-    flag("max-steps", "N", "end after so many calls and loop iterations"),
+    flag(
+        "max-steps",
+        "N",
+        "end after so many calls and loop iterations (10000000000; 0: no limit)",
+    ),
     flag("max-mem", "SIZE", "end when the program needs more memory (default 2G)"),
-    flag("max-output", "SIZE", "end after so much output"),
+    flag("max-output", "SIZE", "end after so much output (512M; 0: no limit)"),
     flag("max-goroutines", "N", "end when there are more goroutines"),
     flag("max-time", "D", "end after so much virtual time"),
     flag("lang", "go1.N", "the language's version, if not that of go.mod"),
@@ -336,7 +340,9 @@ fn conclude(
 ) -> Status {
     let mut status = Status(outcome.ending.status());
     match &outcome.ending {
-        Ending::Limit(text) => printer::say(&format!("limit reached: {text}")),
+        Ending::Limit(text) => {
+            printer::say(&format!("limit reached: {text} (see `goweave help run`)"));
+        }
         Ending::Unsupported(text) | Ending::Diverged(text) => printer::say(text),
         Ending::Internal(text) => printer::err(&format!(
             "goweave: internal error: {text}\nThis is a bug in goweave {}, not in your program.\n",
