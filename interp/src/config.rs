@@ -12,7 +12,7 @@ pub struct Config {
     /// `fifo`).
     pub points: bool,
     /// Most steps in all (calls, loop iterations, and a few for each turn of a goroutine); 0 means
-    /// no limit. The default ends a program that spins for ever within about a minute.
+    /// no limit. The default ends a program that spins for ever within about half a minute.
     pub max_steps: u64,
     /// Most bytes of linear memory and goroutine stacks.
     pub max_mem: u64,
@@ -34,7 +34,7 @@ impl Default for Config {
             seed: 1,
             quantum: 200_000,
             points: false,
-            max_steps: 10_000_000_000,
+            max_steps: 5_000_000_000,
             max_mem: 2 << 30,
             max_output: 512 << 20,
             max_goroutines: 0,

@@ -23,10 +23,10 @@ pub(super) const FLAGS: &[Flag] = &[
     flag(
         "max-steps",
         "N",
-        "end after so many calls and loop iterations (10000000000; 0: no limit)",
+        "end after so many calls and loop iterations (default 5000000000; 0: no limit)",
     ),
     flag("max-mem", "SIZE", "end when the program needs more memory (default 2G)"),
-    flag("max-output", "SIZE", "end after so much output (512M; 0: no limit)"),
+    flag("max-output", "SIZE", "end after so much output (default 512M; 0: no limit)"),
     flag("max-goroutines", "N", "end when there are more goroutines"),
     flag("max-time", "D", "end after so much virtual time"),
     flag("lang", "go1.N", "the language's version, if not that of go.mod"),
