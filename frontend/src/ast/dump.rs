@@ -2,9 +2,9 @@
 //! statement, spans and ids left out.
 
 use super::{
-    ArrayLen, AssignOp, BinaryOp, Block, BranchKind, CaseClause, ChanDir, CommClause, ConstDecl,
-    Decl, Element, Expr, ExprKind, Field, File, FuncDecl, FuncType, Ident, InterfaceElem, Stmt,
-    StmtKind, TypeSpec, UnaryOp, VarSpec,
+    ArrayLen, AssignOp, Block, BranchKind, CaseClause, ChanDir, CommClause, ConstDecl, Decl,
+    Element, Expr, ExprKind, Field, File, FuncDecl, FuncType, Ident, InterfaceElem, Stmt, StmtKind,
+    TypeSpec, UnaryOp, VarSpec,
 };
 use std::fmt::Display;
 
@@ -256,7 +256,7 @@ impl Dumper {
             }
             ExprKind::Star(x) => self.node("*", &[x]),
             ExprKind::Unary { op, x } => self.node(unary(*op), &[x]),
-            ExprKind::Binary { op, x, y, .. } => self.node(binary(*op), &[x, y]),
+            ExprKind::Binary { op, x, y, .. } => self.node((*op).text(), &[x, y]),
             ExprKind::ArrayType { len, elem } => {
                 self.open("array");
                 match len {
@@ -357,7 +357,7 @@ impl Dumper {
                 match op {
                     AssignOp::Assign => self.open("="),
                     AssignOp::Define => self.open(":="),
-                    AssignOp::Op(op) => self.open(&format!("{}=", binary(*op))),
+                    AssignOp::Op(op) => self.open(&format!("{}=", (*op).text())),
                 }
                 self.list(lhs);
                 self.list(rhs);
@@ -487,29 +487,5 @@ fn unary(op: UnaryOp) -> &'static str {
         UnaryOp::Addr => "&",
         UnaryOp::Recv => "<-",
         UnaryOp::Tilde => "~",
-    }
-}
-
-fn binary(op: BinaryOp) -> &'static str {
-    match op {
-        BinaryOp::LogOr => "||",
-        BinaryOp::LogAnd => "&&",
-        BinaryOp::Eq => "==",
-        BinaryOp::Ne => "!=",
-        BinaryOp::Lt => "<",
-        BinaryOp::Le => "<=",
-        BinaryOp::Gt => ">",
-        BinaryOp::Ge => ">=",
-        BinaryOp::Add => "+",
-        BinaryOp::Sub => "-",
-        BinaryOp::Or => "|",
-        BinaryOp::Xor => "^",
-        BinaryOp::Mul => "*",
-        BinaryOp::Div => "/",
-        BinaryOp::Rem => "%",
-        BinaryOp::And => "&",
-        BinaryOp::AndNot => "&^",
-        BinaryOp::Shl => "<<",
-        BinaryOp::Shr => ">>",
     }
 }

@@ -296,3 +296,30 @@ pub enum BinaryOp {
     /// `>>`
     Shr,
 }
+
+impl BinaryOp {
+    /// The operator's spelling.
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::LogOr => "||",
+            Self::LogAnd => "&&",
+            Self::Eq => "==",
+            Self::Ne => "!=",
+            Self::Lt => "<",
+            Self::Le => "<=",
+            Self::Gt => ">",
+            Self::Ge => ">=",
+            Self::Add => "+",
+            Self::Sub => "-",
+            Self::Or => "|",
+            Self::Xor => "^",
+            Self::Mul => "*",
+            Self::Div => "/",
+            Self::Rem => "%",
+            Self::And => "&",
+            Self::AndNot => "&^",
+            Self::Shl => "<<",
+            Self::Shr => ">>",
+        }
+    }
+}

@@ -127,13 +127,6 @@ impl Checker<'_> {
         self.diagnostics.push(Diagnostic::error(span, code, message));
     }
 
-    /// Reports valid Go that goweave does not support.
-    #[expect(dead_code, reason = "kept for constructs that are found to be missing")]
-    pub(crate) fn unsupported(&mut self, at: impl Place, message: impl Into<String>) {
-        let span = at.span();
-        self.diagnostics.push(Diagnostic::unsupported(span, "unsupported", message));
-    }
-
     /// `file:line:col` of a position, as gc writes it in second lines.
     pub(crate) fn place(&self, pos: Pos) -> String {
         let at = self.prog.sources.locate(pos);

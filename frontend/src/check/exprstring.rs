@@ -1,7 +1,7 @@
 //! Expressions as gc prints them in messages.
 
 use crate::ast::{
-    ArrayLen, BinaryOp, ChanDir, Expr, ExprKind, Field, FuncType, InterfaceElem, LitKind, UnaryOp,
+    ArrayLen, ChanDir, Expr, ExprKind, Field, FuncType, InterfaceElem, LitKind, UnaryOp,
 };
 use std::fmt::Write;
 
@@ -10,31 +10,6 @@ pub(crate) fn expr_string(e: &Expr) -> String {
     let mut out = String::new();
     write_expr(&mut out, e);
     out
-}
-
-/// The operator's spelling.
-pub(crate) fn binary_op(op: BinaryOp) -> &'static str {
-    match op {
-        BinaryOp::LogOr => "||",
-        BinaryOp::LogAnd => "&&",
-        BinaryOp::Eq => "==",
-        BinaryOp::Ne => "!=",
-        BinaryOp::Lt => "<",
-        BinaryOp::Le => "<=",
-        BinaryOp::Gt => ">",
-        BinaryOp::Ge => ">=",
-        BinaryOp::Add => "+",
-        BinaryOp::Sub => "-",
-        BinaryOp::Or => "|",
-        BinaryOp::Xor => "^",
-        BinaryOp::Mul => "*",
-        BinaryOp::Div => "/",
-        BinaryOp::Rem => "%",
-        BinaryOp::And => "&",
-        BinaryOp::AndNot => "&^",
-        BinaryOp::Shl => "<<",
-        BinaryOp::Shr => ">>",
-    }
 }
 
 /// The operator's spelling.
@@ -153,7 +128,7 @@ fn binary(out: &mut String, e: &Expr) {
     }
     write_expr(out, left);
     for (op, y) in spine.into_iter().rev() {
-        let _ = write!(out, " {} ", binary_op(op));
+        let _ = write!(out, " {} ", op.text());
         write_expr(out, y);
     }
 }

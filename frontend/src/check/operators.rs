@@ -2,7 +2,7 @@
 
 use super::Checker;
 use super::env::Place;
-use super::exprstring::{binary_op, unary_op};
+use super::exprstring::unary_op;
 use super::operand::{OpMode, Operand};
 use super::recording::{is_comparison, is_shift};
 use crate::ast::{BinaryOp, Expr, ExprKind, UnaryOp};
@@ -196,7 +196,7 @@ impl Checker<'_> {
             if self.prog.is_valid(x.ty) && self.prog.is_valid(y.ty) {
                 let what = match e {
                     Some((e, _)) => super::exprstring::expr_string(e),
-                    None => format!("{lhs} {}= {rhs}", binary_op(op)),
+                    None => format!("{lhs} {}= {rhs}", op.text()),
                 };
                 let message = format!(
                     "invalid operation: {what} (mismatched types {} and {})",
@@ -215,7 +215,7 @@ impl Checker<'_> {
             _ => self.prog.all_integer(x.ty),
         };
         if !defined {
-            self.undefined_operator(&x, binary_op(op));
+            self.undefined_operator(&x, op.text());
             x.invalidate();
             return x;
         }
@@ -324,7 +324,7 @@ impl Checker<'_> {
                     let message = format!(
                         "invalid operation: {} {} {} ({cause})",
                         x.text(),
-                        binary_op(op),
+                        op.text(),
                         y.text()
                     );
                     self.error(if blame_y { y.place() } else { x.place() }, code, message);
@@ -400,7 +400,7 @@ impl Checker<'_> {
         if x_param || y_param {
             let blame_y = blame_y || !x_param;
             let ty = self.prog.type_string(if blame_y { y.ty } else { x.ty });
-            let op = binary_op(op);
+            let op = op.text();
             return Err((blame_y, format!("type parameter {ty} cannot use operator {op}")));
         }
         let ty = if blame_y { y.ty } else { x.ty };
@@ -408,7 +408,7 @@ impl Checker<'_> {
         if what.is_empty() {
             what = self.prog.type_string(ty);
         }
-        Err((blame_y, format!("operator {} not defined on {what}", binary_op(op))))
+        Err((blame_y, format!("operator {} not defined on {what}", op.text())))
     }
 
     /// Why a type is not comparable, if there is a specific reason.

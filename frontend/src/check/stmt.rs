@@ -2,7 +2,7 @@
 
 use super::Checker;
 use super::expr::Kind;
-use super::exprstring::{binary_op, expr_string};
+use super::exprstring::expr_string;
 use super::labels::unparen;
 use super::operand::OpMode;
 use crate::ast::{AssignOp, Block, CommClause, Expr, ExprKind, Stmt, StmtKind, UnaryOp};
@@ -76,7 +76,7 @@ impl Checker<'_> {
                     let ([l], [r]) = (lhs.as_slice(), rhs.as_slice()) else {
                         let message = format!(
                             "assignment operation {}= requires single-valued expressions",
-                            binary_op(*op)
+                            (*op).text()
                         );
                         self.error(stmt.span, "assignment", message);
                         return;

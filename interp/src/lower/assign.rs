@@ -155,9 +155,7 @@ impl Lowerer<'_> {
             // The left operands come first, but a call on the right may change what they see:
             // they are kept only if the right side calls.
             let left = self.left(&lhs[0], false);
-            let before = self.fun.out.len();
             let v = self.expr_to(&rhs[0], ty);
-            let _ = before;
             self.store_left(left, v, ty, pos);
             return;
         }

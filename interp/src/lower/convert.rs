@@ -106,7 +106,7 @@ impl Lowerer<'_> {
                 }
                 (Kind::Slice, Kind::Pointer) => {
                     let slot = self.in_slots(v, from, pos);
-                    let Type::Pointer(p) = self.under(target) else { return v_none() };
+                    let Type::Pointer(p) = self.under(target) else { return V::Zero };
                     let n = self.array_len(p);
                     V::W(Word::Fn(help::slice_to_array(slot, n)))
                 }
@@ -163,7 +163,6 @@ impl Lowerer<'_> {
         let static_id = self.rt(static_ty);
         let value = self.temp_rt(id);
         let ok = self.temp_words(1);
-        self.mark_asserted(id);
         let f = help::assert(pair, static_id, id, value, ok, comma_ok);
         self.act(Act::Fn(f), pos);
         (value, ok)
@@ -179,14 +178,6 @@ impl Lowerer<'_> {
             Cond::Int(crate::ir::Cmp::Eq, false, bx(Word::Slot(slot)), bx(word))
         }
     }
-
-    /// A type that values are asserted to exists at run time; nothing else is needed.
-    #[expect(clippy::unused_self, reason = "the place to note it when reflection comes")]
-    fn mark_asserted(&mut self, _id: crate::code::RTypeId) {}
-}
-
-fn v_none() -> V {
-    V::Zero
 }
 
 /// Whether every value of kind `a`, as it lies in a slot, is also right for kind `b`.

@@ -420,8 +420,6 @@ impl<'p> Lowerer<'p> {
         }
     }
 
-    pub(crate) fn queue_called_methods(&mut self, _id: RTypeId) {}
-
     pub(crate) fn targs_key(&mut self, targs: &[TypeId]) -> String {
         targs.iter().map(|&t| self.rt(t).0.to_string()).collect::<Vec<_>>().join(",")
     }

@@ -60,9 +60,7 @@ impl Lowerer<'_> {
             return self.concat(e);
         }
         let vx = self.expr_to(x, ty);
-        let calls = self.fun.out.len();
         let vy = self.expr_to(y, ty);
-        let _ = calls;
         self.arithmetic(op, vx, vy, ty)
     }
 

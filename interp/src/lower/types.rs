@@ -392,7 +392,6 @@ impl Lowerer<'_> {
         }
         table.sort_unstable_by_key(|m| m.name);
         self.rtypes[id.0 as usize].methods = table;
-        self.queue_called_methods(id);
     }
 }
 

@@ -9,16 +9,19 @@ use crate::ir::{Act, Cond, IntKind, IntOp, Label, St, Word, WordFn};
 use frontend::span::Pos;
 use std::ops::Range;
 
-/// An action as a statement.
-struct Do<F, const TRAPS: bool>(F, At);
+/// An action as a statement; `RETURNS` if it stored the results and the function ends.
+struct Do<F, const TRAPS: bool, const RETURNS: bool>(F, At);
 
-impl<F: Fn(&mut Cx, &mut Frame) + Send + Sync, const TRAPS: bool> Node for Do<F, TRAPS> {
+impl<F, const TRAPS: bool, const RETURNS: bool> Node for Do<F, TRAPS, RETURNS>
+where
+    F: Fn(&mut Cx, &mut Frame) + Send + Sync,
+{
     fn exec(&self, cx: &mut Cx, fr: &mut Frame) -> Flow {
         (self.0)(cx, fr);
         if TRAPS && cx.trap.is_some() {
             return trapped(cx, self.1);
         }
-        Flow::Next
+        if RETURNS { Flow::Return } else { Flow::Next }
     }
 
     fn resume(&self, cx: &mut Cx, fr: &mut Frame, _: At) -> Flow {
@@ -30,40 +33,11 @@ impl<F: Fn(&mut Cx, &mut Frame) + Send + Sync, const TRAPS: bool> Node for Do<F,
     }
 }
 
-struct DoNode<const TRAPS: bool>(At);
-impl<const TRAPS: bool> DoK for DoNode<TRAPS> {
+struct DoNode<const TRAPS: bool, const RETURNS: bool>(At);
+impl<const TRAPS: bool, const RETURNS: bool> DoK for DoNode<TRAPS, RETURNS> {
     type Out = Stmt;
     fn go<F: Fn(&mut Cx, &mut Frame) + Send + Sync + 'static>(self, f: F) -> Stmt {
-        Box::new(Do::<F, TRAPS>(f, self.0))
-    }
-}
-
-/// Return, its results stored by the action.
-struct Ret<F, const TRAPS: bool>(F, At);
-
-impl<F: Fn(&mut Cx, &mut Frame) + Send + Sync, const TRAPS: bool> Node for Ret<F, TRAPS> {
-    fn exec(&self, cx: &mut Cx, fr: &mut Frame) -> Flow {
-        (self.0)(cx, fr);
-        if TRAPS && cx.trap.is_some() {
-            return trapped(cx, self.1);
-        }
-        Flow::Return
-    }
-
-    fn resume(&self, cx: &mut Cx, fr: &mut Frame, _: At) -> Flow {
-        self.exec(cx, fr)
-    }
-
-    fn range(&self) -> Range<At> {
-        self.1..self.1 + 1
-    }
-}
-
-struct RetNode<const TRAPS: bool>(At);
-impl<const TRAPS: bool> DoK for RetNode<TRAPS> {
-    type Out = Stmt;
-    fn go<F: Fn(&mut Cx, &mut Frame) + Send + Sync + 'static>(self, f: F) -> Stmt {
-        Box::new(Ret::<F, TRAPS>(f, self.0))
+        Box::new(Do::<F, TRAPS, RETURNS>(f, self.0))
     }
 }
 
@@ -533,16 +507,20 @@ impl Builder {
         Box::new(Block { kids: kids.into(), range })
     }
 
-    /// An action.
-    fn action(&mut self, act: Act, pos: Pos) -> Stmt {
+    /// An action; `RETURNS` if the function ends after it.
+    fn action<const RETURNS: bool>(&mut self, act: Act, pos: Pos) -> Stmt {
         let at = self.at(1, pos);
-        if act_traps(&act) { do_k(act, DoNode::<true>(at)) } else { do_k(act, DoNode::<false>(at)) }
+        if act_traps(&act) {
+            do_k(act, DoNode::<true, RETURNS>(at))
+        } else {
+            do_k(act, DoNode::<false, RETURNS>(at))
+        }
     }
 
     /// One statement.
     pub(crate) fn stmt(&mut self, st: St) -> Stmt {
         match st {
-            St::Act(act, pos) => self.action(act, pos),
+            St::Act(act, pos) => self.action::<false>(act, pos),
             St::Seq(list) => self.block(list),
             St::If(cond, then, els, pos) => {
                 let at = self.at(1, pos);
@@ -579,14 +557,7 @@ impl Builder {
             St::Continue(label) => self.plain(Flow::Continue, label, Pos::NONE),
             St::Goto(label) => self.plain(Flow::Goto, label, Pos::NONE),
             St::Return(None, pos) => self.plain(Flow::Return, 0, pos),
-            St::Return(Some(act), pos) => {
-                let at = self.at(1, pos);
-                if act_traps(&act) {
-                    do_k(act, RetNode::<true>(at))
-                } else {
-                    do_k(act, RetNode::<false>(at))
-                }
-            }
+            St::Return(Some(act), pos) => self.action::<true>(act, pos),
             St::Call(call, pos) => self.call(call, pos),
             other => self.operation(other),
         }
