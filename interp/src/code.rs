@@ -2,6 +2,7 @@
 
 use crate::memory::layout::Layout;
 use crate::native::Native;
+use crate::race::SiteInfo;
 use crate::tree::{At, Stmt};
 use frontend::source::SourceMap;
 use frontend::span::Pos;
@@ -255,6 +256,8 @@ pub struct Code {
     pub known: Known,
     /// The sources, for positions.
     pub sources: SourceMap,
+    /// Checked accesses; empty in unchecked code.
+    pub sites: Vec<SiteInfo>,
     /// Name of the program for messages.
     pub name: String,
 }

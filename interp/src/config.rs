@@ -1,8 +1,12 @@
 //! What an execution is configured with besides its program.
 
+use crate::race::Promoted;
+use std::sync::Arc;
+
 /// Limits and switches of one execution. All of them are part of what a trace records when they
 /// change behaviour.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent of each other")]
 pub struct Config {
     /// Seed of everything random.
     pub seed: u64,
@@ -22,6 +26,12 @@ pub struct Config {
     pub max_goroutines: u64,
     /// Most virtual time in nanoseconds; 0 means no limit.
     pub max_time: u64,
+    /// Look for data races (the code must be checked).
+    pub race: bool,
+    /// Log every operation.
+    pub log: bool,
+    /// Sites of ordinary accesses that are scheduling points.
+    pub promoted: Arc<Promoted>,
     /// Collect at every allocation and poison what is freed.
     pub gc_stress: bool,
     /// Bytes of one goroutine's stack at which Go's stack overflow is fatal.
@@ -39,6 +49,9 @@ impl Default for Config {
             max_output: 512 << 20,
             max_goroutines: 0,
             max_time: 0,
+            race: false,
+            log: false,
+            promoted: Arc::default(),
             gc_stress: false,
             max_stack: 1_000_000_000,
         }

@@ -2,10 +2,12 @@
 
 use crate::code::{Code, FuncRef};
 use crate::config::Config;
-use crate::goroutine::{Goroutine, GoroutineId};
+use crate::goroutine::{Goroutine, GoroutineId, WaitReason};
 use crate::host::Host;
 use crate::memory::Heap;
+use crate::race::Detector;
 use crate::sched::Sched;
+use crate::sched::strategy::Strategy;
 use crate::sync::Sync;
 use crate::trap::Trap;
 use crate::tree::At;
@@ -53,7 +55,7 @@ pub struct Cx {
     /// above its caller's frame the frame starts.
     pub unwound: Vec<(FuncRef, At, u32)>,
     /// What it waits for, for `Why::Park`.
-    pub wait: crate::goroutine::WaitReason,
+    pub wait: WaitReason,
     /// The callee of the call being resumed panicked.
     pub unwinding: bool,
     /// The point in front of the next operation was granted: it runs now.
@@ -70,6 +72,8 @@ pub struct Cx {
     pub sched: Sched,
     /// Wait queues.
     pub sync: Sync,
+    /// Finds data races, if asked for.
+    pub race: Option<Box<Detector>>,
     /// The configuration.
     pub config: Config,
     /// The outside.
@@ -81,6 +85,41 @@ pub struct Cx {
 }
 
 impl Cx {
+    /// The state before the first step.
+    pub(crate) fn new(
+        code: &'static Code,
+        heap: Heap,
+        strategy: Box<dyn Strategy>,
+        config: Config,
+        host: Box<dyn Host>,
+    ) -> Self {
+        Self {
+            heap,
+            trap: None,
+            budget: 0,
+            depth: 0,
+            label: 0,
+            at: 0,
+            why: Why::Budget,
+            need: 0,
+            unwound: Vec::new(),
+            wait: WaitReason::Select,
+            unwinding: false,
+            granted: false,
+            stack_len: 0,
+            cur: GoroutineId(0),
+            code,
+            gs: Vec::new(),
+            sched: Sched::new(strategy),
+            sync: Sync::default(),
+            race: config.race.then(Box::default),
+            config,
+            host,
+            written: 0,
+            ending: None,
+        }
+    }
+
     /// Appends to the program's standard output (`fd` 1) or standard error (`fd` 2).
     pub fn write_output(&mut self, fd: i32, bytes: &[u8]) -> Result<(), Trap> {
         self.written += bytes.len() as u64;

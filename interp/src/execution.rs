@@ -16,13 +16,12 @@ use crate::code::{Body, Code, Func};
 use crate::config::Config;
 use crate::cx::{Cx, Why};
 use crate::goroutine::dump::{self, PanicLine};
-use crate::goroutine::{Activation, GoroutineId, WaitReason};
+use crate::goroutine::{Activation, GoroutineId};
 use crate::host::Host;
 use crate::memory::{Heap, collect};
 use crate::outcome::{Ending, Outcome};
+use crate::sched;
 use crate::sched::strategy::Strategy;
-use crate::sched::{self, Sched};
-use crate::sync::Sync;
 use crate::tree::Flow;
 use crate::tree::op::start;
 use std::mem::take;
@@ -62,30 +61,8 @@ pub fn run_in(
     let mut heap = take(&mut arena.heap);
     heap.reset(code, config.max_mem);
     heap.stress = config.gc_stress;
-    let mut cx = Cx {
-        heap,
-        trap: None,
-        budget: 0,
-        depth: HOST_DEPTH,
-        label: 0,
-        at: 0,
-        why: Why::Budget,
-        need: 0,
-        unwound: Vec::new(),
-        wait: WaitReason::Select,
-        unwinding: false,
-        granted: false,
-        stack_len: 0,
-        cur: GoroutineId(0),
-        code,
-        gs: Vec::new(),
-        sched: Sched::new(strategy),
-        sync: Sync::default(),
-        config,
-        host,
-        written: 0,
-        ending: None,
-    };
+    let mut cx = Cx::new(code, heap, strategy, config, host);
+    cx.depth = HOST_DEPTH;
     let mut run = Run { steps: 0, main: GoroutineId(0), full_at: None };
     run.execute(&mut cx);
     let ending = match cx.sched.replay_left() {
@@ -99,6 +76,8 @@ pub fn run_in(
         steps: run.steps,
         virtual_ns: cx.sched.now(),
         peak_memory: cx.heap.peak(),
+        goroutines: Vec::new(),
+        races: Vec::new(),
     };
     arena.heap = cx.heap;
     (outcome, cx.host)

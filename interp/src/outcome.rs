@@ -1,6 +1,10 @@
 //! Every way an execution can end.
 
+use crate::code::FuncRef;
+use crate::goroutine::Status;
+use crate::race::{Race, Stack};
 use crate::schedule::Schedule;
+use frontend::span::Pos;
 
 /// How an execution ended.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -37,6 +41,21 @@ impl Ending {
     }
 }
 
+/// A goroutine when the execution ended.
+#[derive(Clone, Debug)]
+pub struct GoroutineState {
+    /// Its number.
+    pub number: u64,
+    /// What it was doing.
+    pub status: Status,
+    /// Innermost call first: function and position.
+    pub stack: Stack,
+    /// Where it was made, and the number of the goroutine that made it.
+    pub created: Option<(FuncRef, Pos, u64)>,
+    /// The address of what it waits for; 0 if there is none or there are several.
+    pub waits_for: u64,
+}
+
 /// The result of one execution.
 #[derive(Clone, Debug)]
 pub struct Outcome {
@@ -52,4 +71,8 @@ pub struct Outcome {
     pub virtual_ns: u64,
     /// Most bytes of linear memory in use.
     pub peak_memory: u64,
+    /// The goroutines alive at the end, unless main returned and nobody was left.
+    pub goroutines: Vec<GoroutineState>,
+    /// Data races, if they were looked for.
+    pub races: Vec<Race>,
 }

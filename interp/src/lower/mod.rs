@@ -100,7 +100,17 @@ pub fn lower(program: Program, natives: &Registry) -> Result<Code, Vec<Diagnosti
     let sources = std::mem::take(&mut program.sources);
     // The process has one program, and freeing it takes longer than running a small one.
     std::mem::forget(program);
-    Ok(Code { funcs, types: rtypes, image, globals: global_layout, entry, known, sources, name })
+    Ok(Code {
+        funcs,
+        types: rtypes,
+        image,
+        globals: global_layout,
+        entry,
+        known,
+        sources,
+        sites: Vec::new(),
+        name,
+    })
 }
 
 /// Lowering's state.

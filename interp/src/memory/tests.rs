@@ -37,6 +37,7 @@ pub(crate) fn code(image: Vec<u64>, globals: Layout, types: Vec<crate::code::RTy
             panic_nil_error: t,
         },
         sources: frontend::source::SourceMap::default(),
+        sites: vec![],
         name: "test".to_owned(),
     }
 }

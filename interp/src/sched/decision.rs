@@ -1,6 +1,7 @@
 //! The closed list of what can be chosen.
 
 use crate::goroutine::GoroutineId;
+use crate::op::Op;
 
 /// What is being chosen, with its options. Asked only when there is more than one option.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -9,6 +10,8 @@ pub enum ChoicePoint<'a> {
     Goroutine {
         /// The enabled goroutines.
         enabled: &'a [GoroutineId],
+        /// What each of them does next.
+        pending: &'a [Op],
         /// The one that ran last, if it is still enabled.
         current: Option<GoroutineId>,
     },

@@ -24,6 +24,7 @@ pub(crate) mod timer;
 use crate::code::FuncRef;
 use crate::cx::Cx;
 use crate::goroutine::{Goroutine, GoroutineId, Status, WaitReason};
+use crate::op::Op;
 use crate::outcome::Ending;
 use crate::schedule::Schedule;
 use crate::strategy::Go;
@@ -55,6 +56,8 @@ pub struct Sched {
     newest: u64,
     pub(crate) timers: Timers,
     schedule: Schedule,
+    /// What the goroutines do next among which the strategy is asked to choose.
+    pending: Vec<Op>,
     /// Where the execution left the schedule it follows.
     divergence: Option<String>,
     /// What happened.
@@ -81,6 +84,7 @@ impl Sched {
         Self {
             discipline: strategy.discipline(),
             schedule: Schedule::new(strategy.seed()),
+            pending: Vec::new(),
             strategy,
             queue: RunQueue::default(),
             stopped: None,
@@ -171,7 +175,8 @@ impl Sched {
     fn ask_goroutine(&mut self) -> Option<GoroutineId> {
         let options = self.queue.options();
         let index = if options.len() > 1 {
-            let point = ChoicePoint::Goroutine { enabled: options, current: self.stopped };
+            let pending = &self.pending;
+            let point = ChoicePoint::Goroutine { enabled: options, pending, current: self.stopped };
             let (kind, answer) = (point.kind(), self.strategy.choose(point));
             self.decided(kind, answer);
             usize::try_from(answer).unwrap_or(usize::MAX)

@@ -25,6 +25,7 @@ use crate::code::FuncRef;
 use crate::cx::Cx;
 use crate::memory::heap::index;
 use crate::native::{Call, Registry};
+use crate::op::Op;
 use crate::trap::Trap;
 use crate::tree::At;
 use rustc_hash::FxHashMap;
@@ -60,19 +61,10 @@ pub struct WaitState {
     pub(crate) starving: bool,
     /// It stands at a scheduling point, or waits to run an operation again: it need not ask.
     pub(crate) at_point: bool,
-    /// What it will do when it runs again, for reductions; set with `at_point`.
-    pub pending: Pending,
+    /// What it will do when it runs again; set with `at_point`.
+    pub pending: Op,
     /// When it began to wait for its mutex; 0 when it does not.
     pub(crate) since: u64,
-}
-
-/// The operation in front of which a goroutine stands.
-#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
-pub struct Pending {
-    /// The kind of operation, as in [`crate::trace::Kind`]; 0: not known.
-    pub kind: u8,
-    /// The address of the object it is about; 0: not known.
-    pub object: u64,
 }
 
 /// Must be called when a goroutine that parked with `Step::Park` runs again, before it goes on:

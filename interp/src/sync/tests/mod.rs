@@ -15,14 +15,14 @@ use super::{chan, woken};
 use crate::code::{Code, Kind, RType, RTypeId};
 use crate::config::Config;
 use crate::cx::{Cx, Why};
-use crate::goroutine::{GoroutineId, WaitReason};
+
 use crate::host::MemoryHost;
 use crate::memory::Heap;
 use crate::memory::layout::{Layout, LayoutTable};
 use crate::native::{Call, Native, Registry, Step};
 use crate::outcome::Ending;
+use crate::sched;
 use crate::sched::strategy::Strategy;
-use crate::sched::{self, Sched};
 use crate::strategy;
 use crate::trap::Trap;
 use std::collections::BTreeMap;
@@ -113,30 +113,7 @@ impl World {
         let mut heap = Heap::default();
         heap.reset(code, 1 << 30);
         let config = Config { points: strategy.wants_points(), ..Config::default() };
-        let cx = Cx {
-            heap,
-            trap: None,
-            budget: 0,
-            depth: 0,
-            label: 0,
-            at: 0,
-            why: Why::Budget,
-            need: 0,
-            unwound: vec![],
-            wait: WaitReason::Select,
-            unwinding: false,
-            granted: false,
-            stack_len: 0,
-            cur: GoroutineId(0),
-            code,
-            gs: vec![],
-            sched: Sched::new(strategy),
-            sync: super::Sync::default(),
-            config,
-            host: Box::new(MemoryHost::default()),
-            written: 0,
-            ending: None,
-        };
+        let cx = Cx::new(code, heap, strategy, config, Box::new(MemoryHost::default()));
         Self { cx, chans: BTreeMap::new(), scripts: BTreeMap::new(), natives, log: String::new() }
     }
 
