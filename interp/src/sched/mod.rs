@@ -197,6 +197,7 @@ pub fn spawn(cx: &mut Cx, created: Option<(FuncRef, Pos, u64)>) -> Option<Gorout
         cx.ending.get_or_insert(Ending::Limit(format!("more than {limit} goroutines at once")));
         return None;
     }
+    let parent = created.is_some().then_some(cx.cur);
     let s = &mut cx.sched;
     s.newest += 1;
     let number = s.newest;
@@ -231,6 +232,7 @@ pub fn spawn(cx: &mut Cx, created: Option<(FuncRef, Pos, u64)>) -> Option<Gorout
         let os = cx.code.funcs.iter().any(|func| has_os(&func.name));
         s.queue.put_phantoms(1 + usize::from(os));
     }
+    s.strategy.spawned(g, parent);
     s.queue.put_ready(s.discipline, g);
     s.timers.progress();
     s.event(Kind::Spawn, number, u64::from(g.0));

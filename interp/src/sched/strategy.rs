@@ -1,6 +1,7 @@
 //! The oracle.
 
 use super::decision::ChoicePoint;
+use crate::goroutine::GoroutineId;
 
 /// How the run queue is ordered.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -19,6 +20,12 @@ pub enum Discipline {
 pub trait Strategy: Send {
     /// Chooses; the answer must be in range for the point.
     fn choose(&mut self, point: ChoicePoint<'_>) -> u64;
+
+    /// A goroutine was made: its slot, which another one that ended may have had, and that of the
+    /// goroutine whose `go` statement made it.
+    fn spawned(&mut self, g: GoroutineId, parent: Option<GoroutineId>) {
+        let _ = (g, parent);
+    }
 
     /// Whether every synchronization operation is a scheduling point under this strategy.
     fn wants_points(&self) -> bool;
