@@ -1,6 +1,7 @@
 //! What an execution is configured with besides its program.
 
 use crate::race::Promoted;
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// Limits and switches of one execution. All of them are part of what a trace records when they
@@ -28,8 +29,12 @@ pub struct Config {
     pub max_time: u64,
     /// Look for data races (the code must be checked).
     pub race: bool,
-    /// Log every operation.
-    pub log: bool,
+    /// Keep a history of all operations.
+    pub history: bool,
+    /// Whether output is an operation others can notice.
+    pub outputs: bool,
+    /// Objects whose operations all depend on each other: see [`crate::history`].
+    pub strict: Arc<FxHashSet<u64>>,
     /// Sites of ordinary accesses that are scheduling points.
     pub promoted: Arc<Promoted>,
     /// Collect at every allocation and poison what is freed.
@@ -50,7 +55,9 @@ impl Default for Config {
             max_goroutines: 0,
             max_time: 0,
             race: false,
-            log: false,
+            history: false,
+            outputs: false,
+            strict: Arc::default(),
             promoted: Arc::default(),
             gc_stress: false,
             max_stack: 1_000_000_000,

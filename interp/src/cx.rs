@@ -3,6 +3,7 @@
 use crate::code::{Code, FuncRef};
 use crate::config::Config;
 use crate::goroutine::{Goroutine, GoroutineId, WaitReason};
+use crate::history::{History, Mode, Part};
 use crate::host::Host;
 use crate::memory::Heap;
 use crate::race::Detector;
@@ -120,8 +121,22 @@ impl Cx {
         }
     }
 
+    /// Adds to the history, if one is kept, with the name of the object at an address.
+    #[inline]
+    pub(crate) fn note(&mut self, addr: u64, f: impl FnOnce(&mut History, u64)) {
+        if let Some(history) = &mut self.sched.history {
+            f(history, self.heap.name(addr));
+        }
+    }
+
     /// Appends to the program's standard output (`fd` 1) or standard error (`fd` 2).
     pub fn write_output(&mut self, fd: i32, bytes: &[u8]) -> Result<(), Trap> {
+        if self.config.outputs {
+            self.note(u64::from(fd.unsigned_abs()), |h, fd| h.touch(fd, Part::Output, Mode::Write));
+        }
+        if self.sched.history.as_ref().is_some_and(|history| history.epilogue) {
+            return Ok(());
+        }
         self.written += bytes.len() as u64;
         let limit = self.config.max_output;
         if limit != 0 && self.written > limit {

@@ -16,14 +16,17 @@ use crate::code::{Body, Code, Func};
 use crate::config::Config;
 use crate::cx::{Cx, Why};
 use crate::goroutine::dump::{self, PanicLine};
-use crate::goroutine::{Activation, GoroutineId};
+use crate::goroutine::{Activation, GoroutineId, Status};
+use crate::history::History;
 use crate::host::Host;
 use crate::memory::{Heap, collect};
+use crate::op::{Op, OpKind};
 use crate::outcome::{Ending, Outcome};
 use crate::sched;
 use crate::sched::strategy::Strategy;
 use crate::tree::Flow;
 use crate::tree::op::start;
+use rustc_hash::FxHashSet;
 use std::mem::take;
 
 /// Nested host calls before a goroutine carries on from the run loop.
@@ -31,6 +34,9 @@ const HOST_DEPTH: i32 = 400;
 
 /// Steps charged for each turn of a goroutine, so that programs which only sleep or yield end too.
 const TURN_STEPS: u64 = 8;
+
+/// Steps of an execution's epilogue.
+const EPILOGUE_STEPS: u64 = 100_000;
 
 /// What executions of one worker reuse: memory and goroutine stacks.
 #[derive(Debug, Default)]
@@ -63,7 +69,12 @@ pub fn run_in(
     heap.stress = config.gc_stress;
     let mut cx = Cx::new(code, heap, strategy, config, host);
     cx.depth = HOST_DEPTH;
-    let mut run = Run { steps: 0, main: GoroutineId(0), full_at: None };
+    if cx.config.history {
+        let strict = FxHashSet::clone(&cx.config.strict);
+        cx.sched.history = Some(Box::new(History::new(strict)));
+        cx.heap.keep_names();
+    }
+    let mut run = Run { steps: 0, main: GoroutineId(0), ended: None, full_at: None };
     run.execute(&mut cx);
     let ending = match cx.sched.replay_left() {
         Some(text) if !matches!(cx.ending, Some(Ending::Diverged(_))) => Ending::Diverged(text),
@@ -76,6 +87,7 @@ pub fn run_in(
         steps: run.steps,
         virtual_ns: cx.sched.now(),
         peak_memory: cx.heap.peak(),
+        history: cx.sched.history.take(),
         goroutines: Vec::new(),
         races: Vec::new(),
     };
@@ -87,6 +99,8 @@ pub fn run_in(
 struct Run {
     steps: u64,
     main: GoroutineId,
+    /// How it ended; the rest is an epilogue.
+    ended: Option<Ending>,
     /// Which goroutine stood where when memory was last full, and the steps it had left.
     full_at: Option<(Place, i32)>,
 }
@@ -109,14 +123,37 @@ impl Run {
         start(cx, main.0 as usize, cx.code.entry, &[]);
         while let Some(g) = sched::next(cx) {
             self.turn(cx, g);
-            if cx.ending.is_some() {
+            if cx.ending.is_some() && !self.epilogue(cx) {
                 break;
             }
             if cx.heap.wants_gc() {
                 collect(cx, None);
             }
         }
-        self.finish(cx);
+        match self.ended.take() {
+            Some(ending) => cx.ending = Some(ending),
+            None => self.finish(cx),
+        }
+    }
+
+    /// The execution has ended. If a history is kept, the other goroutines go on without effect
+    /// for a while, so that the history tells what they would have done: they might have done it
+    /// before. False when that is over.
+    fn epilogue(&mut self, cx: &mut Cx) -> bool {
+        let cut = matches!(cx.ending, Some(Ending::Exit(_) | Ending::Panic(_) | Ending::Fatal(_)));
+        let outputs = cx.config.outputs;
+        let Some(history) = cx.sched.history.as_mut().filter(|_| cut) else { return false };
+        history.end(outputs);
+        if !history.epilogue {
+            history.epilogue = true;
+            self.finish(cx);
+            self.ended = cx.ending.take();
+            cx.config.max_steps = self.steps + EPILOGUE_STEPS;
+        }
+        cx.ending = None;
+        cx.trap = None;
+        cx.gs[cx.cur.0 as usize].status = Status::Dead;
+        true
     }
 
     /// Lets a goroutine run until it stops.
@@ -140,6 +177,12 @@ impl Run {
         }
         match turn {
             Turn::Ended => {
+                let crashes = cx.gs[slot].panics.last().is_some_and(|panic| !panic.goexit);
+                let ends = g == self.main && cx.gs[slot].panics.is_empty() || crashes;
+                if ends && sched::needs_point(cx, Op::new(OpKind::Exit, 0)) {
+                    sched::point(cx);
+                    return;
+                }
                 if g == self.main && cx.gs[slot].panics.is_empty() {
                     cx.ending = Some(Ending::Exit(0));
                     return;
@@ -242,7 +285,9 @@ impl Run {
                     Err(trap) => raise(cx, trap, 0),
                 }
             }
-            Some(Body::Native(Native::Op(f))) if act.at == 0 => run_op(cx, fr, act.func, *f, 0),
+            Some(Body::Native(Native::Op(f, kind))) if act.at == 0 => {
+                run_op(cx, fr, act.func, (*f, *kind), 0)
+            }
             _ => Flow::Next,
         };
         match flow {
@@ -403,7 +448,7 @@ fn call_method(cx: &mut Cx, func: &'static Func, unbox: u32, data: u64) -> Optio
     let mut stack = vec![0; size.max(16)];
     stack[..slots.len()].copy_from_slice(&slots);
     let mut acts = vec![Activation { func, at: 0, base: 0 }];
-    let mut run = Run { steps: 0, main: GoroutineId(u32::MAX), full_at: None };
+    let mut run = Run { steps: 0, main: GoroutineId(u32::MAX), ended: None, full_at: None };
     let slot = cx.cur.0 as usize;
     for _ in 0..10_000 {
         cx.budget = i32::MAX / 2;

@@ -14,6 +14,7 @@ pub mod cx;
 pub mod execution;
 pub mod explore;
 pub mod goroutine;
+pub mod history;
 pub mod host;
 pub mod ir;
 pub mod lower;

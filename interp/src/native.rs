@@ -22,6 +22,7 @@
 use crate::code::{Code, RType, RTypeId};
 use crate::cx::Cx;
 use crate::goroutine::WaitReason;
+use crate::op::OpKind;
 use crate::trap::Trap;
 use crate::tree::Frame;
 use rustc_hash::FxHashMap;
@@ -52,7 +53,7 @@ pub enum Native {
     /// Runs to its end.
     Leaf(LeafFn),
     /// May park. Each is one scheduling point under schedules that interleave.
-    Op(OpFn),
+    Op(OpFn, OpKind),
 }
 
 /// Go name → native.
@@ -67,9 +68,9 @@ impl Registry {
         self.map.insert(name, Native::Leaf(f));
     }
 
-    /// Registers a scheduler operation.
-    pub fn op(&mut self, name: &'static str, f: OpFn) {
-        self.map.insert(name, Native::Op(f));
+    /// Registers a scheduler operation on what its receiver or first parameter points to.
+    pub fn op(&mut self, name: &'static str, kind: OpKind, f: OpFn) {
+        self.map.insert(name, Native::Op(f, kind));
     }
 
     /// Looks a native up.

@@ -39,6 +39,8 @@ pub enum OpKind {
     Write,
     /// Bytes for standard output or error.
     Output,
+    /// The end of the program: main returns, os.Exit, an uncaught panic.
+    Exit,
     /// Gosched.
     Yield,
     /// Anything about a timer or the clock.

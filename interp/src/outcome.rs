@@ -2,6 +2,7 @@
 
 use crate::code::FuncRef;
 use crate::goroutine::Status;
+use crate::history::History;
 use crate::race::{Race, Stack};
 use crate::schedule::Schedule;
 use frontend::span::Pos;
@@ -71,6 +72,8 @@ pub struct Outcome {
     pub virtual_ns: u64,
     /// Most bytes of linear memory in use.
     pub peak_memory: u64,
+    /// Its operations, if asked for.
+    pub history: Option<Box<History>>,
     /// The goroutines alive at the end, unless main returned and nobody was left.
     pub goroutines: Vec<GoroutineState>,
     /// Data races, if they were looked for.

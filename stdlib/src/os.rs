@@ -7,10 +7,11 @@
 )]
 
 use interp::memory::heap::index;
-use interp::native::{Call, Registry};
+use interp::native::{Call, Registry, Step};
+use interp::op::OpKind;
 use interp::trap::Trap;
 
-fn exit(c: &mut Call<'_>) -> Result<(), Trap> {
+fn exit(c: &mut Call<'_>) -> Result<Step, Trap> {
     Err(Trap::Exit(c.int() as i32))
 }
 
@@ -28,10 +29,11 @@ fn item(c: &mut Call<'_>, list: fn(&Call<'_>) -> Vec<String>) -> Result<(), Trap
     c.ret_str(text.as_bytes())
 }
 
-fn write_fd(c: &mut Call<'_>) -> Result<(), Trap> {
+fn write_fd(c: &mut Call<'_>) -> Result<Step, Trap> {
     let (fd, b) = (c.int() as i32, c.slice());
     let bytes = c.cx.heap.bytes(b.ptr, b.len).to_vec();
-    c.cx.write_output(fd, &bytes)
+    c.cx.write_output(fd, &bytes)?;
+    Ok(Step::Done)
 }
 
 fn read_fd(c: &mut Call<'_>) -> Result<(), Trap> {
@@ -49,11 +51,11 @@ fn read_fd(c: &mut Call<'_>) -> Result<(), Trap> {
 }
 
 pub(crate) fn register(r: &mut Registry) {
-    r.leaf("os.exit", exit);
+    r.op("os.exit", OpKind::Exit, exit);
     r.leaf("os.argCount", |c| count(c, |c| c.cx.host.args()));
     r.leaf("os.argAt", |c| item(c, |c| c.cx.host.args()));
     r.leaf("os.envCount", |c| count(c, |c| c.cx.host.env()));
     r.leaf("os.envAt", |c| item(c, |c| c.cx.host.env()));
-    r.leaf("os.writeFd", write_fd);
+    r.op("os.writeFd", OpKind::Output, write_fd);
     r.leaf("os.readFd", read_fd);
 }

@@ -3,6 +3,7 @@
 pub mod dump;
 
 use crate::code::{Func, FuncRef};
+use crate::history::Path;
 use crate::tree::At;
 use frontend::span::Pos;
 use std::sync::LazyLock;
@@ -83,6 +84,10 @@ pub struct Activation {
 pub struct Goroutine {
     /// Its number as Go prints it: main is 1; never used twice.
     pub number: u64,
+    /// The way it was made: the same in all executions that make it.
+    pub path: Path,
+    /// Goroutines it made.
+    pub children: u64,
     /// What it is doing.
     pub status: Status,
     /// Its slots. While it runs, the run loop holds them.

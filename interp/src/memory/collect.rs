@@ -29,29 +29,41 @@ pub struct Marker<'a> {
     work: Vec<u64>,
 }
 
+/// First word and class of the object an address points into.
+#[inline]
+fn object(pages: &[Page], classes: &[Class], addr: u64) -> Option<(usize, u32)> {
+    let word = index(addr);
+    let page = word >> SHIFT;
+    let &Page { class, info } = pages.get(page)?;
+    match class {
+        FREE => None,
+        CONT => {
+            let head = info as usize;
+            Some((head << SHIFT, pages[head].class))
+        }
+        _ => {
+            let c = &classes[class as usize];
+            let offset = (word & (PAGE - 1)) as u32;
+            // A class without a size has one object per run of pages: cell 0.
+            let cell = (offset * c.recip) >> 16;
+            let start = cell * c.size;
+            ((start + c.size) as usize <= PAGE).then_some(((page << SHIFT) + start as usize, class))
+        }
+    }
+}
+
+impl Heap {
+    /// The first word of the object an address points into.
+    pub(crate) fn object_start(&self, addr: u64) -> Option<usize> {
+        object(&self.pages, &self.classes, addr).map(|(start, _)| start)
+    }
+}
+
 impl Marker<'_> {
     /// First word and class of the object an address points into.
     #[inline]
     fn object(&self, addr: u64) -> Option<(usize, u32)> {
-        let word = index(addr);
-        let page = word >> SHIFT;
-        let &Page { class, info } = self.pages.get(page)?;
-        match class {
-            FREE => None,
-            CONT => {
-                let head = info as usize;
-                Some((head << SHIFT, self.pages[head].class))
-            }
-            _ => {
-                let c = &self.classes[class as usize];
-                let offset = (word & (PAGE - 1)) as u32;
-                // A class without a size has one object per run of pages: cell 0.
-                let cell = (offset * c.recip) >> 16;
-                let start = cell * c.size;
-                ((start + c.size) as usize <= PAGE)
-                    .then_some(((page << SHIFT) + start as usize, class))
-            }
-        }
+        object(self.pages, self.classes, addr)
     }
 
     /// Marks the object an address points into; other words are ignored.

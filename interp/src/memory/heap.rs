@@ -22,6 +22,7 @@ use super::layout::{
     ARRAYS, CHAN, EMPTY, LARGE_SCALAR, Layout, MAP, MAX_SMALL, SCALARS, SIZE_CLASS, SIZES, UNSET,
     scalar_class,
 };
+use super::names::Names;
 use super::pages::{CONT, FREE, FreePages, MARKS, PAGE, Page, SHIFT};
 use super::{BIAS, ZERO};
 use crate::code::{Code, RTypeId};
@@ -130,6 +131,8 @@ pub struct Heap {
     /// Words taken before the last collection.
     pub(super) total: u64,
     pub(super) collections: u64,
+    /// Names of objects, if asked for.
+    pub(super) names: Option<Box<Names>>,
 }
 
 /// Word index of an address: `mem.get(index(a))` fails for nil and small offsets from it.
@@ -178,6 +181,7 @@ impl Heap {
         self.marks.resize(self.image_pages * MARKS, 0);
         self.free.clear();
         self.stress = false;
+        self.names = None;
         self.due = false;
         self.limit = limit / 8;
         self.live = (self.image_pages * PAGE) as u64;
@@ -414,6 +418,9 @@ impl Heap {
         let pages = pages as u32;
         let first = self.take_pages(pages)?;
         let head = first as usize;
+        if let Some(names) = &mut self.names {
+            names.add(head << SHIFT);
+        }
         self.pages[head..head + pages as usize].fill(Page { class: CONT, info: first });
         self.pages[head] = Page { class: class as u32, info: pages };
         Ok(address(head << SHIFT))
@@ -451,6 +458,10 @@ impl Heap {
             }
         };
         if self.stress {
+            end = start + size;
+        }
+        if let Some(names) = &mut self.names {
+            names.add(start);
             end = start + size;
         }
         // Near the limit take only what fits.

@@ -9,6 +9,7 @@ pub mod access;
 pub mod collect;
 pub mod heap;
 pub mod layout;
+mod names;
 mod pages;
 mod sweep;
 #[cfg(test)]

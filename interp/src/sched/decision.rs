@@ -1,7 +1,17 @@
 //! The closed list of what can be chosen.
 
 use crate::goroutine::GoroutineId;
+use crate::history::Path;
 use crate::op::Op;
+
+/// A goroutine that can run.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct Next {
+    /// The way it was made: tells goroutines of different executions apart.
+    pub path: Path,
+    /// The operation in front of which it stands.
+    pub op: Op,
+}
 
 /// What is being chosen, with its options. Asked only when there is more than one option.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -11,7 +21,7 @@ pub enum ChoicePoint<'a> {
         /// The enabled goroutines.
         enabled: &'a [GoroutineId],
         /// What each of them does next.
-        pending: &'a [Op],
+        pending: &'a [Next],
         /// The one that ran last, if it is still enabled.
         current: Option<GoroutineId>,
     },
@@ -26,12 +36,10 @@ pub enum ChoicePoint<'a> {
     Random,
     /// Which of several timers due at the same instant fires first.
     Timer(u32),
-    /// Which waiter of a mutex, condition… gets it, where the strategy may choose.
-    Waiter(u32),
 }
 
 /// How many kinds of choice points there are.
-pub const KINDS: u8 = 6;
+pub const KINDS: u8 = 5;
 
 /// [`Decision::kind`] of [`ChoicePoint::Random`].
 pub const RANDOM: u8 = 3;
@@ -45,7 +53,6 @@ impl ChoicePoint<'_> {
             Self::MapStart(_) => 2,
             Self::Random => RANDOM,
             Self::Timer(_) => 4,
-            Self::Waiter(_) => 5,
         }
     }
 
@@ -56,7 +63,7 @@ impl ChoicePoint<'_> {
             Self::Select { ready } => ready.len() as u64,
             Self::MapStart(n) => *n,
             Self::Random => u64::MAX,
-            Self::Timer(n) | Self::Waiter(n) => u64::from(*n),
+            Self::Timer(n) => u64::from(*n),
         }
     }
 }
@@ -69,7 +76,6 @@ pub fn kind_name(kind: u8) -> &'static str {
         2 => "a map's first entry",
         RANDOM => "a random number",
         4 => "which timer fires",
-        5 => "which waiter is served",
         _ => "an unknown kind of decision",
     }
 }

@@ -24,13 +24,14 @@ pub(crate) mod timer;
 use crate::code::FuncRef;
 use crate::cx::Cx;
 use crate::goroutine::{Goroutine, GoroutineId, Status, WaitReason};
-use crate::op::Op;
+use crate::history::{History, mix};
+use crate::op::{Op, OpKind};
 use crate::outcome::Ending;
 use crate::schedule::Schedule;
 use crate::strategy::Go;
 use crate::sync::{WaitState, timer as timers};
 use crate::trace::{Events, Kind};
-use decision::{ChoicePoint, Decision};
+use decision::{ChoicePoint, Decision, Next};
 use frontend::span::Pos;
 use runq::RunQueue;
 use strategy::{Discipline, Strategy};
@@ -57,7 +58,9 @@ pub struct Sched {
     pub(crate) timers: Timers,
     schedule: Schedule,
     /// What the goroutines do next among which the strategy is asked to choose.
-    pending: Vec<Op>,
+    pending: Vec<Next>,
+    /// What was done, if asked for.
+    pub(crate) history: Option<Box<History>>,
     /// Where the execution left the schedule it follows.
     divergence: Option<String>,
     /// What happened.
@@ -85,6 +88,7 @@ impl Sched {
             discipline: strategy.discipline(),
             schedule: Schedule::new(strategy.seed()),
             pending: Vec::new(),
+            history: None,
             strategy,
             queue: RunQueue::default(),
             stopped: None,
@@ -159,6 +163,11 @@ impl Sched {
         debug_assert!(answer < point.options() || point == ChoicePoint::Random, "in range");
         let kind = point.kind();
         self.decided(kind, answer);
+        if let (Some(history), ChoicePoint::Select { .. } | ChoicePoint::Timer(_)) =
+            (&mut self.history, point)
+        {
+            history.choice(point.options(), answer);
+        }
         answer
     }
 
@@ -172,9 +181,14 @@ impl Sched {
     }
 
     /// Asks which goroutine runs next.
-    fn ask_goroutine(&mut self) -> Option<GoroutineId> {
+    fn ask_goroutine(&mut self, gs: &[Goroutine]) -> Option<GoroutineId> {
         let options = self.queue.options();
         let index = if options.len() > 1 {
+            self.pending.clear();
+            self.pending.extend(options.iter().map(|g| {
+                let g = &gs[g.0 as usize];
+                Next { path: g.path, op: g.wait.pending }
+            }));
             let pending = &self.pending;
             let point = ChoicePoint::Goroutine { enabled: options, pending, current: self.stopped };
             let (kind, answer) = (point.kind(), self.strategy.choose(point));
@@ -201,9 +215,22 @@ pub fn spawn(cx: &mut Cx, created: Option<(FuncRef, Pos, u64)>) -> Option<Gorout
     let s = &mut cx.sched;
     s.newest += 1;
     let number = s.newest;
+    let path = match (created, cx.gs.get_mut(cx.cur.0 as usize)) {
+        // A timer makes it, when everybody is blocked.
+        (Some((_, _, 0)), _) | (_, None) => mix(0, number),
+        (_, Some(parent)) => {
+            parent.children += 1;
+            let path = mix(parent.path, parent.children);
+            if let Some(history) = &mut s.history {
+                history.spawn(parent.path, path);
+            }
+            path
+        }
+    };
     let g = if let Some(g) = s.dead.pop() {
         let old = &mut cx.gs[g.0 as usize];
         old.number = number;
+        (old.path, old.children) = (path, 0);
         old.status = Status::Runnable;
         old.stack.clear();
         old.acts.clear();
@@ -216,6 +243,8 @@ pub fn spawn(cx: &mut Cx, created: Option<(FuncRef, Pos, u64)>) -> Option<Gorout
         let index = u32::try_from(cx.gs.len()).expect("invariant: memory is full long before");
         cx.gs.push(Goroutine {
             number,
+            path,
+            children: 0,
             status: Status::Runnable,
             stack: Vec::new(),
             acts: Vec::new(),
@@ -247,15 +276,10 @@ pub fn ready(cx: &mut Cx, g: GoroutineId) {
     let s = &mut cx.sched;
     s.queue.put_ready(s.discipline, g);
     s.timers.progress();
+    if let Some(history) = &mut s.history {
+        history.wake(goroutine.path);
+    }
     s.event(Kind::Ready, goroutine.number, 0);
-}
-
-/// Takes a goroutine that was made runnable, but did not run yet, out of the run queue again.
-pub(crate) fn unready(cx: &mut Cx, g: GoroutineId, reason: WaitReason) {
-    let goroutine = &mut cx.gs[g.0 as usize];
-    goroutine.status = Status::Waiting(reason);
-    goroutine.wait.at_point = false;
-    cx.sched.queue.remove(g);
 }
 
 /// Who runs next; fires timers that are due, and moves the clock when everyone is blocked. Sets
@@ -285,12 +309,15 @@ pub fn next(cx: &mut Cx) -> Option<GoroutineId> {
                 None => s.queue.take_go().map_or((None, false), |(g, i)| (Some(g), i)),
             },
             Discipline::Fifo => (s.queue.take_first(), false),
-            Discipline::Any => (s.ask_goroutine(), false),
+            Discipline::Any => (s.ask_goroutine(&cx.gs), false),
         };
         s.stopped = None;
         s.again = false;
         if let Some(g) = taken {
             return Some(run(cx, g, inherits));
+        }
+        if cx.sched.history.as_ref().is_some_and(|history| history.epilogue) {
+            return None;
         }
         if !idle(cx) {
             let text = deadlock::text(cx);
@@ -304,14 +331,27 @@ pub fn next(cx: &mut Cx) -> Option<GoroutineId> {
 fn run(cx: &mut Cx, g: GoroutineId, inherits: bool) -> GoroutineId {
     let s = &mut cx.sched;
     let goroutine = &mut cx.gs[g.0 as usize];
-    if s.last != Some(g) {
+    let switched = s.last != Some(g);
+    if switched {
         s.last = Some(g);
-        s.timers.pass(timer::SWITCH);
+        if s.discipline != Discipline::Any {
+            s.timers.pass(timer::SWITCH);
+        }
         s.event(Kind::Run, goroutine.number, 0);
     }
     goroutine.status = Status::Running;
     cx.cur = g;
     cx.granted = std::mem::take(&mut goroutine.wait.at_point);
+    let op = std::mem::take(&mut goroutine.wait.pending);
+    if let Some(history) = &mut s.history {
+        cx.heap.owned_by(goroutine.path);
+        history.run(goroutine.path);
+        if op.kind != OpKind::None {
+            history.event(op.kind, cx.heap.name(op.object));
+        }
+    }
+    // One that stood at a point and was chosen again goes on with what it has left.
+    let inherits = inherits || cx.granted && !switched;
     if !inherits || cx.budget <= 0 {
         cx.budget = i32::try_from(s.strategy.quantum()).unwrap_or(i32::MAX);
     }
@@ -331,6 +371,9 @@ fn idle(cx: &mut Cx) -> bool {
     cx.sched.timers.move_to(first.when.saturating_add(slack));
     let now = cx.sched.now();
     cx.sched.event(Kind::Time, now, 0);
+    if let Some(history) = &mut cx.sched.history {
+        history.idle();
+    }
     true
 }
 
@@ -363,12 +406,14 @@ pub(crate) fn fire_due(cx: &mut Cx) {
 /// The current goroutine spent its steps (`Why::Budget`): to the back of the queue.
 pub fn preempt(cx: &mut Cx) {
     let quantum = cx.sched.strategy.quantum();
-    cx.sched.timers.pass(u64::from(quantum) * timer::STEP);
+    if cx.sched.discipline != Discipline::Any {
+        cx.sched.timers.pass(u64::from(quantum) * timer::STEP);
+    }
     cx.sched.stopped = Some(cx.cur);
     stop(cx);
 }
 
-/// The current goroutine stands in front of an operation (`Why::Point`).
+/// The current goroutine stands in front of an operation (`Why::Point`); see [`needs_point`].
 pub fn point(cx: &mut Cx) {
     let goroutine = &mut cx.gs[cx.cur.0 as usize];
     goroutine.status = Status::Runnable;
@@ -420,14 +465,22 @@ pub fn finish(cx: &mut Cx) {
     cx.sched.event(Kind::End, goroutine.number, 0);
 }
 
-/// Whether the next operation must suspend with `Why::Point` first: under schedules that
-/// interleave, when somebody else could run and the point is not granted yet. Clears the grant.
+/// Whether an operation must suspend with `Why::Point` first: under schedules that interleave,
+/// when somebody else could run (or a history is kept) and the point is not granted yet. Clears
+/// the grant.
 #[inline]
-pub fn needs_point(cx: &mut Cx) -> bool {
+pub fn needs_point(cx: &mut Cx, op: Op) -> bool {
     if std::mem::take(&mut cx.granted) {
         return false;
     }
-    cx.config.points && cx.sched.others()
+    if !cx.config.points || !cx.sched.others() && cx.sched.history.is_none() {
+        return false;
+    }
+    if op.kind == OpKind::Output && !cx.config.outputs {
+        return false;
+    }
+    cx.gs[cx.cur.0 as usize].wait.pending = op;
+    true
 }
 
 /// Where an iteration over a map with `n` entries starts: 0..n.
@@ -450,7 +503,8 @@ pub fn clock(cx: &mut Cx) -> u64 {
 /// An operation that programs spin on: a little time passes, timers may fire.
 #[inline]
 pub(crate) fn spin(cx: &mut Cx) {
-    cx.sched.timers.spin();
+    let moves = cx.sched.discipline != Discipline::Any;
+    cx.sched.timers.spin(moves);
     if cx.sched.timers.due() {
         fire_due(cx);
     }

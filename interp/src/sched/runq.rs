@@ -129,15 +129,6 @@ impl RunQueue {
     pub(crate) fn take_at(&mut self, index: usize) -> Option<GoroutineId> {
         self.local.remove(index)
     }
-
-    /// Takes a goroutine out, wherever it is.
-    pub(crate) fn remove(&mut self, g: GoroutineId) {
-        if self.next == Some(g) {
-            self.next = None;
-        }
-        self.local.retain(|&x| x != g);
-        self.global.retain(|&x| x != g);
-    }
 }
 
 #[cfg(test)]

@@ -135,10 +135,12 @@ impl Timers {
         self.leaps = 0;
     }
 
-    /// An operation that programs spin on.
+    /// An operation that programs spin on; `moves` if even a single one takes time.
     #[inline]
-    pub(crate) fn spin(&mut self) {
-        self.pass(SPIN);
+    pub(crate) fn spin(&mut self, moves: bool) {
+        if moves {
+            self.pass(SPIN);
+        }
         self.spins += 1;
         if self.spins >= LEAP_AFTER {
             self.spins = 0;
@@ -326,7 +328,7 @@ mod tests {
         t.sleep(GoroutineId(0), 1_000_000_000);
         let mut n = 0;
         while !t.due() {
-            t.spin();
+            t.spin(true);
             n += 1;
         }
         assert!(n < 3_000_000);

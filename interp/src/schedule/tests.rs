@@ -1,13 +1,13 @@
 //! Round trips, and damaged traces.
 
 use super::{Schedule, Trace, digest};
-use crate::sched::decision::{Decision, RANDOM};
+use crate::sched::decision::{Decision, KINDS, RANDOM};
 use crate::sched::rng;
 use proptest::prelude::*;
 
 fn decisions() -> impl Strategy<Value = Vec<Decision>> {
-    let small = (0..6_u8, 0..4_u64);
-    let large = (0..6_u8, any::<u64>());
+    let small = (0..KINDS, 0..4_u64);
+    let large = (0..KINDS, any::<u64>());
     let one = prop_oneof![8 => small, 1 => large];
     let runs =
         (one, 1..80_usize).prop_map(|((kind, answer), n)| vec![Decision { kind, answer }; n]);

@@ -27,7 +27,7 @@ impl Strategy for Fifo {
             ChoicePoint::Select { .. } | ChoicePoint::MapStart(_) | ChoicePoint::Random => {
                 self.dice.roll(point)
             }
-            ChoicePoint::Goroutine { .. } | ChoicePoint::Timer(_) | ChoicePoint::Waiter(_) => 0,
+            ChoicePoint::Goroutine { .. } | ChoicePoint::Timer(_) => 0,
         }
     }
 

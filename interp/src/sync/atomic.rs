@@ -11,8 +11,10 @@
 //! acquire from the write they read; a failed `CompareAndSwap` is a read.
 
 use crate::code::RTypeId;
+use crate::history::{Mode, Part};
 use crate::memory::heap::index;
 use crate::native::{Call, Iface, Registry, Step};
+use crate::op::OpKind;
 use crate::sched;
 use crate::trace::Kind;
 use crate::trap::Trap;
@@ -85,14 +87,20 @@ fn set<C: Cell>(c: &mut Call<'_>, addr: u64, value: u64) -> Result<(), Trap> {
     } else {
         *word = value;
     }
-    c.cx.sched.event(Kind::AtomicWrite, addr, value);
+    note(c, Kind::AtomicWrite, Mode::Write, addr, value);
     Ok(())
+}
+
+/// Tells what was done.
+fn note(c: &mut Call<'_>, kind: Kind, mode: Mode, addr: u64, value: u64) {
+    c.cx.sched.event(kind, addr, value);
+    c.cx.note(addr, |h, addr| h.touch(addr, Part::Atomic, mode));
 }
 
 fn load<C: Cell, const METHOD: bool>(c: &mut Call<'_>) -> Result<Step, Trap> {
     let addr = addr::<METHOD>(c);
     let value = get::<C>(c, addr)?;
-    c.cx.sched.event(Kind::AtomicLoad, addr, value);
+    note(c, Kind::AtomicLoad, Mode::Read, addr, value);
     sched::spin(c.cx);
     c.ret(value);
     Ok(Step::Done)
@@ -119,7 +127,7 @@ fn compare_and_swap<C: Cell, const METHOD: bool>(c: &mut Call<'_>) -> Result<Ste
     if same {
         set::<C>(c, addr, new)?;
     } else {
-        c.cx.sched.event(Kind::AtomicLoad, addr, value);
+        note(c, Kind::AtomicLoad, Mode::Write, addr, value);
         sched::spin(c.cx);
     }
     c.ret_bool(same);
@@ -153,11 +161,20 @@ fn or<C: Cell, const METHOD: bool>(c: &mut Call<'_>) -> Result<Step, Trap> {
 /// Registers the methods of a type: those every type has.
 macro_rules! methods {
     ($r:ident, $name:literal, $cell:ty) => {
-        $r.op(concat!("sync/atomic.(*", $name, ").Load"), load::<$cell, true>);
-        $r.op(concat!("sync/atomic.(*", $name, ").Store"), store::<$cell, true>);
-        $r.op(concat!("sync/atomic.(*", $name, ").Swap"), swap::<$cell, true>);
+        $r.op(concat!("sync/atomic.(*", $name, ").Load"), OpKind::AtomicLoad, load::<$cell, true>);
+        $r.op(
+            concat!("sync/atomic.(*", $name, ").Store"),
+            OpKind::AtomicStore,
+            store::<$cell, true>,
+        );
+        $r.op(
+            concat!("sync/atomic.(*", $name, ").Swap"),
+            OpKind::AtomicUpdate,
+            swap::<$cell, true>,
+        );
         $r.op(
             concat!("sync/atomic.(*", $name, ").CompareAndSwap"),
+            OpKind::AtomicUpdate,
             compare_and_swap::<$cell, true>,
         );
     };
@@ -167,16 +184,20 @@ macro_rules! methods {
 macro_rules! number {
     ($r:ident, $name:literal, $cell:ty) => {
         methods!($r, $name, $cell);
-        $r.op(concat!("sync/atomic.(*", $name, ").Add"), add::<$cell, true>);
-        $r.op(concat!("sync/atomic.(*", $name, ").And"), and::<$cell, true>);
-        $r.op(concat!("sync/atomic.(*", $name, ").Or"), or::<$cell, true>);
-        $r.op(concat!("sync/atomic.Load", $name), load::<$cell, false>);
-        $r.op(concat!("sync/atomic.Store", $name), store::<$cell, false>);
-        $r.op(concat!("sync/atomic.Swap", $name), swap::<$cell, false>);
-        $r.op(concat!("sync/atomic.CompareAndSwap", $name), compare_and_swap::<$cell, false>);
-        $r.op(concat!("sync/atomic.Add", $name), add::<$cell, false>);
-        $r.op(concat!("sync/atomic.And", $name), and::<$cell, false>);
-        $r.op(concat!("sync/atomic.Or", $name), or::<$cell, false>);
+        $r.op(concat!("sync/atomic.(*", $name, ").Add"), OpKind::AtomicUpdate, add::<$cell, true>);
+        $r.op(concat!("sync/atomic.(*", $name, ").And"), OpKind::AtomicUpdate, and::<$cell, true>);
+        $r.op(concat!("sync/atomic.(*", $name, ").Or"), OpKind::AtomicUpdate, or::<$cell, true>);
+        $r.op(concat!("sync/atomic.Load", $name), OpKind::AtomicLoad, load::<$cell, false>);
+        $r.op(concat!("sync/atomic.Store", $name), OpKind::AtomicStore, store::<$cell, false>);
+        $r.op(concat!("sync/atomic.Swap", $name), OpKind::AtomicUpdate, swap::<$cell, false>);
+        $r.op(
+            concat!("sync/atomic.CompareAndSwap", $name),
+            OpKind::AtomicUpdate,
+            compare_and_swap::<$cell, false>,
+        );
+        $r.op(concat!("sync/atomic.Add", $name), OpKind::AtomicUpdate, add::<$cell, false>);
+        $r.op(concat!("sync/atomic.And", $name), OpKind::AtomicUpdate, and::<$cell, false>);
+        $r.op(concat!("sync/atomic.Or", $name), OpKind::AtomicUpdate, or::<$cell, false>);
     };
 }
 
@@ -188,13 +209,17 @@ pub(super) fn register(r: &mut Registry) {
     number!(r, "Uintptr", Word);
     methods!(r, "Bool", Bool);
     methods!(r, "Pointer", Word);
-    r.op("sync/atomic.LoadPointer", load::<Word, false>);
-    r.op("sync/atomic.StorePointer", store::<Word, false>);
-    r.op("sync/atomic.SwapPointer", swap::<Word, false>);
-    r.op("sync/atomic.CompareAndSwapPointer", compare_and_swap::<Word, false>);
-    r.op("sync/atomic.valueLoad", value_load);
-    r.op("sync/atomic.valueSwap", value_swap);
-    r.op("sync/atomic.valueCAS", value_cas);
+    r.op("sync/atomic.LoadPointer", OpKind::AtomicLoad, load::<Word, false>);
+    r.op("sync/atomic.StorePointer", OpKind::AtomicStore, store::<Word, false>);
+    r.op("sync/atomic.SwapPointer", OpKind::AtomicUpdate, swap::<Word, false>);
+    r.op(
+        "sync/atomic.CompareAndSwapPointer",
+        OpKind::AtomicUpdate,
+        compare_and_swap::<Word, false>,
+    );
+    r.op("sync/atomic.valueLoad", OpKind::AtomicLoad, value_load);
+    r.op("sync/atomic.valueSwap", OpKind::AtomicUpdate, value_swap);
+    r.op("sync/atomic.valueCAS", OpKind::AtomicUpdate, value_cas);
 }
 
 /// Reads a Value: an interface.
@@ -209,13 +234,13 @@ fn get_value(c: &Call<'_>, addr: u64) -> Result<Iface, Trap> {
 fn set_value(c: &mut Call<'_>, addr: u64, value: Iface) {
     let at = index(addr);
     c.cx.heap.mem[at..at + 2].copy_from_slice(&[u64::from(value.ty.0), value.data]);
-    c.cx.sched.event(Kind::AtomicWrite, addr, value.data);
+    note(c, Kind::AtomicWrite, Mode::Write, addr, value.data);
 }
 
 fn value_load(c: &mut Call<'_>) -> Result<Step, Trap> {
     let addr = c.word();
     let value = get_value(c, addr)?;
-    c.cx.sched.event(Kind::AtomicLoad, addr, value.data);
+    note(c, Kind::AtomicLoad, Mode::Read, addr, value.data);
     sched::spin(c.cx);
     c.ret_iface(value);
     Ok(Step::Done)
@@ -263,7 +288,7 @@ fn value_cas(c: &mut Call<'_>) -> Result<Step, Trap> {
     if found == DONE {
         set_value(c, addr, new);
     } else {
-        c.cx.sched.event(Kind::AtomicLoad, addr, value.data);
+        note(c, Kind::AtomicLoad, Mode::Write, addr, value.data);
         sched::spin(c.cx);
     }
     c.ret_int(found);

@@ -25,6 +25,7 @@ use super::waitq::{NONE, Sudog, WaitQ};
 use crate::code::RTypeId;
 use crate::cx::Cx;
 use crate::goroutine::{GoroutineId, WaitReason};
+use crate::history::{Mode, Part};
 use crate::memory::heap::index;
 use crate::memory::layout::CHAN_LAYOUT;
 use crate::native::Step;
@@ -80,15 +81,28 @@ pub fn send(cx: &mut Cx, fr: &mut Frame, ch: u64, value_slot: u32) -> Result<Ste
         return Ok(Step::Park(WaitReason::ChanSendNil));
     }
     let at = index(ch);
+    cx.note(ch, |h, ch| h.touch(ch, Part::Send, Mode::Write));
     let object = &mut cx.heap.mem[at..][..WORDS as usize];
     if object[FLAGS] & CLOSED != 0 {
         return Err(Trap::Plain("send on closed channel".to_owned()));
     }
     let words = elem_words(object);
+    let cap = object[CAP];
     cx.sched.event(Kind::Send, ch, 0);
+    cx.note(ch, |h, ch| {
+        let k = h.ticket(ch, Part::Send);
+        h.provide(ch, Part::Item, k);
+        if let Some(k) = k.checked_sub(cap) {
+            h.need(ch, Part::Taken, k);
+        }
+    });
+    let object = &mut cx.heap.mem[at..][..WORDS as usize];
     let value = value_slot as usize;
     if object[RECVQ] != 0 {
         let sudog = take_waiter(cx, at + RECVQ);
+        if sudog.index != NONE {
+            cx.note(ch, |h, ch| _ = h.ticket(ch, Part::Recv));
+        }
         let to = sudog.slot as usize;
         let stack = &mut cx.gs[sudog.g.0 as usize].stack;
         if words == 1 {
@@ -128,6 +142,19 @@ pub fn recv(
         sched::fire_due(cx);
     }
     let object = &mut cx.heap.mem[at..][..WORDS as usize];
+    let nothing = object[LEN] == 0 && object[SENDQ] == 0 && object[FLAGS] & CLOSED != 0;
+    cx.note(ch, |h, ch| {
+        if nothing {
+            h.touch(ch, Part::Recv, Mode::Read);
+            h.need(ch, Part::Closed, 0);
+        } else {
+            h.touch(ch, Part::Recv, Mode::Write);
+            let k = h.ticket(ch, Part::Recv);
+            h.provide(ch, Part::Taken, k);
+            h.need(ch, Part::Item, k);
+        }
+    });
+    let object = &mut cx.heap.mem[at..][..WORDS as usize];
     let words = elem_words(object);
     let dst = dst_slot as usize;
     let mut ok = true;
@@ -164,6 +191,7 @@ pub fn recv(
         let slot = absolute(cx, fr, dst_slot);
         let ok = ok_slot.map_or(NONE, |ok| absolute(cx, fr, ok));
         enqueue(cx, Sudog { slot, ok, ..Sudog::plain(cx.cur, ch) });
+        cx.note(ch, |h, _| h.waits());
         return Ok(Step::Park(WaitReason::ChanReceive));
     }
     cx.sched.event(Kind::Recv, ch, u64::from(ok));
@@ -179,6 +207,13 @@ pub fn close(cx: &mut Cx, ch: u64) -> Result<(), Trap> {
         return Err(Trap::Plain("close of nil channel".to_owned()));
     }
     let at = index(ch);
+    cx.note(ch, |h, ch| {
+        h.touch(ch, Part::Send, Mode::Write);
+        if h.is_strict(ch) {
+            h.touch(ch, Part::Recv, Mode::Write);
+        }
+        h.provide(ch, Part::Closed, 0);
+    });
     let object = &mut cx.heap.mem[at..][..WORDS as usize];
     if object[FLAGS] & CLOSED != 0 {
         return Err(Trap::Plain("close of closed channel".to_owned()));
@@ -203,6 +238,8 @@ pub fn close(cx: &mut Cx, ch: u64) -> Result<(), Trap> {
         waiters.reverse();
     }
     for sudog in waiters {
+        let path = cx.gs[sudog.g.0 as usize].path;
+        cx.note(ch, |h, _| h.got_nothing(path));
         wake(cx, &sudog, false);
     }
     Ok(())
@@ -263,6 +300,14 @@ pub(super) fn timer_drain(cx: &mut Cx, ch: u64) -> bool {
         cx.heap.mem[from..from + words].fill(0);
     }
     had
+}
+
+/// A select looks at a channel, and takes part in what happens there unless it takes its default.
+pub(super) fn look(cx: &mut Cx, ch: u64, mode: Mode) {
+    cx.note(ch, |h, ch| {
+        h.touch(ch, Part::Send, mode);
+        h.touch(ch, Part::Recv, mode);
+    });
 }
 
 /// Whether a send (or receive) would not wait.

@@ -10,30 +10,27 @@
 //! # Happens-before
 //! doc: "In the terminology of the Go memory model, Cond arranges that a call to Broadcast or
 //! Signal synchronizes before any Wait call that it unblocks."
-//!
-//! # Decisions
-//! Under [`Discipline::Any`] which of the waiting goroutines a Signal wakes, in the order in
-//! which they came: Go promises no order.
 
 use super::{semaphore, set_word, word};
 use crate::goroutine::WaitReason;
+use crate::history::{Mode, Part};
 use crate::memory::heap::index;
 use crate::native::{Call, Registry, Step};
+use crate::op::OpKind;
 use crate::sched;
-use crate::sched::decision::ChoicePoint;
-use crate::sched::strategy::Discipline;
 use crate::trace::Kind;
 use crate::trap::Trap;
+use std::ops::Range;
 
 const SELF: usize = 2;
 const NEXT: usize = 3;
 const NOTIFY: usize = 4;
 
 pub(super) fn register(r: &mut Registry) {
-    r.op("sync.condAdd", add);
-    r.op("sync.condWait", wait);
-    r.op("sync.condSignal", signal);
-    r.op("sync.condBroadcast", broadcast);
+    r.op("sync.condAdd", OpKind::CondAdd, add);
+    r.op("sync.condWait", OpKind::CondWait, wait);
+    r.op("sync.condSignal", OpKind::CondSignal, signal);
+    r.op("sync.condBroadcast", OpKind::CondBroadcast, broadcast);
 }
 
 /// The Cond's address; panics if it was copied.
@@ -52,6 +49,7 @@ fn add(c: &mut Call<'_>) -> Result<Step, Trap> {
     let cond = checked(c)?;
     let ticket = word(c, cond, NEXT)?;
     set_word(c, cond, NEXT, ticket.wrapping_add(1));
+    c.cx.note(cond, |h, cond| h.touch(cond, Part::Cond, Mode::Write));
     c.cx.sched.event(Kind::CondWait, cond, u64::from(ticket));
     c.ret(u64::from(ticket));
     Ok(Step::Done)
@@ -61,6 +59,7 @@ fn wait(c: &mut Call<'_>) -> Result<Step, Trap> {
     let (cond, ticket) = (c.word(), (c.word() & 0xffff_ffff) as u32);
     let notify = word(c, cond, NOTIFY)?;
     if before(ticket, notify) {
+        c.cx.note(cond, |h, cond| h.need(cond, Part::Served, ticket.into()));
         return Ok(Step::Done);
     }
     semaphore::wait(c.cx, cond, false, ticket);
@@ -71,25 +70,14 @@ fn signal(c: &mut Call<'_>) -> Result<Step, Trap> {
     let cond = checked(c)?;
     let (next, ticket) = (word(c, cond, NEXT)?, word(c, cond, NOTIFY)?);
     c.cx.sched.event(Kind::CondSignal, cond, 1);
+    serve(c, cond, ticket..next.min(ticket.saturating_add(1)));
     if ticket == next {
         return Ok(Step::Done);
     }
     set_word(c, cond, NOTIFY, ticket.wrapping_add(1));
-    let waiting = entries(c, cond);
-    if c.cx.sched.discipline == Discipline::Any && waiting.len() > 1 {
-        let n = u32::try_from(waiting.len()).unwrap_or(u32::MAX);
-        let answer = c.cx.sched.ask(ChoicePoint::Waiter(n));
-        let chosen = waiting[usize::try_from(answer).unwrap_or(0).min(waiting.len() - 1)];
-        // It changes tickets with the one whose turn it is.
-        let turn = waiting.iter().find(|&&i| c.cx.sync.pool.get(i).case == ticket);
-        if let Some(&turn) = turn {
-            let other = c.cx.sync.pool.get(chosen).case;
-            c.cx.sync.pool.get_mut(turn).case = other;
-            c.cx.sync.pool.get_mut(chosen).case = ticket;
-        }
-    }
     // Nobody has it if its owner did not come to wait yet.
-    if let Some(i) = waiting.into_iter().find(|&i| c.cx.sync.pool.get(i).case == ticket) {
+    let found = semaphore::entries(c.cx, cond).find(|&i| c.cx.sync.pool.get(i).case == ticket);
+    if let Some(i) = found {
         let g = semaphore::take_entry(c.cx, cond, i);
         sched::ready(c.cx, g);
     }
@@ -98,7 +86,8 @@ fn signal(c: &mut Call<'_>) -> Result<Step, Trap> {
 
 fn broadcast(c: &mut Call<'_>) -> Result<Step, Trap> {
     let cond = checked(c)?;
-    let next = word(c, cond, NEXT)?;
+    let (next, ticket) = (word(c, cond, NEXT)?, word(c, cond, NOTIFY)?);
+    serve(c, cond, ticket..next);
     set_word(c, cond, NOTIFY, next);
     c.cx.sched.event(Kind::CondSignal, cond, 0);
     while let Some(g) = semaphore::take(c.cx, cond) {
@@ -107,8 +96,15 @@ fn broadcast(c: &mut Call<'_>) -> Result<Step, Trap> {
     Ok(Step::Done)
 }
 
-fn entries(c: &Call<'_>, cond: u64) -> Vec<u32> {
-    semaphore::entries(c.cx, cond).collect()
+/// Notes that tickets are served.
+fn serve(c: &mut Call<'_>, cond: u64, tickets: Range<u32>) {
+    c.cx.note(cond, |h, cond| {
+        let mode = if tickets.is_empty() { Mode::Read } else { Mode::Write };
+        h.touch(cond, Part::Cond, mode);
+        for ticket in tickets {
+            h.provide(cond, Part::Served, ticket.into());
+        }
+    });
 }
 
 /// Whether one ticket was given out before another; they wrap around.

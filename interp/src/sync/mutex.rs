@@ -3,7 +3,7 @@
 //! Under the run's own schedules it is Go's, with its two modes: in normal mode a waiter that is
 //! woken competes with goroutines that arrive; one that has waited for more than 1 ms switches the
 //! mutex to starvation mode, in which Unlock hands it to the first waiter. Under
-//! [`Discipline::Any`] whoever runs first gets it.
+//! [`Discipline::Any`] it is always handed to the first waiter: who comes first is chosen there.
 //!
 //! # Invariants
 //! Word 0 is the state (below), word 1 the number of waiters.
@@ -16,7 +16,9 @@
 
 use super::{semaphore, set_word, word};
 use crate::goroutine::WaitReason;
+use crate::history::{History, Mode, Part};
 use crate::native::{Call, Registry, Step};
+use crate::op::OpKind;
 use crate::sched;
 use crate::sched::strategy::Discipline;
 use crate::trace::Kind;
@@ -31,9 +33,9 @@ const STARVING: u32 = 4;
 const STARVATION_NS: u64 = 1_000_000;
 
 pub(super) fn register(r: &mut Registry) {
-    r.op("sync.(*Mutex).Lock", lock);
-    r.op("sync.(*Mutex).TryLock", try_lock);
-    r.op("sync.(*Mutex).Unlock", unlock);
+    r.op("sync.(*Mutex).Lock", OpKind::Lock, lock);
+    r.op("sync.(*Mutex).TryLock", OpKind::TryLock, try_lock);
+    r.op("sync.(*Mutex).Unlock", OpKind::Unlock, unlock);
 }
 
 fn lock(c: &mut Call<'_>) -> Result<Step, Trap> {
@@ -51,16 +53,19 @@ fn lock(c: &mut Call<'_>) -> Result<Step, Trap> {
 }
 
 fn lock_any(c: &mut Call<'_>, m: u64, state: u32) -> Step {
+    c.cx.note(m, |h, m| {
+        h.touch(m, Part::Order, Mode::Write);
+        let k = h.ticket(m, Part::Order);
+        h.touch_nth(m, Part::Hold, k, Mode::Write);
+    });
     if state & LOCKED == 0 {
         set_word(c, m, 0, LOCKED);
-        semaphore::settle(c.cx, m, WaitReason::MutexLock);
         c.cx.sched.event(Kind::Lock, m, 0);
+        c.cx.note(m, |h, m| h.need(m, Part::Released, 0));
         return Step::Done;
     }
-    if c.cx.gs[c.cx.cur.0 as usize].wait.sudog == 0 {
-        semaphore::wait(c.cx, m, false, 0);
-    }
-    Step::ParkRetry(WaitReason::MutexLock)
+    semaphore::wait(c.cx, m, false, 0);
+    Step::Park(WaitReason::MutexLock)
 }
 
 /// As internal/sync's `lockSlow`, one round of its loop; it is called again when woken.
@@ -118,11 +123,9 @@ fn try_lock(c: &mut Call<'_>) -> Result<Step, Trap> {
     let m = c.recv();
     let state = word(c, m, 0)?;
     let got = state & (LOCKED | STARVING) == 0;
+    c.cx.note(m, |h, m| h.touch_try(m, got));
     if got {
         set_word(c, m, 0, state | LOCKED);
-        if c.cx.sched.discipline == Discipline::Any {
-            semaphore::settle(c.cx, m, WaitReason::MutexLock);
-        }
         c.cx.sched.event(Kind::Lock, m, 1);
     } else {
         c.cx.sched.event(Kind::TryLockFailed, m, 0);
@@ -135,16 +138,20 @@ fn try_lock(c: &mut Call<'_>) -> Result<Step, Trap> {
 fn unlock(c: &mut Call<'_>) -> Result<Step, Trap> {
     let m = c.recv();
     let state = word(c, m, 0)?;
+    c.cx.note(m, History::touch_unlock);
     if state & LOCKED == 0 {
         return Err(Trap::Fatal("sync: unlock of unlocked mutex".to_owned()));
     }
-    let state = state & !LOCKED;
-    set_word(c, m, 0, state);
     c.cx.sched.event(Kind::Unlock, m, 0);
     if c.cx.sched.discipline == Discipline::Any {
-        semaphore::wake_all(c.cx, m);
+        match semaphore::take(c.cx, m) {
+            Some(g) => sched::ready(c.cx, g),
+            None => set_word(c, m, 0, 0),
+        }
         return Ok(Step::Done);
     }
+    let state = state & !LOCKED;
+    set_word(c, m, 0, state);
     if state & STARVING != 0 {
         // Hand it to the first waiter and let it run at once: the runtime's goyield.
         if let Some(g) = semaphore::take(c.cx, m) {

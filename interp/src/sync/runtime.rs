@@ -2,12 +2,13 @@
 
 use crate::memory::heap::index;
 use crate::native::{Call, Registry, Step};
+use crate::op::OpKind;
 use crate::sched;
 use crate::trap::Trap;
 
 pub(super) fn register(r: &mut Registry) {
-    r.op("runtime.Gosched", gosched);
-    r.op("runtime.Goexit", |_| Err(Trap::Goexit));
+    r.op("runtime.Gosched", OpKind::Yield, gosched);
+    r.op("runtime.Goexit", OpKind::Other, |_| Err(Trap::Goexit));
     r.leaf("runtime.NumGoroutine", |c| {
         let n = c.cx.sched.alive(&c.cx.gs);
         c.ret(n as u64);
@@ -25,11 +26,11 @@ pub(super) fn register(r: &mut Registry) {
         c.ret(1);
         Ok(())
     });
-    r.op("runtime.GC", gc);
+    r.op("runtime.GC", OpKind::Other, gc);
     r.leaf("runtime.memStats", mem_stats);
     super::stack::register(r);
-    r.op("runtime.setFinalizer", |_| Ok(Step::Done));
-    r.op("runtime.addCleanup", |c| {
+    r.op("runtime.setFinalizer", OpKind::Other, |_| Ok(Step::Done));
+    r.op("runtime.addCleanup", OpKind::Other, |c| {
         c.ret(1);
         Ok(Step::Done)
     });

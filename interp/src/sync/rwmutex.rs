@@ -2,12 +2,14 @@
 //!
 //! As in Go a writer first gets hold of the writers' lock, then waits for the readers to leave;
 //! meanwhile new readers wait. Its Unlock lets in the readers that wait, then one more writer may
-//! try.
+//! try. Under [`Discipline::Any`] everybody waits in one queue in the order in which they came;
+//! who comes first is chosen there.
 //!
 //! # Invariants
 //! Word 0 says who has the writers' lock (below), word 1 counts the readers that hold the lock,
 //! word 2 the writers that wait for the writers' lock. The pending writer waits at word 0's
-//! address, readers at word 1's, the other writers at word 2's.
+//! address, readers at word 1's, the other writers at word 2's; under [`Discipline::Any`] all wait
+//! at word 0's, writers with the ticket [`WRITER`].
 //!
 //! # Happens-before
 //! mem: "For any call to l.RLock on a sync.RWMutex variable l, there is an n such that the nth
@@ -19,7 +21,9 @@
 
 use super::{semaphore, set_word, word};
 use crate::goroutine::WaitReason;
+use crate::history::{History, Mode, Part};
 use crate::native::{Call, Registry, Step};
+use crate::op::OpKind;
 use crate::sched;
 use crate::sched::strategy::Discipline;
 use crate::trace::Kind;
@@ -33,13 +37,16 @@ const HELD: u32 = 1;
 const PENDING: u32 = 2;
 
 pub(super) fn register(r: &mut Registry) {
-    r.op("sync.(*RWMutex).Lock", lock);
-    r.op("sync.(*RWMutex).TryLock", try_lock);
-    r.op("sync.(*RWMutex).Unlock", unlock);
-    r.op("sync.(*RWMutex).RLock", rlock);
-    r.op("sync.(*RWMutex).TryRLock", try_rlock);
-    r.op("sync.(*RWMutex).RUnlock", runlock);
+    r.op("sync.(*RWMutex).Lock", OpKind::Lock, lock);
+    r.op("sync.(*RWMutex).TryLock", OpKind::TryLock, try_lock);
+    r.op("sync.(*RWMutex).Unlock", OpKind::Unlock, unlock);
+    r.op("sync.(*RWMutex).RLock", OpKind::RLock, rlock);
+    r.op("sync.(*RWMutex).TryRLock", OpKind::TryRLock, try_rlock);
+    r.op("sync.(*RWMutex).RUnlock", OpKind::RUnlock, runlock);
 }
+
+/// The ticket of a writer in the one queue.
+const WRITER: u32 = 1;
 
 /// Where readers wait.
 fn readers_key(rw: u64) -> u64 {
@@ -54,6 +61,9 @@ fn writers_key(rw: u64) -> u64 {
 fn lock(c: &mut Call<'_>) -> Result<Step, Trap> {
     let rw = c.recv();
     let (writer, readers) = (word(c, rw, 0)?, word(c, rw, 1)?);
+    if c.cx.sched.discipline == Discipline::Any {
+        return Ok(lock_any(c, rw, writer == FREE && readers == 0));
+    }
     let wait = &mut c.cx.gs[c.cx.cur.0 as usize].wait;
     let again = std::mem::take(&mut wait.woken);
     if writer != FREE {
@@ -63,13 +73,6 @@ fn lock(c: &mut Call<'_>) -> Result<Step, Trap> {
             semaphore::wait(c.cx, writers_key(rw), again, 0);
         }
         return Ok(Step::ParkRetry(WaitReason::RWMutexLock));
-    }
-    if c.cx.sched.discipline == Discipline::Any {
-        if wait.sudog != 0 {
-            let waiting = word(c, rw, 2)?;
-            set_word(c, rw, 2, waiting - 1);
-        }
-        semaphore::settle(c.cx, writers_key(rw), WaitReason::RWMutexLock);
     }
     if readers == 0 {
         set_word(c, rw, 0, HELD);
@@ -81,14 +84,63 @@ fn lock(c: &mut Call<'_>) -> Result<Step, Trap> {
     Ok(Step::Park(WaitReason::RWMutexLock))
 }
 
+fn lock_any(c: &mut Call<'_>, rw: u64, free: bool) -> Step {
+    c.cx.note(rw, |h, rw| {
+        h.touch(rw, Part::Order, Mode::Write);
+        let k = h.ticket(rw, Part::Order);
+        h.touch_nth(rw, Part::Hold, k, Mode::Write);
+    });
+    if free && semaphore::queue(c.cx, rw).is_empty() {
+        set_word(c, rw, 0, HELD);
+        c.cx.sched.event(Kind::Lock, rw, 0);
+        c.cx.note(rw, |h, rw| {
+            h.need(rw, Part::Released, 0);
+            h.need(rw, Part::ReadersLeft, 0);
+        });
+        return Step::Done;
+    }
+    semaphore::wait(c.cx, rw, false, WRITER);
+    Step::Park(WaitReason::RWMutexLock)
+}
+
+/// Lets in who comes first in the one queue: a writer, or all readers before the next writer.
+fn admit(c: &mut Call<'_>, rw: u64) -> Result<(), Trap> {
+    let mut readers = word(c, rw, 1)?;
+    loop {
+        let head = semaphore::queue(c.cx, rw).head();
+        if head == 0 || word(c, rw, 0)? != FREE {
+            break;
+        }
+        if c.cx.sync.pool.get(head).case == WRITER {
+            if readers != 0 {
+                break;
+            }
+            set_word(c, rw, 0, HELD);
+        } else {
+            readers += 1;
+        }
+        let g = semaphore::take_entry(c.cx, rw, head);
+        sched::ready(c.cx, g);
+        let path = c.cx.gs[g.0 as usize].path;
+        c.cx.note(rw, |h, rw| {
+            h.need_for(path, rw, Part::Released, 0);
+            h.need_for(path, rw, Part::ReadersLeft, 0);
+        });
+    }
+    set_word(c, rw, 1, readers);
+    Ok(())
+}
+
 fn try_lock(c: &mut Call<'_>) -> Result<Step, Trap> {
     let rw = c.recv();
-    let got = word(c, rw, 0)? == FREE && word(c, rw, 1)? == 0;
+    let free = word(c, rw, 0)? == FREE && word(c, rw, 1)? == 0;
+    let got = free && semaphore::queue(c.cx, rw).is_empty();
+    c.cx.note(rw, |h, rw| {
+        h.touch_try(rw, got);
+        h.need(rw, Part::ReadersLeft, 0);
+    });
     if got {
         set_word(c, rw, 0, HELD);
-        if c.cx.sched.discipline == Discipline::Any {
-            semaphore::settle(c.cx, writers_key(rw), WaitReason::RWMutexLock);
-        }
     }
     tried(c, rw, Kind::Lock, got);
     Ok(Step::Done)
@@ -96,20 +148,23 @@ fn try_lock(c: &mut Call<'_>) -> Result<Step, Trap> {
 
 fn unlock(c: &mut Call<'_>) -> Result<Step, Trap> {
     let rw = c.recv();
+    c.cx.note(rw, History::touch_unlock);
     if word(c, rw, 0)? != HELD {
         return Err(Trap::Fatal("sync: Unlock of unlocked RWMutex".to_owned()));
     }
     set_word(c, rw, 0, FREE);
     c.cx.sched.event(Kind::Unlock, rw, 0);
+    if c.cx.sched.discipline == Discipline::Any {
+        admit(c, rw)?;
+        return Ok(Step::Done);
+    }
     let mut readers = word(c, rw, 1)?;
     while let Some(g) = semaphore::take(c.cx, readers_key(rw)) {
         readers += 1;
         sched::ready(c.cx, g);
     }
     set_word(c, rw, 1, readers);
-    if c.cx.sched.discipline == Discipline::Any {
-        semaphore::wake_all(c.cx, writers_key(rw));
-    } else if let Some(g) = semaphore::take(c.cx, writers_key(rw)) {
+    if let Some(g) = semaphore::take(c.cx, writers_key(rw)) {
         let waiting = word(c, rw, 2)?;
         set_word(c, rw, 2, waiting - 1);
         semaphore::retry(c.cx, g);
@@ -119,10 +174,13 @@ fn unlock(c: &mut Call<'_>) -> Result<Step, Trap> {
 
 fn rlock(c: &mut Call<'_>) -> Result<Step, Trap> {
     let rw = c.recv();
-    if word(c, rw, 0)? != FREE {
-        semaphore::wait(c.cx, readers_key(rw), false, 0);
+    let any = c.cx.sched.discipline == Discipline::Any;
+    c.cx.note(rw, |h, rw| h.touch(rw, Part::Order, Mode::Add));
+    if word(c, rw, 0)? != FREE || any && !semaphore::queue(c.cx, rw).is_empty() {
+        semaphore::wait(c.cx, if any { rw } else { readers_key(rw) }, false, 0);
         return Ok(Step::Park(WaitReason::RWMutexRLock));
     }
+    c.cx.note(rw, |h, rw| h.need(rw, Part::Released, 0));
     let readers = word(c, rw, 1)?;
     set_word(c, rw, 1, readers + 1);
     c.cx.sched.event(Kind::RLock, rw, 0);
@@ -131,7 +189,12 @@ fn rlock(c: &mut Call<'_>) -> Result<Step, Trap> {
 
 fn try_rlock(c: &mut Call<'_>) -> Result<Step, Trap> {
     let rw = c.recv();
-    let got = word(c, rw, 0)? == FREE;
+    let got = word(c, rw, 0)? == FREE && semaphore::queue(c.cx, rw).is_empty();
+    c.cx.note(rw, |h, rw| {
+        h.touch(rw, Part::Order, Mode::Write);
+        h.touch(rw, Part::Free, Mode::Read);
+        h.need(rw, Part::Released, 0);
+    });
     if got {
         let readers = word(c, rw, 1)?;
         set_word(c, rw, 1, readers + 1);
@@ -143,11 +206,21 @@ fn try_rlock(c: &mut Call<'_>) -> Result<Step, Trap> {
 fn runlock(c: &mut Call<'_>) -> Result<Step, Trap> {
     let rw = c.recv();
     let (writer, readers) = (word(c, rw, 0)?, word(c, rw, 1)?);
+    c.cx.note(rw, |h, rw| {
+        h.touch(rw, Part::Free, Mode::Add);
+        h.contribute(rw, Part::ReadersLeft);
+    });
     let Some(left) = readers.checked_sub(1) else {
         return Err(Trap::Fatal("sync: RUnlock of unlocked RWMutex".to_owned()));
     };
     set_word(c, rw, 1, left);
     c.cx.sched.event(Kind::RUnlock, rw, 0);
+    if c.cx.sched.discipline == Discipline::Any {
+        if left == 0 {
+            admit(c, rw)?;
+        }
+        return Ok(Step::Done);
+    }
     if left == 0 && writer == PENDING {
         set_word(c, rw, 0, HELD);
         if let Some(g) = semaphore::take(c.cx, rw) {

@@ -16,6 +16,7 @@ use super::chan;
 use super::waitq::{NONE, Sudog};
 use crate::cx::Cx;
 use crate::goroutine::WaitReason;
+use crate::history::Mode;
 use crate::native::Step;
 use crate::sched;
 use crate::sched::decision::ChoicePoint;
@@ -66,6 +67,16 @@ pub fn select(
         let ch = fr[case.chan_slot as usize];
         if ch != 0 && chan::is_ready(cx, ch, case.dir == Dir::Send) {
             ready.push(number);
+        }
+    }
+    if cx.sched.history.is_some() {
+        let takes_default = ready.is_empty() && has_default;
+        let mode = if takes_default { Mode::Read } else { Mode::Write };
+        for case in cases {
+            match fr[case.chan_slot as usize] {
+                0 => {}
+                ch => chan::look(cx, ch, mode),
+            }
         }
     }
     let chosen = match ready[..] {

@@ -2,15 +2,10 @@
 //!
 //! Memory does not move, and whoever waits holds the address, so an address is as good as a
 //! number. Copying a locked mutex copies its state but not its queue, as in Go.
-//!
-//! # Decisions
-//! Under [`Discipline::Any`](crate::sched::strategy::Discipline) whoever waits for a lock is
-//! enabled as soon as the lock is free ([`wake_all`]) and no longer when somebody took it
-//! ([`settle`]): choosing who runs chooses who gets it.
 
 use super::waitq::{Sudog, WaitQ};
 use crate::cx::Cx;
-use crate::goroutine::{GoroutineId, Status, WaitReason};
+use crate::goroutine::GoroutineId;
 use crate::sched;
 
 /// Puts the running goroutine into a queue.
@@ -64,32 +59,4 @@ pub(super) fn entries(cx: &Cx, key: u64) -> impl Iterator<Item = u32> + '_ {
     let some = |i: u32| (i != 0).then_some(i);
     let head = cx.sync.queues.get(&key).and_then(|q| some(q.head()));
     std::iter::successors(head, move |&i| some(cx.sync.pool.after(i)))
-}
-
-/// Makes everybody in a queue runnable; they stay in it until [`settle`].
-pub(super) fn wake_all(cx: &mut Cx, key: u64) {
-    let mut i = queue(cx, key).head();
-    while i != 0 {
-        let g = cx.sync.pool.get(i).g;
-        if matches!(cx.gs[g.0 as usize].status, Status::Waiting(_)) {
-            cx.gs[g.0 as usize].wait.at_point = true;
-            sched::ready(cx, g);
-        }
-        i = cx.sync.pool.after(i);
-    }
-}
-
-/// The running goroutine got what those in the queue wait for: they wait again.
-pub(super) fn settle(cx: &mut Cx, key: u64, reason: WaitReason) {
-    let own = cx.gs[cx.cur.0 as usize].wait.sudog;
-    if own != 0 {
-        take_entry(cx, key, own);
-    }
-    let awake: Vec<GoroutineId> = entries(cx, key)
-        .map(|i| cx.sync.pool.get(i).g)
-        .filter(|g| cx.gs[g.0 as usize].status == Status::Runnable)
-        .collect();
-    for g in awake {
-        sched::unready(cx, g, reason);
-    }
 }

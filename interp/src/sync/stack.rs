@@ -10,15 +10,16 @@ use crate::code::{FuncId, FuncRef};
 use crate::goroutine::{WaitReason, dump, gopanic};
 use crate::memory::heap::index;
 use crate::native::{Call, Registry, Step};
+use crate::op::OpKind;
 use crate::trap::Trap;
 use crate::tree::At;
 
 const FUNC_SHIFT: u32 = 24;
 
 pub(super) fn register(r: &mut Registry) {
-    r.op("runtime.callers", callers);
+    r.op("runtime.callers", OpKind::None, callers);
     r.leaf("runtime.pcInfo", pc_info);
-    r.op("runtime.stackText", stack_text);
+    r.op("runtime.stackText", OpKind::None, stack_text);
 }
 
 /// The pc of a function's entry.

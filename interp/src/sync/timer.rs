@@ -12,10 +12,13 @@ use super::chan;
 use crate::code::{Func, FuncId};
 use crate::cx::Cx;
 use crate::goroutine::{Activation, WaitReason};
+use crate::history::{Mode, Part};
 use crate::memory::Heap;
 use crate::memory::heap::index;
 use crate::native::{Call, Registry, Step};
+use crate::op::OpKind;
 use crate::sched;
+use crate::sched::strategy::Discipline;
 use crate::sched::timer::{Entry, START_UNIX, Target, Timer};
 use crate::trace::Kind;
 use crate::trap::Trap;
@@ -28,11 +31,11 @@ const WALL_TO_UNIX: u64 = 2_682_288_000;
 const HAS_MONOTONIC: u64 = 1 << 63;
 
 pub(super) fn register(r: &mut Registry) {
-    r.op("time.Sleep", sleep);
+    r.op("time.Sleep", OpKind::Time, sleep);
     r.leaf("time.now", now);
-    r.op("time.startTimer", start);
-    r.op("time.stopTimer", stop);
-    r.op("time.resetTimer", reset);
+    r.op("time.startTimer", OpKind::Time, start);
+    r.op("time.stopTimer", OpKind::Time, stop);
+    r.op("time.resetTimer", OpKind::Time, reset);
 }
 
 /// The program's monotonic clock reads 1 at its start.
@@ -52,7 +55,9 @@ fn unix(ns: u64) -> (u64, u64) {
 
 fn sleep(c: &mut Call<'_>) -> Result<Step, Trap> {
     let Some(d) = u64::try_from(c.int()).ok().filter(|&d| d > 0) else { return Ok(Step::Done) };
-    c.cx.sched.timers.pass(1);
+    if c.cx.sched.discipline != Discipline::Any {
+        c.cx.sched.timers.pass(1);
+    }
     let when = c.cx.sched.now().saturating_add(d);
     let g = c.cx.cur;
     c.cx.sched.timers.sleep(g, when);
@@ -104,6 +109,8 @@ fn stopped(c: &mut Call<'_>, id: u64) -> bool {
         sched::fire_due(c.cx);
     }
     let Some((ran, timer)) = c.cx.sched.timers.stop(id) else { return false };
+    let object = if timer.func == 0 { timer.chan } else { timer.func };
+    c.cx.note(object, |h, object| h.touch(object, Part::Timer, Mode::Write));
     let drained = timer.func == 0 && chan::timer_drain(c.cx, timer.chan);
     ran || drained
 }

@@ -10,13 +10,15 @@
 
 use super::{semaphore, set_word, word};
 use crate::goroutine::WaitReason;
+use crate::history::{Mode, Part};
 use crate::native::{Call, Registry, Step};
+use crate::op::OpKind;
 use crate::trace::Kind;
 use crate::trap::Trap;
 
 pub(super) fn register(r: &mut Registry) {
-    r.op("sync.(*WaitGroup).Add", add);
-    r.op("sync.(*WaitGroup).Wait", wait);
+    r.op("sync.(*WaitGroup).Add", OpKind::WaitGroupAdd, add);
+    r.op("sync.(*WaitGroup).Wait", OpKind::WaitGroupWait, wait);
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "as Go: the counter is an int32")]
@@ -25,6 +27,14 @@ fn add(c: &mut Call<'_>) -> Result<Step, Trap> {
     let (wg, delta) = (c.recv(), c.int() as i32);
     let counter = (word(c, wg, 0)? as i32).wrapping_add(delta);
     let waiters = word(c, wg, 1)?;
+    c.cx.note(wg, |h, wg| {
+        if h.is_strict(wg) {
+            h.touch(wg, Part::Zero, Mode::Write);
+        } else if delta > 0 {
+            h.touch(wg, Part::Zero, Mode::Add);
+        }
+        h.contribute(wg, Part::Done);
+    });
     set_word(c, wg, 0, counter as u32);
     c.cx.sched.event(Kind::WaitGroupAdd, wg, u64::from(counter as u32));
     if counter < 0 {
@@ -38,6 +48,8 @@ fn add(c: &mut Call<'_>) -> Result<Step, Trap> {
         set_word(c, wg, 1, 0);
         while let Some(g) = semaphore::take(c.cx, wg) {
             semaphore::retry(c.cx, g);
+            let path = c.cx.gs[g.0 as usize].path;
+            c.cx.note(wg, |h, wg| h.need_for(path, wg, Part::Done, 0));
         }
     }
     Ok(Step::Done)
@@ -51,7 +63,16 @@ fn wait(c: &mut Call<'_>) -> Result<Step, Trap> {
             let text = "sync: WaitGroup is reused before previous Wait has returned";
             return Err(Trap::Text(text.to_owned()));
         }
-    } else if counter != 0 {
+    } else {
+        c.cx.note(wg, |h, wg| {
+            let mode = if h.is_strict(wg) { Mode::Write } else { Mode::Read };
+            h.touch(wg, Part::Zero, mode);
+        });
+        if counter == 0 {
+            c.cx.note(wg, |h, wg| h.need(wg, Part::Done, 0));
+            c.cx.sched.event(Kind::WaitGroupDone, wg, 0);
+            return Ok(Step::Done);
+        }
         set_word(c, wg, 1, waiters + 1);
         semaphore::wait(c.cx, wg, false, 0);
         return Ok(Step::ParkRetry(WaitReason::WaitGroupWait));

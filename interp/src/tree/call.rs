@@ -7,6 +7,7 @@ use crate::code::{Body, FuncId, FuncRef, RMethod};
 use crate::cx::{Cx, Why};
 use crate::ir::{Act, Arg, ArgValue, Call, Callee, DoFn, PairFn, SlotId, WordFn};
 use crate::native::{self, Native, OpFn, Step};
+use crate::op::{Op, OpKind};
 use crate::{sched, sync};
 use frontend::span::Pos;
 use std::ops::Range;
@@ -330,14 +331,22 @@ impl DynCall {
                     }
                 }
             }
-            Native::Op(f) => run_op(cx, &mut fr[self.own..], func, f, self.at),
+            Native::Op(f, kind) => run_op(cx, &mut fr[self.own..], func, (f, kind), self.at),
         }
     }
 }
 
 /// Runs a scheduler operation on its frame.
-pub(crate) fn run_op(cx: &mut Cx, fr: &mut Frame, func: FuncRef, f: OpFn, at: At) -> Flow {
-    if sched::needs_point(cx) {
+pub(crate) fn run_op(
+    cx: &mut Cx,
+    fr: &mut Frame,
+    func: FuncRef,
+    (f, kind): (OpFn, OpKind),
+    at: At,
+) -> Flow {
+    let first = if func.recv > 0 { func.params } else { func.results };
+    let object = if first < func.params + func.recv { fr[first as usize] } else { 0 };
+    if sched::needs_point(cx, Op::new(kind, object)) {
         return suspend(cx, Why::Point, at);
     }
     let mut call = native::Call::new(cx, fr, func.results, func.params);

@@ -181,7 +181,9 @@ impl Deferring {
                     }
                 }
             }
-            Native::Op(f) => super::call::run_op(cx, &mut fr[self.own..], func, f, self.at),
+            Native::Op(f, kind) => {
+                super::call::run_op(cx, &mut fr[self.own..], func, (f, kind), self.at)
+            }
         }
     }
 

@@ -9,6 +9,7 @@ use crate::cx::{Cx, Why};
 use crate::goroutine::{Activation, Defer};
 use crate::ir::{Comm, PairFn, SlotId, St, WordFn};
 use crate::native::Native;
+use crate::op::{Op, OpKind};
 use crate::sync::select::{Case, Dir};
 use crate::trap::Trap;
 use crate::{sched, sync};
@@ -158,12 +159,12 @@ fn after(cx: &mut Cx, at: At) -> Flow {
 
 impl Node for Send {
     fn exec(&self, cx: &mut Cx, fr: &mut Frame) -> Flow {
-        if sched::needs_point(cx) {
-            return suspend(cx, Why::Point, self.at);
-        }
         let ch = (self.chan)(cx, fr);
         if cx.trap.is_some() {
             return trapped(cx, self.at);
+        }
+        if sched::needs_point(cx, Op::new(OpKind::Send, ch)) {
+            return suspend(cx, Why::Point, self.at);
         }
         let step = sync::chan::send(cx, fr, ch, self.value);
         step_flow(cx, step, self.at)
@@ -187,12 +188,12 @@ struct Recv {
 
 impl Node for Recv {
     fn exec(&self, cx: &mut Cx, fr: &mut Frame) -> Flow {
-        if sched::needs_point(cx) {
-            return suspend(cx, Why::Point, self.at);
-        }
         let ch = (self.chan)(cx, fr);
         if cx.trap.is_some() {
             return trapped(cx, self.at);
+        }
+        if sched::needs_point(cx, Op::new(OpKind::Recv, ch)) {
+            return suspend(cx, Why::Point, self.at);
         }
         let step = sync::chan::recv(cx, fr, ch, self.value, self.ok);
         step_flow(cx, step, self.at)
@@ -216,7 +217,7 @@ struct Select {
 
 impl Node for Select {
     fn exec(&self, cx: &mut Cx, fr: &mut Frame) -> Flow {
-        if sched::needs_point(cx) {
+        if sched::needs_point(cx, Op::new(OpKind::Select, 0)) {
             return suspend(cx, Why::Point, self.at);
         }
         let step = sync::select::select(cx, fr, &self.cases, self.default, self.index);

@@ -12,7 +12,8 @@ mod value;
 mod verb;
 
 use interp::code::RTypeId;
-use interp::native::{Call, Iface, Registry, Slice, Str};
+use interp::native::{Call, Iface, Registry, Slice, Step, Str};
+use interp::op::OpKind;
 use interp::trap::Trap;
 use methods::Calls;
 use print::Printer;
@@ -21,8 +22,8 @@ use value::Memory;
 pub(crate) fn register(reg: &mut Registry) {
     scan::register(reg);
     reg.leaf("fmt.render", render);
-    reg.leaf("fmt.output", output);
-    reg.leaf("fmt.writeOut", write_out);
+    reg.op("fmt.output", OpKind::Output, output);
+    reg.op("fmt.writeOut", OpKind::Output, write_out);
 }
 
 /// How operands are put together; the numbers are known to the Go side.
@@ -108,21 +109,22 @@ fn render(c: &mut Call<'_>) -> Result<(), Trap> {
 
 /// `func output(mode int, format string, a []any) (n int)`: formats to standard output; answers
 /// -1 and writes nothing if methods must be called first.
-fn output(c: &mut Call<'_>) -> Result<(), Trap> {
+fn output(c: &mut Call<'_>) -> Result<Step, Trap> {
     let job = Job::read(c);
     let Printer { w, calls, .. } = job.run(c, Slice::default());
     if !calls.pending.is_empty() {
         c.ret_int(-1);
-        return Ok(());
+        return Ok(Step::Done);
     }
     c.cx.write_output(1, &w.out)?;
     c.ret_int(i64::try_from(w.out.len()).unwrap_or(0));
-    Ok(())
+    Ok(Step::Done)
 }
 
 /// `func writeOut(text string)`: writes to standard output.
-fn write_out(c: &mut Call<'_>) -> Result<(), Trap> {
+fn write_out(c: &mut Call<'_>) -> Result<Step, Trap> {
     let text = c.str();
     let text = c.bytes(text).to_vec();
-    c.cx.write_output(1, &text)
+    c.cx.write_output(1, &text)?;
+    Ok(Step::Done)
 }

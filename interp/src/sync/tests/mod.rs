@@ -170,7 +170,7 @@ impl World {
                 continue;
             }
             let is_op = !matches!(next, Go(_) | Make(..) | Print(_) | Preempted);
-            if is_op && sched::needs_point(&mut self.cx) {
+            if is_op && sched::needs_point(&mut self.cx, crate::op::Op::default()) {
                 return Some(Why::Point);
             }
             match self.step(&next, fr) {
@@ -280,7 +280,7 @@ fn call(
     let mut c = Call::new(cx, fr, results, 9);
     match natives.get(name).expect("registered") {
         Native::Leaf(f) => f(&mut c).map(|()| Step::Done),
-        Native::Op(f) => f(&mut c),
+        Native::Op(f, _) => f(&mut c),
     }
 }
 
