@@ -1,8 +1,8 @@
 //! Checking, lowering and running: the way from sources to an outcome.
 
 use crate::importer::ProgramImporter;
-use crate::loader::Loaded;
-use crate::{names, render};
+use crate::loader::{self, Loaded};
+use crate::{Status, names, printer, render};
 use frontend::Program;
 use frontend::check::{PackageSource, check_program};
 use frontend::diagnostic::{Diagnostic, Severity};
@@ -49,8 +49,51 @@ pub(crate) fn check(loaded: &mut Loaded) -> Checked {
     Checked { program, diagnostics, problems: std::mem::take(&mut importer.problems), digest }
 }
 
+/// A program that can be run.
+pub(crate) struct Built {
+    pub(crate) code: &'static Code,
+    pub(crate) digest: [u8; 16],
+    /// Whether it may read standard input. Reading that for nothing could wait for ever.
+    pub(crate) reads_input: bool,
+}
+
+/// Words in the source without which a program does not read standard input.
+const INPUT_WORDS: [&str; 3] = ["Stdin", ".Scan", "/dev/stdin"];
+
+/// Loads, checks and lowers a program; says what keeps it from running.
+pub(crate) fn build(
+    names: &[String],
+    language: Option<(u32, u32)>,
+    all_errors: bool,
+) -> Result<Built, Status> {
+    let mut loaded = loader::load(names, language).map_err(|message| {
+        printer::err(&format!("{message}\n"));
+        Status::FAILED
+    })?;
+    let checked = check(&mut loaded);
+    if !checked.problems.is_empty() {
+        printer::err(&format!("{}\n", checked.problems.join("\n")));
+        return Err(Status::FAILED);
+    }
+    if !checked.diagnostics.is_empty() {
+        return Err(report(&checked.program.sources, &checked.diagnostics, all_errors));
+    }
+    if checked.program.packages.last().is_some_and(|package| package.name.as_str() != "main") {
+        printer::err("package command-line-arguments is not a main package\n");
+        return Err(Status::FAILED);
+    }
+    let digest = checked.digest;
+    let own = loaded.main.files.iter().map(|(.., text)| text);
+    let reads_input = own
+        .chain(loaded.importer.read.iter().map(|(_, text)| text))
+        .any(|text| INPUT_WORDS.iter().any(|word| text.contains(word)));
+    let code = lower(checked.program, &mut loaded)
+        .map_err(|(sources, found)| report(&sources, &found, all_errors))?;
+    Ok(Built { code, digest, reads_input })
+}
+
 /// Lowers a checked program. On failure also the sources, to say where.
-pub(crate) fn lower(
+fn lower(
     program: Program,
     loaded: &mut Loaded,
 ) -> Result<&'static Code, (SourceMap, Vec<Diagnostic>)> {
@@ -188,12 +231,12 @@ fn internal_parent(path: &str) -> Option<&str> {
 }
 
 /// Prints what is wrong and answers the status, if it keeps the program from running.
-pub(crate) fn report(sources: &SourceMap, diagnostics: &[Diagnostic], all: bool) -> crate::Status {
+fn report(sources: &SourceMap, diagnostics: &[Diagnostic], all: bool) -> Status {
     let error = diagnostics.iter().any(|d| d.severity == Severity::Error);
     let wanted = if error { Severity::Error } else { Severity::Unsupported };
     let shown: Vec<_> = diagnostics.iter().filter(|d| d.severity == wanted).cloned().collect();
     render::print(sources, &shown, all);
-    if error { crate::Status::FAILED } else { crate::Status::UNSUPPORTED }
+    if error { Status::FAILED } else { Status::UNSUPPORTED }
 }
 
 #[cfg(test)]

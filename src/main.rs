@@ -8,13 +8,17 @@
 mod cli;
 mod commands;
 mod engine;
+mod flags;
 mod host;
 mod importer;
 mod loader;
 mod names;
 mod printer;
+mod recording;
 mod render;
+mod report;
 mod txtar;
+mod workers;
 
 use std::panic::{self, PanicHookInfo};
 use std::process::ExitCode;
@@ -32,6 +36,8 @@ impl Status {
     pub(crate) const USAGE: Self = Self(2);
     /// Outside what is supported.
     pub(crate) const UNSUPPORTED: Self = Self(3);
+    /// A search had to be complete and is not.
+    pub(crate) const INCOMPLETE: Self = Self(4);
     /// Replay diverged.
     pub(crate) const DIVERGED: Self = Self(5);
     /// A bug in goweave.

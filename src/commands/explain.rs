@@ -7,7 +7,10 @@ use crate::{Status, printer};
 /// Statuses and the codes of diagnostics that are goweave's own.
 const TOPICS: &[(&str, &str)] = &[
     ("0", "The program ended well."),
-    ("1", "The program was not built: its sources have errors, which were printed."),
+    (
+        "1",
+        "The program was not built: its sources have errors, which were printed.\nOr explore found a bug.",
+    ),
     (
         "2",
         "The command line was wrong; or the program ended with an uncaught panic, a fatal error or a deadlock, as Go ends it.",
@@ -15,6 +18,10 @@ const TOPICS: &[(&str, &str)] = &[
     (
         "3",
         "The program uses something of Go that goweave does not support yet.\nThe message names it and its position; `goweave support` lists the library.",
+    ),
+    (
+        "4",
+        "explore was to run every schedule (-require-complete) and did not get to the end.\nMore time (-budget), more executions (-max-runs) or a smaller program may help.",
     ),
     (
         "5",
@@ -25,6 +32,45 @@ const TOPICS: &[(&str, &str)] = &[
     (
         "deadlock",
         "No goroutine can ever run again: each waits for another.\nThe text lists every goroutine with what it waits for and where.",
+    ),
+    (
+        "data-race",
+        "Two goroutines use the same variable, one of them writes, and nothing orders the two accesses.\nThe Go memory model then promises nothing: protect the variable by a mutex, a channel or sync/atomic.",
+    ),
+    (
+        "goroutine-leak",
+        "A goroutine waits for something that no other goroutine can ever do.\nIt and what it holds stay in memory as long as the program runs.",
+    ),
+    ("panic", "Under some schedules the program ends with an uncaught panic."),
+    (
+        "fatal",
+        "Under some schedules Go's runtime ends the program with a fatal error, which no recover stops:\nconcurrent use of a map, unlock of an unlocked mutex, stack overflow.",
+    ),
+    ("test-failure", "Under some schedules a test fails."),
+    ("exit", "Under some schedules the program calls os.Exit with a status other than 0."),
+    (
+        "livelock",
+        "Goroutines run, but only repeat what changes nothing, each until another does something.\nNobody can: the program runs for ever.",
+    ),
+    (
+        "limit",
+        "An execution hit a limit (-max-steps, -max-mem, -max-output, -max-goroutines, -max-time).\nIt may run for ever under this schedule, or the limit is too low.",
+    ),
+    (
+        "torn-value",
+        "A value of several words (interface, slice, string) was read while it was written:\nhalf of it is old, half is new. The cause is a data race.",
+    ),
+    (
+        "lock-order",
+        "Locks are taken in different orders by different goroutines.\nThere is a schedule in which each holds what another waits for.",
+    ),
+    (
+        "incomplete-work",
+        "main returned while goroutines could still run: what they had to do is lost.\nWait for them (sync.WaitGroup, a channel) if that matters. A warning, no error.",
+    ),
+    (
+        "lost-update",
+        "A value was written that was computed from one read before somebody else wrote:\nthat other write is lost. Each access is synchronized, but not both together.",
     ),
     (
         "unsupported-library",

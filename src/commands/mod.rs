@@ -2,6 +2,7 @@
 
 mod completion;
 mod explain;
+mod explore;
 mod help;
 mod replay;
 mod run;
@@ -50,10 +51,10 @@ pub(crate) static COMMANDS: &[Command] = &[
     },
     Command {
         name: "explore",
-        usage: "[flags] FILE.go... | DIR [arguments]",
+        usage: "[flags] FILE.go... | DIR | ARCHIVE [arguments]",
         about: "run many schedules, report every distinct bug",
-        flags: &[],
-        work: None,
+        flags: explore::FLAGS,
+        work: Some(explore::explore),
     },
     Command {
         name: "replay",
@@ -151,7 +152,7 @@ pub(crate) fn dispatch(args: &[String]) -> Status {
         printer::out(&help::of(command));
         return Status::OK;
     }
-    let order = if name == "run" { Order::First } else { Order::Anywhere };
+    let order = if matches!(name, "run" | "explore") { Order::First } else { Order::Anywhere };
     match cli::parse(command.flags, order, rest) {
         Ok(args) => work(args),
         Err(message) => usage(name, &message),

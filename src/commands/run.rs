@@ -1,19 +1,18 @@
 //! `goweave run`: one execution of one program.
 
 use super::usage;
-use crate::cli::{Args, Flag, bytes, duration, flag, language, quoted, switch};
-use crate::engine;
+use crate::cli::{Args, Flag, flag, language, quoted, switch};
 use crate::host::{Input, RealHost, Stdin};
-use crate::{Status, loader, printer};
+use crate::recording::{POINTS, READS, RECORDED, adopt, arguments, read_trace, replay_line};
+use crate::{Status, engine, flags, loader, printer, recording};
 use interp::config::Config;
 use interp::outcome::{Ending, Outcome};
 use interp::sched::strategy::Strategy;
 use interp::schedule::codec::Trace;
 use interp::strategy::{self, Replay};
 use std::cell::RefCell;
-use std::fs;
-use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
 
 pub(super) const FLAGS: &[Flag] = &[
     flag("seed", "N", "seed of everything random (default 1)"),
@@ -51,19 +50,6 @@ pub(super) const FLAGS: &[Flag] = &[
     switch("require-complete", ""),
 ];
 
-/// Flags that are recorded, as they change what an execution does.
-const RECORDED: &[&str] = &[
-    "schedule",
-    "quantum",
-    "max-steps",
-    "max-mem",
-    "max-output",
-    "max-goroutines",
-    "max-time",
-    "lang",
-    "gc-stress",
-];
-
 /// Flags of CONTRACT.md that need what is not built yet.
 const LATER: &[&str] = &[
     "race",
@@ -79,10 +65,13 @@ const LATER: &[&str] = &[
 ];
 
 /// Schedules of CONTRACT.md that are not built yet.
-const LATER_SCHEDULES: &[&str] = &["pct", "pos", "surw", "dpor", "dfs", "auto"];
+const LATER_SCHEDULES: &[&str] = &["pct", "pos", "surw"];
 
-/// The key under which a trace keeps the lengths of the reads from standard input.
-const READS: &str = "reads";
+/// Schedules that only a search of many executions can follow.
+const SEARCHES: &[&str] = &["auto", "dpor", "dfs"];
+
+/// The order real Go takes.
+const DEFAULT_SCHEDULE: &str = "go";
 
 /// What one execution needs besides its program.
 pub(super) struct Settings {
@@ -102,21 +91,16 @@ pub(super) struct Settings {
 
 /// Runs a program.
 pub(super) fn run(mut args: Args) -> Status {
-    let mut follow = None;
-    let mut reproduce = None;
-    if let Some(text) = args.get("replay").map(str::to_owned) {
-        match read_trace(&text) {
-            Ok(trace) => {
-                adopt(&mut args, &trace);
-                follow = Some(trace);
-                let words: Vec<_> = std::env::args().skip(1).collect();
-                reproduce = Some(format!("goweave {}", quoted(&words)));
-            }
-            Err(status) => return status,
-        }
-    }
-    let settings = match settings(&args) {
-        Ok(settings) => Settings { follow, reproduce, ..settings },
+    let settings = match args.get("replay").map(str::to_owned) {
+        None => settings(&args),
+        Some(text) => read_trace(&text).and_then(|trace| {
+            adopt(&mut args, &trace);
+            let words: Vec<_> = std::env::args().skip(1).collect();
+            following(&args, trace, format!("goweave {}", quoted(&words)))
+        }),
+    };
+    let settings = match settings {
+        Ok(settings) => settings,
         Err(status) => return status,
     };
     let (names, program_args) = loader::split(&args.rest);
@@ -126,85 +110,54 @@ pub(super) fn run(mut args: Args) -> Status {
     execute(names, program_args, settings)
 }
 
-/// Takes over the flags a trace recorded.
-pub(super) fn adopt(args: &mut Args, trace: &Trace) {
-    for name in RECORDED {
-        if let Some(value) = trace.flag(name) {
-            args.set(name, value);
-        }
-    }
-    args.set("seed", &trace.schedule.seed().to_string());
-}
-
-/// A trace, from a file or as text.
-pub(super) fn read_trace(text: &str) -> Result<Trace, Status> {
-    let trace = if text.starts_with("gw1:") {
-        Trace::from_text(text).map_err(|e| e.to_string())
-    } else {
-        match fs::read(text) {
-            Ok(bytes) => match std::str::from_utf8(&bytes) {
-                Ok(short) if short.starts_with("gw1:") => Trace::from_text(short),
-                _ => Trace::decode(&bytes),
-            }
-            .map_err(|e| format!("{text}: {e}")),
-            Err(e) => Err(format!("open {text}: {e}")),
-        }
-    };
-    trace.map_err(|message| {
-        printer::say(&message);
-        Status::USAGE
-    })
+/// What the flags say, to follow a trace; `reproduce` is the line that does it again.
+pub(super) fn following(args: &Args, trace: Trace, reproduce: String) -> Result<Settings, Status> {
+    let settings = understood(args)?;
+    Ok(Settings { follow: Some(trace), reproduce: Some(reproduce), ..settings })
 }
 
 /// What the flags say.
-pub(super) fn settings(args: &Args) -> Result<Settings, Status> {
+fn settings(args: &Args) -> Result<Settings, Status> {
+    let schedule = args.get("schedule").unwrap_or(DEFAULT_SCHEDULE);
+    if strategy::NAMES.contains(&schedule) {
+        return understood(args);
+    }
+    if SEARCHES.contains(&schedule) {
+        printer::say(&format!(
+            "-schedule {schedule} is a search: `goweave explore -schedule {schedule}` does it"
+        ));
+        return Err(Status::UNSUPPORTED);
+    }
+    if LATER_SCHEDULES.contains(&schedule) {
+        printer::say(&format!("-schedule {schedule} is not supported yet"));
+        return Err(Status::UNSUPPORTED);
+    }
+    let names = strategy::NAMES.join(", ");
+    Err(usage("run", &format!("unknown schedule {schedule}\nhint: there are {names}")))
+}
+
+/// What the flags say, whatever the schedule.
+fn understood(args: &Args) -> Result<Settings, Status> {
     for name in LATER {
         if args.get(name).is_some_and(|value| value != "false") {
             printer::say(&format!("-{name} is not supported yet"));
             return Err(Status::UNSUPPORTED);
         }
     }
-    for (name, only) in [("time", "virtual"), ("memory", "sc")] {
-        if let Some(value) = args.get(name).filter(|value| *value != only) {
-            printer::say(&format!("-{name} {value} is not supported yet"));
-            return Err(Status::UNSUPPORTED);
-        }
-    }
-    let schedule = args.get("schedule").unwrap_or("go").to_owned();
-    if LATER_SCHEDULES.contains(&schedule.as_str()) {
-        printer::say(&format!("-schedule {schedule} is not supported yet"));
-        return Err(Status::UNSUPPORTED);
-    }
-    numbers(args, &schedule).map_err(|message| usage("run", &message))
+    flags::only_virtual_time_and_sc(args)?;
+    numbers(args).map_err(|message| usage("run", &message))
 }
 
-fn numbers(args: &Args, schedule: &str) -> Result<Settings, String> {
-    if !strategy::NAMES.contains(&schedule) {
-        let names = strategy::NAMES.join(", ");
-        return Err(format!("unknown schedule {schedule}\nhint: there are {names}"));
-    }
+fn numbers(args: &Args) -> Result<Settings, String> {
     args.number("j")?;
-    let default = Config::default();
-    let or = |value: Option<u64>, default: u64| value.unwrap_or(default);
-    let quantum = args.parsed("quantum", |text| text.parse().ok().filter(|&n: &u32| n > 0))?;
-    let config = Config {
-        seed: or(args.number("seed")?, default.seed),
-        quantum: quantum.unwrap_or(default.quantum),
-        max_steps: or(args.number("max-steps")?, default.max_steps),
-        max_mem: or(args.parsed("max-mem", bytes)?, default.max_mem),
-        max_output: or(args.parsed("max-output", bytes)?, default.max_output),
-        max_goroutines: or(args.number("max-goroutines")?, default.max_goroutines),
-        max_time: or(args.parsed("max-time", duration)?, default.max_time),
-        gc_stress: args.has("gc-stress"),
-        ..default
-    };
+    let config = flags::limits(args, Config::default())?;
     let flags = RECORDED
         .iter()
         .filter_map(|&name| Some((name.to_owned(), args.get(name)?.to_owned())))
         .collect();
     Ok(Settings {
         config,
-        schedule: schedule.to_owned(),
+        schedule: args.get("schedule").unwrap_or(DEFAULT_SCHEDULE).to_owned(),
         language: args.parsed("lang", language)?,
         all_errors: args.has("e") || args.has("all-errors"),
         flags,
@@ -216,18 +169,12 @@ fn numbers(args: &Args, schedule: &str) -> Result<Settings, String> {
 }
 
 impl Settings {
-    /// To follow a trace; `reproduce` is the line that does it again.
-    pub(super) fn following(self, trace: Trace, reproduce: String) -> Self {
-        Self { follow: Some(trace), reproduce: Some(reproduce), ..self }
-    }
-
     /// Who decides.
     fn strategy(&self) -> Option<Box<dyn Strategy>> {
         let quantum = self.config.quantum;
         match &self.follow {
             Some(trace) => {
-                let replay = Replay::of(&self.schedule, trace.schedule.clone(), quantum)?;
-                Some(Box::new(replay))
+                Some(Box::new(Replay::of(&self.schedule, trace.schedule.clone(), quantum)))
             }
             None => strategy::by_name(&self.schedule, self.config.seed, quantum),
         }
@@ -239,7 +186,7 @@ impl Settings {
             return line.clone();
         }
         if let Some(file) = &self.record {
-            return format!("goweave replay {}", quoted(std::slice::from_ref(file)));
+            return replay_line(file);
         }
         let mut words = vec!["-seed".to_owned(), self.config.seed.to_string()];
         words.extend(["-schedule".to_owned(), self.schedule.clone()]);
@@ -253,30 +200,14 @@ impl Settings {
 
 /// Checks, lowers and runs a program.
 pub(super) fn execute(names: &[String], program_args: &[String], settings: Settings) -> Status {
-    let mut loaded = match loader::load(names, settings.language) {
-        Ok(loaded) => loaded,
-        Err(message) => {
-            printer::err(&format!("{message}\n"));
-            return Status::FAILED;
-        }
+    let built = match engine::build(names, settings.language, settings.all_errors) {
+        Ok(built) => built,
+        Err(status) => return status,
     };
-    let checked = engine::check(&mut loaded);
-    if !checked.problems.is_empty() {
-        printer::err(&format!("{}\n", checked.problems.join("\n")));
-        return Status::FAILED;
+    let mut config = settings.config.clone();
+    if let Some(names) = settings.follow.as_ref().and_then(|trace| trace.flag(POINTS)) {
+        config.promoted = Arc::new(recording::promoted(built.code, names));
     }
-    if !checked.diagnostics.is_empty() {
-        return engine::report(&checked.program.sources, &checked.diagnostics, settings.all_errors);
-    }
-    if checked.program.packages.last().is_some_and(|package| package.name.as_str() != "main") {
-        printer::err("package command-line-arguments is not a main package\n");
-        return Status::FAILED;
-    }
-    let digest = checked.digest;
-    let code = match engine::lower(checked.program, &mut loaded) {
-        Ok(code) => code,
-        Err((sources, found)) => return engine::report(&sources, &found, settings.all_errors),
-    };
     let Some(strategy) = settings.strategy() else { return Status::INTERNAL };
 
     let input = Rc::new(RefCell::new(Input::default()));
@@ -288,14 +219,14 @@ pub(super) fn execute(names: &[String], program_args: &[String], settings: Setti
         None => Stdin::Real(settings.record.is_some().then(|| Rc::clone(&input))),
     };
     let host = RealHost::new(stdin, arguments(names, program_args));
-    let (outcome, host) = interp::execution::run(code, &settings.config, strategy, Box::new(host));
+    let (outcome, host) = interp::execution::run(built.code, &config, strategy, Box::new(host));
     // What is left of the program's output comes before our words.
     drop(host);
 
-    let status = conclude(&settings, &outcome, digest, names, program_args);
+    let status = conclude(&settings, &outcome, built.digest, names, program_args);
     let Some(file) = &settings.record else { return status };
     let trace = Trace {
-        digest,
+        digest: built.digest,
         program: names.join("\n"),
         args: program_args.to_vec(),
         stdin: input.borrow().bytes.clone(),
@@ -304,11 +235,10 @@ pub(super) fn execute(names: &[String], program_args: &[String], settings: Setti
         status: status.0,
         schedule: outcome.schedule,
     };
-    if let Err(e) = fs::write(file, trace.encode()) {
-        printer::say(&format!("cannot write {file}: {e}"));
-        return Status::FAILED;
+    match recording::write(file, &trace) {
+        Ok(()) => status,
+        Err(failed) => failed,
     }
-    status
 }
 
 /// The flags as a trace keeps them, with how the input arrived.
@@ -318,16 +248,10 @@ fn recorded_flags(settings: &Settings, input: &Input) -> Vec<(String, String)> {
     if !lengths.is_empty() {
         flags.push((READS.to_owned(), lengths));
     }
+    if let Some(names) = settings.follow.as_ref().and_then(|trace| trace.flag(POINTS)) {
+        flags.push((POINTS.to_owned(), names.to_owned()));
+    }
     flags
-}
-
-/// What the program finds in `os.Args`.
-fn arguments(names: &[String], program_args: &[String]) -> Vec<String> {
-    let name = names.first().and_then(|name| Path::new(name).file_stem());
-    let name = name.map_or_else(|| "main".to_owned(), |name| name.to_string_lossy().into_owned());
-    let mut args = vec![name];
-    args.extend_from_slice(program_args);
-    args
 }
 
 /// Says what goweave has to say about an ending, and answers the status.
@@ -403,7 +327,7 @@ mod tests {
         let args: Vec<_> =
             ["-seed", "7", "-schedule", "random", "-max-steps=9"].map(str::to_owned).to_vec();
         let args = cli::parse(FLAGS, cli::Order::First, &args).expect("valid");
-        let settings = numbers(&args, "random").expect("valid");
+        let settings = numbers(&args).expect("valid");
         let names = ["x.go".to_owned()];
         let line = settings.line(&names, &["a b".to_owned()]);
         assert_eq!(line, "goweave run -seed 7 -schedule random -max-steps=9 x.go 'a b'");

@@ -35,6 +35,12 @@ fn usage_is_status_2() {
         &["run", "-seed", "x", "testdata/run/pingpong.go"],
         &["run", "-schedule=best", "testdata/run/pingpong.go"],
         &["run", "-max-mem=much", "testdata/run/pingpong.go"],
+        &["explore"],
+        &["explore", "-schedule=best", "testdata/run/pingpong.go"],
+        &["explore", "-detect=race,mice", "testdata/run/pingpong.go"],
+        &["explore", "-j=0", "testdata/run/pingpong.go"],
+        &["explore", "-budget=soon", "testdata/run/pingpong.go"],
+        &["explore", "-format=xml", "testdata/run/pingpong.go"],
         &["replay"],
         &["vet", "-format=xml", "testdata/run/pingpong.go"],
         &["completion", "tcsh"],
@@ -52,7 +58,9 @@ fn usage_is_status_2() {
 fn what_is_not_built_is_status_3() {
     for args in [
         &["test"][..],
-        &["explore", "x.go"],
+        &["explore", "x_test.go"],
+        &["explore", "-memory=go", "testdata/run/pingpong.go"],
+        &["explore", "-time=real", "testdata/run/pingpong.go"],
         &["shrink", "t.gwt"],
         &["trace", "show", "t.gwt"],
         &["grade", "spec"],
@@ -82,7 +90,7 @@ fn unsupported_library_is_status_3_with_a_place() {
 fn help_version_and_completion() {
     let help = goweave(&["help"]);
     assert_eq!(help.status, 0);
-    for command in ["run", "replay", "vet", "support", "explain", "completion"] {
+    for command in ["run", "explore", "replay", "vet", "support", "explain", "completion"] {
         assert!(help.stdout.contains(command));
         let text = goweave(&["help", command]);
         assert!(text.status == 0 && text.stdout.starts_with("usage: goweave "), "{command}");

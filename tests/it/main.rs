@@ -4,6 +4,7 @@
 mod support;
 
 mod cli;
+mod explore;
 mod generator;
 mod random;
 mod replay;

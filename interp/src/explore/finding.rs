@@ -3,8 +3,10 @@
 //! Two findings are the same bug if they have the same [`Finding::key`]: kind and places, not the
 //! schedule that shows them.
 
+use crate::race::Promoted;
 use crate::schedule::Schedule;
 use frontend::span::Pos;
+use std::sync::Arc;
 
 /// Kinds of findings, as in the machine-readable report.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -116,6 +118,8 @@ pub struct Finding {
     pub preemptions: u64,
     /// The decisions that lead there.
     pub schedule: Schedule,
+    /// The accesses that were scheduling points in that execution.
+    pub promoted: Arc<Promoted>,
     /// Hash over the events of that execution.
     pub event_hash: u64,
     /// The exit status of that execution as `run` has it.
@@ -149,6 +153,10 @@ pub struct Ending {
     pub count: u64,
     /// The decisions of the first of them.
     pub schedule: Schedule,
+    /// The accesses that were scheduling points in it.
+    pub promoted: Arc<Promoted>,
+    /// Hash over its events.
+    pub event_hash: u64,
 }
 
 /// The result of a search.

@@ -63,7 +63,10 @@ impl Explorer {
 
     /// The tasks of the next round; none when the search is over.
     pub fn round(&mut self) -> Vec<Task> {
-        let left = self.options.max_runs.saturating_sub(self.next);
+        let left = match self.options.max_runs {
+            0 => u64::MAX,
+            most => most.saturating_sub(self.next),
+        };
         let count = left.min(100);
         if self.done || count == 0 {
             return Vec::new();

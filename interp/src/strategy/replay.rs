@@ -28,11 +28,14 @@ impl Replay {
         Self { schedule, cursor, discipline, points, quantum, followed: 0, divergence: None }
     }
 
-    /// Follows a schedule that the strategy called `name` recorded.
-    pub fn of(name: &str, schedule: Schedule, quantum: u32) -> Option<Self> {
-        let seed = schedule.seed();
-        let recorder = super::by_name(name, seed, quantum)?;
-        Some(Self::new(schedule, recorder.discipline(), recorder.wants_points(), quantum))
+    /// Follows a schedule that the strategy or search called `name` recorded.
+    pub fn of(name: &str, schedule: Schedule, quantum: u32) -> Self {
+        let discipline = match name {
+            "go" => Discipline::Go,
+            "fifo" => Discipline::Fifo,
+            _ => Discipline::Any,
+        };
+        Self::new(schedule, discipline, discipline == Discipline::Any, quantum)
     }
 }
 

@@ -24,7 +24,7 @@ fn replays_are_the_same() {
             let (out, mut first) = run_with(named(name, seed), busy());
             assert!(!out.contains("Deadlock"), "{out}");
             let schedule = first.cx.sched.take_schedule();
-            let replay = Replay::of(name, schedule.clone(), 1000).expect("known");
+            let replay = Replay::of(name, schedule.clone(), 1000);
             let (again, mut second) = run_with(Box::new(replay), busy());
             assert_eq!(out, again);
             assert_eq!(first.cx.sched.event_hash(), second.cx.sched.event_hash());
@@ -46,12 +46,12 @@ fn replays_of_other_programs_diverge() {
     let (_, mut first) = run_with(named("random", 3), busy());
     let schedule = first.cx.sched.take_schedule();
     let other = vec![Make(0, 1), Go(vec![Send(0, 1)]), Go(vec![Recv(0)]), sleep(100)];
-    let replay = Replay::of("random", schedule, 1000).expect("known");
+    let replay = Replay::of("random", schedule, 1000);
     let (_, w) = run_with(Box::new(replay), other.clone());
     assert!(w.cx.sched.replay_left().is_some());
     let (_, mut first) = run_with(named("random", 3), other);
     let schedule = first.cx.sched.take_schedule();
-    let replay = Replay::of("random", schedule, 1000).expect("known");
+    let replay = Replay::of("random", schedule, 1000);
     let (_, w) = run_with(Box::new(replay), busy());
     assert_eq!(w.cx.ending.map(|e| e.status()), Some(5));
 }

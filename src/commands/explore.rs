@@ -1,0 +1,471 @@
+//! `goweave explore`: many executions of one program, and a report on what they showed.
+
+use super::usage;
+use crate::cli::{Args, Flag, duration, flag, language, quoted, switch};
+use crate::engine::{self, Built};
+use crate::recording::{self, POINTS, RECORDED, arguments, replay_line, run_line};
+use crate::report::{self, Found, Seen, Summary};
+use crate::workers::{self, End, INTERRUPT_STATUS, Limits};
+use crate::{Status, flags, loader, printer};
+use cpu_time::ProcessTime;
+use interp::config::Config;
+use interp::explore::finding::{Finding, Kind};
+use interp::explore::{Detect, Explorer, Options, Severity};
+use interp::race::Promoted;
+use interp::schedule::Schedule;
+use interp::schedule::codec::Trace;
+use interp::strategy;
+use std::fs;
+use std::io::{self, IsTerminal, Read};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+pub(super) const FLAGS: &[Flag] = &[
+    flag(
+        "schedule",
+        "S",
+        "auto (default: a portfolio), random, pct, pos, surw, dpor (every schedule, up to reordering of independent steps) or dfs (every one with few preemptions)",
+    ),
+    flag("seed", "N", "seed of everything random (default 1)"),
+    flag(
+        "max-runs",
+        "N",
+        "end after so many executions (default 10000, none if -budget or -require-complete is given; 0: no limit)",
+    ),
+    flag(
+        "budget",
+        "D",
+        "end after so much time (default 1m, none if -max-runs is given; 0: no limit)",
+    ),
+    flag("preemptions", "N", "most preemptions of an execution under dfs"),
+    flag("j", "N", "workers (default: one a processor); the report is the same for any number"),
+    flag("detect", "KINDS", "race,deadlock,leak,panic,livelock,lock-order (default: all)"),
+    switch("all", "go on after the first bug"),
+    switch("outcomes", "collect every distinct ending"),
+    switch("require-complete", "status 4 unless every schedule was run"),
+    flag("record", "F", "write each finding's execution to F, F-2..."),
+    flag("format", "F", "text (default, to stderr), json, sarif, junit or html (to stdout)"),
+    flag("o", "F", "write the report to a file"),
+    flag(
+        "max-steps",
+        "N",
+        "end an execution after so many calls and loop iterations (default 20000000; 0: no limit)",
+    ),
+    flag("max-mem", "SIZE", "end it when it needs more memory (default 512M)"),
+    flag("max-output", "SIZE", "end it after so much output (default 16M; 0: no limit)"),
+    flag("max-goroutines", "N", "end it when there are more goroutines"),
+    flag("max-time", "D", "end it after so much virtual time"),
+    flag("time", "T", "virtual (default), or eager: timers may fire as early as they like"),
+    flag("memory", "sc", "the memory model: sc is all there is yet"),
+    flag("lang", "go1.N", "the language's version, if not that of go.mod"),
+    switch("e", "show all build errors, not only the first ten"),
+    switch("all-errors", "the same"),
+    flag("quantum", "N", ""),
+];
+
+/// Searches that are no strategies of single executions.
+const SEARCHES: &[&str] = &["auto", "dpor", "dfs"];
+
+/// Schedules of CONTRACT.md.
+const SCHEDULES: &[&str] = &["go", "fifo", "random", "pct", "pos", "surw"];
+
+const DEFAULT_RUNS: u64 = 10_000;
+const DEFAULT_BUDGET: u64 = 60_000_000_000;
+
+/// Limits of one execution, unless the flags say something else: an execution that hits one of
+/// them costs well below a second.
+fn default_limits() -> Config {
+    Config { max_steps: 20_000_000, max_mem: 512 << 20, max_output: 16 << 20, ..Config::default() }
+}
+
+/// How the report is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Format {
+    Text,
+    Json,
+    Sarif,
+    Junit,
+    Html,
+}
+
+impl Format {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "text" => Self::Text,
+            "json" => Self::Json,
+            "sarif" => Self::Sarif,
+            "junit" => Self::Junit,
+            "html" => Self::Html,
+            _ => return None,
+        })
+    }
+}
+
+/// What the flags say.
+struct Settings {
+    config: Config,
+    options: Options,
+    workers: usize,
+    budget: u64,
+    require_complete: bool,
+    format: Format,
+    file: Option<String>,
+    record: Option<String>,
+    language: Option<(u32, u32)>,
+    all_errors: bool,
+    /// Of those a trace keeps, those that were given.
+    recorded: Vec<(String, String)>,
+}
+
+/// Searches a program for bugs.
+pub(super) fn explore(args: Args) -> Status {
+    let settings = match settings(&args) {
+        Ok(settings) => settings,
+        Err(status) => return status,
+    };
+    let (names, program_args) = loader::split(&args.rest);
+    if names.is_empty() {
+        return usage("explore", "no Go files listed");
+    }
+    if let Some(name) = names.iter().find(|name| name.ends_with("_test.go")) {
+        printer::say(&format!(
+            "explore {name}: package testing is not supported yet (see `goweave support testing`)"
+        ));
+        return Status::UNSUPPORTED;
+    }
+    match engine::build(names, settings.language, settings.all_errors) {
+        Ok(built) => Search { settings, names, program_args, built }.run(),
+        Err(status) => status,
+    }
+}
+
+fn settings(args: &Args) -> Result<Settings, Status> {
+    let time = args.get("time").unwrap_or("virtual");
+    for (name, value, later) in
+        [("memory", args.get("memory").unwrap_or("sc"), "go"), ("time", time, "real")]
+    {
+        if value == later {
+            printer::say(&format!("-{name} {value} is not supported yet"));
+            return Err(Status::UNSUPPORTED);
+        }
+    }
+    let schedule = args.get("schedule").unwrap_or("auto");
+    let known = SEARCHES.contains(&schedule) || strategy::NAMES.contains(&schedule);
+    if SCHEDULES.contains(&schedule) && !known {
+        printer::say(&format!("-schedule {schedule} is not supported yet"));
+        return Err(Status::UNSUPPORTED);
+    }
+    understood(args, schedule, time).map_err(|message| usage("explore", &message))
+}
+
+fn understood(args: &Args, schedule: &str, time: &str) -> Result<Settings, String> {
+    let names = [SEARCHES, SCHEDULES].concat();
+    for (flag, value, known) in [
+        ("schedule", schedule, &names[..]),
+        ("time", time, &["virtual", "eager"]),
+        ("memory", args.get("memory").unwrap_or("sc"), &["sc"]),
+    ] {
+        if !known.contains(&value) {
+            let known = known.join(", ");
+            return Err(format!(
+                "invalid value \"{value}\" for flag -{flag}\nhint: there are {known}"
+            ));
+        }
+    }
+    let config = flags::limits(args, default_limits())?;
+    let (max_runs, budget) = (args.number("max-runs")?, args.parsed("budget", duration)?);
+    let require_complete = args.has("require-complete");
+    let open_end = budget.is_some() || require_complete;
+    let default_runs = if open_end { 0 } else { DEFAULT_RUNS };
+    let default_budget = if max_runs.is_some() { 0 } else { DEFAULT_BUDGET };
+    let options = Options {
+        schedule: schedule.to_owned(),
+        seed: config.seed,
+        max_runs: max_runs.unwrap_or(default_runs),
+        preemptions: args.parsed("preemptions", |text| text.parse().ok())?,
+        detect: args.get("detect").map_or(Ok(Detect::ALL), flags::detect)?,
+        all: args.has("all"),
+        outcomes: args.has("outcomes"),
+        eager: time == "eager",
+        args: Vec::new(),
+        stdin: Vec::new(),
+    };
+    let workers = args.parsed("j", |text| text.parse().ok().filter(|&n: &usize| n > 0))?;
+    Ok(Settings {
+        config,
+        options,
+        workers: workers.unwrap_or_else(workers::processors),
+        budget: budget.unwrap_or(default_budget),
+        require_complete,
+        format: args.parsed("format", Format::named)?.unwrap_or(Format::Text),
+        file: args.get("o").map(str::to_owned),
+        record: args.get("record").map(str::to_owned),
+        language: args.parsed("lang", language)?,
+        all_errors: args.has("e") || args.has("all-errors"),
+        recorded: RECORDED
+            .iter()
+            .filter_map(|&name| Some((name.to_owned(), args.get(name)?.to_owned())))
+            .collect(),
+    })
+}
+
+/// A search of one program.
+struct Search<'a> {
+    settings: Settings,
+    names: &'a [String],
+    program_args: &'a [String],
+    built: Built,
+}
+
+impl Search<'_> {
+    fn run(mut self) -> Status {
+        workers::catch_interrupts();
+        let options = &mut self.settings.options;
+        options.args = arguments(self.names, self.program_args);
+        options.stdin = if self.built.reads_input { input() } else { Vec::new() };
+        let settings = &self.settings;
+        let begun = Instant::now();
+        let deadline = begun.checked_add(Duration::from_nanos(settings.budget));
+        let limits = Limits {
+            workers: settings.workers,
+            deadline: deadline.filter(|_| settings.budget != 0),
+        };
+        let mut explorer =
+            Explorer::new(self.built.code, settings.config.clone(), settings.options.clone());
+        let end = workers::search(&mut explorer, limits);
+        if end == End::Broken {
+            return Status::INTERNAL;
+        }
+        let cpu_seconds = ProcessTime::now().as_duration().as_secs_f64();
+        let report = explorer.report();
+        let findings = match self.findings(&report.findings) {
+            Ok(findings) => findings,
+            Err(status) => return status,
+        };
+        let outcomes = settings.options.outcomes.then(|| {
+            let seen = |ending| {
+                let replay = self.ending_trace(ending).to_text();
+                Seen { ending, replay }
+            };
+            report.outcomes.iter().map(seen).collect()
+        });
+        let mut summary = Summary {
+            program: self.names.join(" "),
+            schedule: &settings.options.schedule,
+            seed: settings.options.seed,
+            report,
+            sources: &self.built.code.sources,
+            findings,
+            outcomes,
+            why_incomplete: String::new(),
+            interrupted: end == End::Interrupted,
+            unfinished: settings.require_complete && !report.complete,
+            cpu_seconds,
+            wall_seconds: begun.elapsed().as_secs_f64(),
+        };
+        summary.why_incomplete = self.why_incomplete(&summary, end);
+        let status = if summary.count(Severity::Error) != 0 {
+            Status::FAILED
+        } else if summary.unfinished {
+            Status::INCOMPLETE
+        } else if summary.interrupted {
+            Status(INTERRUPT_STATUS)
+        } else {
+            Status::OK
+        };
+        match print(&summary, settings.format, settings.file.as_deref()) {
+            Ok(()) => status,
+            Err(failed) => failed,
+        }
+    }
+
+    fn why_incomplete(&self, summary: &Summary<'_>, end: End) -> String {
+        let options = &self.settings.options;
+        let report = summary.report;
+        match end {
+            _ if report.complete => String::new(),
+            End::Interrupted => "interrupted".to_owned(),
+            End::Budget => {
+                let budget = Duration::from_nanos(self.settings.budget);
+                format!("stopped after {budget:?} (-budget)")
+            }
+            End::Done | End::Broken if summary.count(Severity::Error) != 0 && !options.all => {
+                "stopped at the first bug (-all goes on)".to_owned()
+            }
+            End::Done | End::Broken
+                if options.max_runs != 0 && report.executions >= options.max_runs =>
+            {
+                format!("stopped after {} (-max-runs)", options.max_runs)
+            }
+            End::Done | End::Broken => "not every schedule was run".to_owned(),
+        }
+    }
+
+    /// The findings with their traces, which are written if `-record` says so.
+    fn findings<'f>(&self, findings: &'f [Finding]) -> Result<Vec<Found<'f>>, Status> {
+        let mut found = Vec::new();
+        for (finding, number) in findings.iter().zip(1..) {
+            let trace = self.trace(finding);
+            let replay = trace.to_text();
+            let line = match &self.settings.record {
+                Some(file) => {
+                    let file = numbered(file, number);
+                    recording::write(&file, &trace)?;
+                    replay_line(&file)
+                }
+                None => run_line(&replay, self.names, self.program_args).unwrap_or_else(own_line),
+            };
+            found.push(Found { finding, replay, line, story: String::new() });
+        }
+        Ok(found)
+    }
+
+    fn trace(&self, finding: &Finding) -> Trace {
+        let mut flags = self.flags(&finding.promoted);
+        if finding.kind == Kind::DataRace {
+            flags.push(("race".to_owned(), "true".to_owned()));
+        }
+        if finding.kind == Kind::Limit {
+            flags.extend(self.limits());
+        }
+        let schedule = finding.schedule.clone();
+        self.trace_of(schedule, flags, finding.event_hash, finding.status)
+    }
+
+    fn ending_trace(&self, ending: &interp::explore::finding::Ending) -> Trace {
+        let flags = self.flags(&ending.promoted);
+        self.trace_of(ending.schedule.clone(), flags, ending.event_hash, ending.exit)
+    }
+
+    fn trace_of(
+        &self,
+        schedule: Schedule,
+        flags: Vec<(String, String)>,
+        event_hash: u64,
+        status: i32,
+    ) -> Trace {
+        Trace {
+            digest: self.built.digest,
+            program: self.names.join("\n"),
+            args: self.program_args.to_vec(),
+            stdin: self.settings.options.stdin.clone(),
+            flags,
+            schedule,
+            event_hash,
+            status,
+        }
+    }
+
+    /// The flags that every trace of this search keeps.
+    fn flags(&self, promoted: &Promoted) -> Vec<(String, String)> {
+        let mut flags = vec![("schedule".to_owned(), self.settings.options.schedule.clone())];
+        let given = self.settings.recorded.iter();
+        flags.extend(given.filter(|(name, _)| name != "schedule").cloned());
+        let points = recording::points(self.built.code, promoted);
+        if !points.is_empty() {
+            flags.push((POINTS.to_owned(), points));
+        }
+        flags
+    }
+
+    /// The limits where `run` has others. Only an execution that hit one needs them.
+    fn limits(&self) -> impl Iterator<Item = (String, String)> {
+        let config = &self.settings.config;
+        let all = [
+            ("max-steps", config.max_steps),
+            ("max-mem", config.max_mem),
+            ("max-output", config.max_output),
+        ];
+        let given = |name: &str| self.settings.recorded.iter().any(|(n, _)| n == name);
+        all.into_iter()
+            .filter(move |(name, _)| !given(name))
+            .map(|(name, n)| (name.to_owned(), n.to_string()))
+    }
+}
+
+/// The search itself once more, with a file for what it finds.
+fn own_line() -> String {
+    let mut words: Vec<_> = std::env::args().skip(1).collect();
+    words.splice(1..1, ["-record".to_owned(), "bug.gwt".to_owned()]);
+    format!("goweave {}", quoted(&words))
+}
+
+/// `bug.gwt`, `bug-2.gwt`…
+fn numbered(file: &str, number: u64) -> String {
+    if number == 1 {
+        return file.to_owned();
+    }
+    let path = Path::new(file);
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let name = match path.extension() {
+        Some(extension) => format!("{stem}-{number}.{}", extension.to_string_lossy()),
+        None => format!("{stem}-{number}"),
+    };
+    path.with_file_name(name).display().to_string()
+}
+
+/// All of standard input.
+fn input() -> Vec<u8> {
+    if io::stdin().is_terminal() {
+        printer::say("reading the program's input until its end (Ctrl-D)");
+    }
+    let mut bytes = Vec::new();
+    // What cannot be read is the end, as for the program itself.
+    let _ = io::stdin().lock().read_to_end(&mut bytes);
+    bytes
+}
+
+/// Writes the report. Text goes to stderr like all our words, machine formats to stdout, and all
+/// of them to a file if one is named.
+fn print(summary: &Summary<'_>, format: Format, file: Option<&str>) -> Result<(), Status> {
+    let text = match format {
+        Format::Text => report::text::document(summary, file.is_none() && printer::has_color()),
+        Format::Json => report::json::document(summary),
+        Format::Sarif => report::sarif::document(summary),
+        Format::Junit => report::junit::document(summary),
+        Format::Html => report::html::document(summary),
+    };
+    match file {
+        Some(file) => fs::write(file, &text).map_err(|e| {
+            printer::say(&format!("cannot write {file}: {e}"));
+            Status::FAILED
+        })?,
+        None if format == Format::Text => printer::err(&text),
+        None => printer::out(&text),
+    }
+    if (file.is_some() || format != Format::Text)
+        && let Some(first) = summary.findings.first()
+    {
+        printer::err(&format!("to reproduce: {}\n", first.line));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli;
+
+    #[test]
+    fn findings_have_files_of_their_own() {
+        let names = [1, 2, 3].map(|n| numbered("a/bug.gwt", n));
+        assert_eq!(names, ["a/bug.gwt", "a/bug-2.gwt", "a/bug-3.gwt"]);
+        assert_eq!(numbered("bug", 2), "bug-2");
+    }
+
+    #[test]
+    fn a_search_has_some_limit_unless_told_otherwise() {
+        for (line, runs, budget) in [
+            (&[][..], DEFAULT_RUNS, DEFAULT_BUDGET),
+            (&["-max-runs=7"], 7, 0),
+            (&["-budget=2s"], 0, 2_000_000_000),
+            (&["-require-complete"], 0, DEFAULT_BUDGET),
+            (&["-budget=0"], 0, 0),
+        ] {
+            let line: Vec<_> = line.iter().map(|word| (*word).to_owned()).collect();
+            let args = cli::parse(FLAGS, cli::Order::First, &line).expect("valid");
+            let settings = understood(&args, "auto", "virtual").expect("valid");
+            assert_eq!((settings.options.max_runs, settings.budget), (runs, budget), "{line:?}");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Flags that several commands read in the same way: limits, times, what is looked for.
+
+use crate::cli::{Args, bytes, duration};
+use crate::{Status, printer};
+use interp::config::Config;
+use interp::explore::Detect;
+
+/// The limits of one execution; what is not given is as in `default`.
+pub(crate) fn limits(args: &Args, default: Config) -> Result<Config, String> {
+    let or = |value: Option<u64>, default: u64| value.unwrap_or(default);
+    let quantum = args.parsed("quantum", |text| text.parse().ok().filter(|&n: &u32| n > 0))?;
+    Ok(Config {
+        seed: or(args.number("seed")?, default.seed),
+        quantum: quantum.unwrap_or(default.quantum),
+        max_steps: or(args.number("max-steps")?, default.max_steps),
+        max_mem: or(args.parsed("max-mem", bytes)?, default.max_mem),
+        max_output: or(args.parsed("max-output", bytes)?, default.max_output),
+        max_goroutines: or(args.number("max-goroutines")?, default.max_goroutines),
+        max_time: or(args.parsed("max-time", duration)?, default.max_time),
+        gc_stress: args.has("gc-stress"),
+        ..default
+    })
+}
+
+/// Refuses times and memory models that are not built yet.
+pub(crate) fn only_virtual_time_and_sc(args: &Args) -> Result<(), Status> {
+    for (name, only) in [("time", "virtual"), ("memory", "sc")] {
+        if let Some(value) = args.get(name).filter(|value| *value != only) {
+            printer::say(&format!("-{name} {value} is not supported yet"));
+            return Err(Status::UNSUPPORTED);
+        }
+    }
+    Ok(())
+}
+
+/// What `-detect` lists, separated by commas.
+pub(crate) fn detect(text: &str) -> Result<Detect, String> {
+    let mut detect = Detect {
+        race: false,
+        deadlock: false,
+        leak: false,
+        panic: false,
+        livelock: false,
+        lock_order: false,
+    };
+    for word in text.split(',') {
+        let field = match word.trim() {
+            "race" => &mut detect.race,
+            "deadlock" => &mut detect.deadlock,
+            "leak" => &mut detect.leak,
+            "panic" => &mut detect.panic,
+            "livelock" => &mut detect.livelock,
+            "lock-order" => &mut detect.lock_order,
+            "all" => {
+                detect = Detect::ALL;
+                continue;
+            }
+            other => {
+                return Err(format!(
+                    "invalid value \"{other}\" for flag -detect\nhint: there are race, deadlock, leak, panic, livelock, lock-order"
+                ));
+            }
+        };
+        *field = true;
+    }
+    Ok(detect)
+}

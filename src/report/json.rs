@@ -1,0 +1,82 @@
+//! The report as JSON: `goweave/explore/1` of CONTRACT.md, section 5.
+
+use super::{Place, Summary, severity_name};
+use interp::explore::finding::Location;
+use serde_json::{Map, Value, json};
+
+/// One document, ended by a newline.
+pub(crate) fn document(summary: &Summary<'_>) -> String {
+    let report = summary.report;
+    let mut document = json!({
+        "schema": "goweave/explore/1",
+        "program": summary.program,
+        "schedule": summary.schedule,
+        "seed": summary.seed,
+        "executions": report.executions,
+        "redundant": report.redundant,
+        "steps": report.steps,
+        "complete": report.complete,
+        "cpu_seconds": (summary.cpu_seconds * 1e6).round() / 1e6,
+    });
+    let findings: Vec<_> = summary
+        .findings
+        .iter()
+        .map(|found| {
+            let finding = found.finding;
+            let locations: Vec<_> =
+                finding.locations.iter().map(|at| location(summary, at)).collect();
+            json!({
+                "kind": finding.kind.name(),
+                "severity": severity_name(finding.kind.severity()),
+                "test": "",
+                "message": finding.message,
+                "variable": finding.variable,
+                "locations": locations,
+                "first_execution": finding.first_execution,
+                "occurrences": finding.occurrences,
+                "preemptions": finding.preemptions,
+                "replay": found.replay,
+            })
+        })
+        .collect();
+    document["findings"] = findings.into();
+    if summary.interrupted {
+        document["interrupted"] = true.into();
+    }
+    if let Some(outcomes) = &summary.outcomes {
+        let outcomes = outcomes.iter().map(|seen| {
+            json!({
+                "stdout": String::from_utf8_lossy(&seen.ending.stdout),
+                "stderr": String::from_utf8_lossy(&seen.ending.stderr),
+                "exit": seen.ending.exit,
+                "count": seen.ending.count,
+                "replay": seen.replay,
+            })
+        });
+        document["outcomes"] = outcomes.collect();
+    }
+    format!("{document}\n")
+}
+
+/// A place of a finding.
+fn location(summary: &Summary<'_>, at: &Location) -> Value {
+    let mut object = Map::new();
+    object.insert("role".to_owned(), at.role.into());
+    object.insert("goroutine".to_owned(), at.goroutine.into());
+    put(&mut object, &summary.place(at.pos));
+    object.insert("function".to_owned(), at.function.clone().into());
+    object.insert("state".to_owned(), at.state.clone().into());
+    let created = at.created.map(|pos| {
+        let mut object = Map::new();
+        put(&mut object, &summary.place(pos));
+        object
+    });
+    object.insert("created".to_owned(), created.into());
+    object.into()
+}
+
+fn put(object: &mut Map<String, Value>, place: &Place<'_>) {
+    object.insert("file".to_owned(), place.file.clone().into());
+    object.insert("line".to_owned(), place.line.into());
+    object.insert("col".to_owned(), place.col.into());
+}
