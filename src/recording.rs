@@ -4,11 +4,13 @@
 use crate::cli::{Args, quoted};
 use crate::{Status, printer};
 use interp::code::Code;
+use interp::config::Config;
 use interp::race::{Promoted, Site, SiteInfo};
 use interp::schedule::codec::Trace;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Flags that are recorded, as they change what an execution does.
 pub(crate) const RECORDED: &[&str] = &[
@@ -33,6 +35,23 @@ pub(crate) const READS: &str = "reads";
 /// several such accesses in that function it is.
 pub(crate) const POINTS: &str = "points";
 
+/// The key under which a trace keeps that every output is a scheduling point.
+pub(crate) const OUTPUTS: &str = "outputs";
+
+/// What a search found out to be a scheduling point, for an execution that follows its trace.
+pub(crate) fn take_points(config: &mut Config, trace: &Trace, code: &'static Code) {
+    if let Some(names) = trace.flag(POINTS) {
+        config.promoted = Arc::new(promoted(code, names));
+    }
+    config.outputs = trace.flag(OUTPUTS) == Some("true");
+}
+
+/// The same for a trace of an execution that followed one.
+pub(crate) fn points_of(trace: &Trace) -> Vec<(String, String)> {
+    let kept = trace.flags.iter().filter(|(key, _)| [POINTS, OUTPUTS].contains(&key.as_str()));
+    kept.cloned().collect()
+}
+
 /// The accesses in `promoted` by name, one a line.
 pub(crate) fn points(code: &'static Code, promoted: &Promoted) -> String {
     let named = point_names(code).into_iter();
@@ -42,7 +61,7 @@ pub(crate) fn points(code: &'static Code, promoted: &Promoted) -> String {
 }
 
 /// The accesses with these names; those that are no longer there are left out.
-pub(crate) fn promoted(code: &'static Code, names: &str) -> Promoted {
+fn promoted(code: &'static Code, names: &str) -> Promoted {
     let wanted: BTreeSet<_> = names.lines().collect();
     let mut promoted = Promoted::default();
     for (site, _) in point_names(code).iter().filter(|(_, name)| wanted.contains(name.as_str())) {

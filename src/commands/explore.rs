@@ -3,7 +3,7 @@
 use super::usage;
 use crate::cli::{Args, Flag, duration, flag, language, quoted, switch};
 use crate::engine::{self, Built};
-use crate::recording::{self, POINTS, RECORDED, arguments, replay_line, run_line};
+use crate::recording::{self, OUTPUTS, POINTS, RECORDED, arguments, replay_line, run_line};
 use crate::report::{self, Found, Seen, Summary};
 use crate::workers::{self, End, INTERRUPT_STATUS, Limits};
 use crate::{Status, flags, loader, printer};
@@ -361,6 +361,9 @@ impl Search<'_> {
         let mut flags = vec![("schedule".to_owned(), self.settings.options.schedule.clone())];
         let given = self.settings.recorded.iter();
         flags.extend(given.filter(|(name, _)| name != "schedule").cloned());
+        if self.settings.options.outcomes {
+            flags.push((OUTPUTS.to_owned(), "true".to_owned()));
+        }
         let points = recording::points(self.built.code, promoted);
         if !points.is_empty() {
             flags.push((POINTS.to_owned(), points));

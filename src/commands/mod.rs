@@ -7,6 +7,7 @@ mod help;
 mod replay;
 mod run;
 mod support;
+mod trace;
 mod version;
 mod vet;
 
@@ -72,10 +73,10 @@ pub(crate) static COMMANDS: &[Command] = &[
     },
     Command {
         name: "trace",
-        usage: "show|info|diff|export TRACE",
-        about: "read a recorded execution",
-        flags: &[],
-        work: None,
+        usage: "info TRACE | diff TRACE TRACE",
+        about: "read a recorded execution, or compare two",
+        flags: trace::FLAGS,
+        work: Some(trace::trace),
     },
     Command {
         name: "grade",

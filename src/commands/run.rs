@@ -3,7 +3,7 @@
 use super::usage;
 use crate::cli::{Args, Flag, flag, language, quoted, switch};
 use crate::host::{Input, RealHost, Stdin};
-use crate::recording::{POINTS, READS, RECORDED, adopt, arguments, read_trace, replay_line};
+use crate::recording::{READS, RECORDED, adopt, arguments, read_trace, replay_line};
 use crate::{Status, engine, flags, loader, printer, recording};
 use interp::config::Config;
 use interp::outcome::{Ending, Outcome};
@@ -12,7 +12,6 @@ use interp::schedule::codec::Trace;
 use interp::strategy::{self, Replay};
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::Arc;
 
 pub(super) const FLAGS: &[Flag] = &[
     flag("seed", "N", "seed of everything random (default 1)"),
@@ -205,8 +204,8 @@ pub(super) fn execute(names: &[String], program_args: &[String], settings: Setti
         Err(status) => return status,
     };
     let mut config = settings.config.clone();
-    if let Some(names) = settings.follow.as_ref().and_then(|trace| trace.flag(POINTS)) {
-        config.promoted = Arc::new(recording::promoted(built.code, names));
+    if let Some(trace) = &settings.follow {
+        recording::take_points(&mut config, trace, built.code);
     }
     let Some(strategy) = settings.strategy() else { return Status::INTERNAL };
 
@@ -248,8 +247,8 @@ fn recorded_flags(settings: &Settings, input: &Input) -> Vec<(String, String)> {
     if !lengths.is_empty() {
         flags.push((READS.to_owned(), lengths));
     }
-    if let Some(names) = settings.follow.as_ref().and_then(|trace| trace.flag(POINTS)) {
-        flags.push((POINTS.to_owned(), names.to_owned()));
+    if let Some(trace) = &settings.follow {
+        flags.extend(recording::points_of(trace));
     }
     flags
 }

@@ -9,3 +9,4 @@ mod generator;
 mod random;
 mod replay;
 mod tidy;
+mod trace;
