@@ -8,6 +8,7 @@ use frontend::check::{PackageSource, check_program};
 use frontend::diagnostic::{Diagnostic, Severity};
 use frontend::source::SourceMap;
 use interp::code::Code;
+use interp::lower::Checks;
 use interp::schedule::codec;
 
 /// Codes of the checker's diagnostics that are looked at again here.
@@ -65,6 +66,7 @@ pub(crate) fn build(
     names: &[String],
     language: Option<(u32, u32)>,
     all_errors: bool,
+    checks: Checks,
 ) -> Result<Built, Status> {
     let mut loaded = loader::load(names, language).map_err(|message| {
         printer::err(&format!("{message}\n"));
@@ -87,7 +89,7 @@ pub(crate) fn build(
     let reads_input = own
         .chain(loaded.importer.read.iter().map(|(_, text)| text))
         .any(|text| INPUT_WORDS.iter().any(|word| text.contains(word)));
-    let code = lower(checked.program, &mut loaded)
+    let code = lower(checked.program, &mut loaded, checks)
         .map_err(|(sources, found)| report(&sources, &found, all_errors))?;
     Ok(Built { code, digest, reads_input })
 }
@@ -96,8 +98,9 @@ pub(crate) fn build(
 fn lower(
     program: Program,
     loaded: &mut Loaded,
+    checks: Checks,
 ) -> Result<&'static Code, (SourceMap, Vec<Diagnostic>)> {
-    match interp::lower::lower(program, &stdlib::natives()) {
+    match interp::lower::lower(program, &stdlib::natives(), checks) {
         Ok(code) => Ok(Box::leak(Box::new(code))),
         Err(mut diagnostics) => {
             // Lowering took the program; checking it once more gives the same positions.

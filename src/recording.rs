@@ -23,6 +23,7 @@ pub(crate) const RECORDED: &[&str] = &[
     "max-time",
     "lang",
     "gc-stress",
+    "checks",
 ];
 
 /// The key under which a trace keeps the lengths of the reads from standard input.

@@ -73,6 +73,8 @@ pub struct Cx {
     pub sched: Sched,
     /// Wait queues.
     pub sync: Sync,
+    /// A checked store changed memory since this was last cleared.
+    pub stored: bool,
     /// Finds data races, if asked for.
     pub race: Option<Box<Detector>>,
     /// The configuration.
@@ -113,6 +115,7 @@ impl Cx {
             gs: Vec::new(),
             sched: Sched::new(strategy),
             sync: Sync::default(),
+            stored: false,
             race: config.race.then(Box::default),
             config,
             host,

@@ -11,6 +11,7 @@
 use crate::code::{FuncRef, Kind};
 use crate::cx::Cx;
 use crate::memory::layout::Layout;
+use crate::race::Site;
 use crate::tree::Frame;
 use frontend::span::Pos;
 
@@ -128,6 +129,8 @@ pub struct Addr {
     pub base: Box<Word>,
     /// Words to add.
     pub off: u32,
+    /// The place in the program; none if only one goroutine can reach it, or nobody checks.
+    pub site: Site,
 }
 
 /// A one-word value.
@@ -143,10 +146,10 @@ pub enum Word {
     /// Loads from memory.
     Load(Addr, Mem),
     /// Element of a slice or string, bounds-checked.
-    Index(Box<Pair>, Box<Self>, Mem),
+    Index(Box<Pair>, Box<Self>, Mem, Site),
     /// Element `j` of element `i` of a slice of slices or strings: `s[i][j]`; words are the
-    /// stride of the outer elements.
-    Index2(Box<Pair>, Box<Self>, u32, Box<Self>, Mem),
+    /// stride of the outer elements. Sites of `s[i]` and of the whole.
+    Index2(Box<Pair>, Box<Self>, u32, Box<Self>, Mem, [Site; 2]),
     /// Byte address of an element of a slice, bounds-checked; the stride is in bytes.
     IndexAddr(Box<Pair>, Box<Self>, u32),
     /// Address of a place, nil-checked.
@@ -228,7 +231,7 @@ pub enum Pair {
     /// Loads two words.
     Load(Addr),
     /// First two words of an element of a slice; the stride is in bytes.
-    Index(Box<Self>, Box<Word>, u32),
+    Index(Box<Self>, Box<Word>, u32, Site),
     /// Two words.
     Words(Box<Word>, Box<Word>),
     /// Actions first, then the value.
@@ -271,9 +274,9 @@ pub enum Act {
     /// Stores a pair.
     StorePair(Addr, Pair),
     /// Stores an element of a slice, bounds-checked.
-    StoreIndex(Pair, Word, Mem, Word),
+    StoreIndex(Pair, Word, Mem, Word, Site),
     /// Stores a float64 element of a slice, bounds-checked.
-    StoreIndexFloat(Pair, Word, Float),
+    StoreIndexFloat(Pair, Word, Float, Site),
     /// Several.
     Seq(Vec<Self>),
     /// Only if the condition holds (not a branch of the program: for `a && b` with actions).
@@ -311,6 +314,26 @@ pub struct Call {
     pub args: Vec<Arg>,
     /// Where the results go: slots of the caller, `None` drops them.
     pub dst: Option<SlotId>,
+    /// What a native reads or writes behind its parameters.
+    pub touches: Vec<Touch>,
+}
+
+impl Call {
+    /// A call without arguments and results.
+    pub fn new(callee: Callee) -> Self {
+        Self { callee, results: 0, params: 0, args: Vec::new(), dst: None, touches: Vec::new() }
+    }
+}
+
+/// Elements of a slice that a native reads or writes.
+#[derive(Clone, Copy, Debug)]
+pub struct Touch {
+    /// The slice's slots in the callee's frame.
+    pub slot: SlotId,
+    /// Bytes of an element.
+    pub stride: u32,
+    /// Of the call; for writing if it writes.
+    pub site: Site,
 }
 
 /// One argument: where it goes in the callee's frame and what it is (expressions refer to the
@@ -469,7 +492,7 @@ pub struct Body {
     pub defers: bool,
     /// Captured result variables: at return, the words at the address in slot `.0` are copied to
     /// result slots `.1..`, `.2` words.
-    pub boxed_results: Vec<(SlotId, SlotId, u32)>,
+    pub boxed_results: Vec<(SlotId, SlotId, u32, Site)>,
     /// Position of the closing brace.
     pub end: Pos,
 }

@@ -11,6 +11,7 @@ use cpu_time::ProcessTime;
 use interp::config::Config;
 use interp::explore::finding::{Finding, Kind};
 use interp::explore::{Detect, Explorer, Options, Severity};
+use interp::lower::Checks;
 use interp::race::Promoted;
 use interp::schedule::Schedule;
 use interp::schedule::codec::Trace;
@@ -133,7 +134,7 @@ pub(super) fn explore(args: Args) -> Status {
         ));
         return Status::UNSUPPORTED;
     }
-    match engine::build(names, settings.language, settings.all_errors) {
+    match engine::build(names, settings.language, settings.all_errors, Checks::Points) {
         Ok(built) => Search { settings, names, program_args, built }.run(),
         Err(status) => status,
     }
@@ -358,7 +359,10 @@ impl Search<'_> {
 
     /// The flags that every trace of this search keeps.
     fn flags(&self, promoted: &Promoted) -> Vec<(String, String)> {
-        let mut flags = vec![("schedule".to_owned(), self.settings.options.schedule.clone())];
+        let mut flags = vec![
+            ("schedule".to_owned(), self.settings.options.schedule.clone()),
+            ("checks".to_owned(), "points".to_owned()),
+        ];
         let given = self.settings.recorded.iter();
         flags.extend(given.filter(|(name, _)| name != "schedule").cloned());
         if self.settings.options.outcomes {

@@ -6,6 +6,7 @@ use crate::host::{Input, RealHost, Stdin};
 use crate::recording::{READS, RECORDED, adopt, arguments, read_trace, replay_line};
 use crate::{Status, engine, flags, loader, printer, recording};
 use interp::config::Config;
+use interp::lower::Checks;
 use interp::outcome::{Ending, Outcome};
 use interp::sched::strategy::Strategy;
 use interp::schedule::codec::Trace;
@@ -35,6 +36,7 @@ pub(super) const FLAGS: &[Flag] = &[
     flag("memory", "sc", "the memory model: sc is all there is yet"),
     // For tests and for CONTRACT.md's sake; help does not show them.
     flag("quantum", "N", ""),
+    flag("checks", "race|points", ""),
     switch("gc-stress", ""),
     switch("hash", ""),
     flag("j", "N", ""),
@@ -75,6 +77,7 @@ const DEFAULT_SCHEDULE: &str = "go";
 /// What one execution needs besides its program.
 pub(super) struct Settings {
     config: Config,
+    checks: Checks,
     schedule: String,
     language: Option<(u32, u32)>,
     all_errors: bool,
@@ -154,8 +157,15 @@ fn numbers(args: &Args) -> Result<Settings, String> {
         .iter()
         .filter_map(|&name| Some((name.to_owned(), args.get(name)?.to_owned())))
         .collect();
+    let checks = match args.get("checks") {
+        None => Checks::Off,
+        Some("race") => Checks::Race,
+        Some("points") => Checks::Points,
+        Some(other) => return Err(format!("invalid value \"{other}\" for flag -checks")),
+    };
     Ok(Settings {
         config,
+        checks,
         schedule: args.get("schedule").unwrap_or(DEFAULT_SCHEDULE).to_owned(),
         language: args.parsed("lang", language)?,
         all_errors: args.has("e") || args.has("all-errors"),
@@ -199,7 +209,8 @@ impl Settings {
 
 /// Checks, lowers and runs a program.
 pub(super) fn execute(names: &[String], program_args: &[String], settings: Settings) -> Status {
-    let built = match engine::build(names, settings.language, settings.all_errors) {
+    let built = match engine::build(names, settings.language, settings.all_errors, settings.checks)
+    {
         Ok(built) => built,
         Err(status) => return status,
     };

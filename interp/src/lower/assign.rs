@@ -2,10 +2,11 @@
 
 use super::expr::FieldPlace;
 use super::help;
-use super::place::{at_slot, bx, to_word};
+use super::place::{at_const, at_slot, bx, clone_word, to_word};
 use super::types::Shape;
 use super::{Lowerer, V};
 use crate::ir::{Act, Addr, Pair, SlotId, Word};
+use crate::race::Site;
 use frontend::ast::{BinaryOp, Expr, ExprKind, UnaryOp};
 use frontend::info::InitOrder;
 use frontend::span::Pos;
@@ -20,9 +21,9 @@ enum Left {
     /// A place in memory.
     Mem(Addr),
     /// A one-word element of a slice: bounds are checked when it is stored.
-    Index(Pair, Word),
+    Index(Pair, Word, Site),
     /// A map element: map type, map, slot of the key.
-    Map(crate::value::map::MapShape, Word, SlotId),
+    Map(crate::value::map::MapShape, Word, SlotId, Site),
 }
 
 impl Lowerer<'_> {
@@ -43,14 +44,14 @@ impl Lowerer<'_> {
                     let kv = self.expr_to(&indices[0], key);
                     let m = to_word(self.settle(V::W(m), xt));
                     let slot = self.copy_to_temp(kv, key, e.span.lo);
-                    return Left::Map(shape, m, slot);
+                    return Left::Map(shape, m, slot, self.site(e));
                 }
                 if let Type::Slice(elem) = self.under(xt) {
                     let elem = self.sub(elem);
                     if self.shape(elem).words() == 1 && !now {
                         let pair = self.pair(x);
                         let i = self.index_word(&indices[0]);
-                        return Left::Index(pair, i);
+                        return Left::Index(pair, i, self.site(e));
                     }
                 }
             }
@@ -61,13 +62,11 @@ impl Lowerer<'_> {
             Some(FieldPlace::Mem(addr)) if now => {
                 // The address is computed now; a nil base still faults only at the store.
                 match addr {
-                    Addr { base, off } if matches!(*base, Word::Const(_)) => {
-                        Left::Mem(Addr { base, off })
-                    }
-                    Addr { base, off } => {
+                    addr @ Addr { .. } if matches!(*addr.base, Word::Const(_)) => Left::Mem(addr),
+                    Addr { base, off, site } => {
                         let tmp = self.temp_ref();
                         self.act(Act::Set(tmp, *base), e.span.lo);
-                        Left::Mem(at_slot(tmp, off))
+                        Left::Mem(Addr { site, ..at_slot(tmp, off) })
                     }
                 }
             }
@@ -103,7 +102,7 @@ impl Lowerer<'_> {
                     }
                 };
                 let base = Word::IndexAddr(bx(Pair::Slot(pair)), bx(index), stride);
-                return Left::Mem(Addr { base: bx(base), off: 0 });
+                return Left::Mem(Addr { base: bx(base), off: 0, site: self.site(inner) });
             }
         }
         self.left(inner, true)
@@ -122,16 +121,17 @@ impl Lowerer<'_> {
             }
             Left::Slots(slot) => self.set_slots(slot, v, ty),
             Left::Mem(addr) => self.store_mem(addr, v, ty),
-            Left::Index(pair, i) => match v {
-                V::F(f) => Act::StoreIndexFloat(pair, i, f),
+            Left::Index(pair, i, site) => match v {
+                V::F(f) => Act::StoreIndexFloat(pair, i, f, site),
                 v => {
                     let mem = self.mem_of(ty);
-                    Act::StoreIndex(pair, i, mem, to_word(v))
+                    Act::StoreIndex(pair, i, mem, to_word(v), site)
                 }
             },
-            Left::Map(shape, m, key) => {
+            Left::Map(shape, m, key, site) => {
                 let slot = self.in_slots(v, ty, pos);
-                Act::Fn(help::map_set(shape, m, key, slot))
+                let again = clone_word(&m);
+                self.on_map(&again, site.write(), help::map_set(shape, m, key, slot))
             }
         };
         self.act(act, pos);
@@ -321,35 +321,29 @@ impl Lowerer<'_> {
         match left {
             Left::Blank => (self.zero_value(ty), Left::Blank),
             Left::Slots(slot) => (self.field_value(slot, ty), Left::Slots(slot)),
-            Left::Mem(Addr { base, off }) => {
+            Left::Mem(Addr { base, off, site }) => {
                 let again = match &*base {
                     Word::Const(c) => bx(Word::Const(*c)),
                     Word::Slot(s) => bx(Word::Slot(*s)),
                     _ => {
                         let tmp = self.temp_ref();
                         self.act(Act::Set(tmp, *base), Pos::NONE);
-                        let v = self.load_mem(at_slot(tmp, off), ty);
-                        return (v, Left::Mem(at_slot(tmp, off)));
+                        let place = || Addr { site, ..at_slot(tmp, off) };
+                        return (self.load_mem(place(), ty), Left::Mem(place()));
                     }
                 };
-                (self.load_mem(Addr { base, off }, ty), Left::Mem(Addr { base: again, off }))
+                let left = Left::Mem(Addr { base: again, off, site });
+                (self.load_mem(Addr { base, off, site }, ty), left)
             }
-            Left::Index(pair, i) => {
-                (V::W(Word::Index(bx(pair), bx(i), crate::ir::Mem::Word)), Left::Blank)
+            Left::Index(pair, i, site) => {
+                (V::W(Word::Index(bx(pair), bx(i), crate::ir::Mem::Word, site)), Left::Blank)
             }
-            Left::Map(shape, m, key) => {
+            Left::Map(shape, m, key, site) => {
                 let dst = self.temp(ty);
-                let (a, b) = match m {
-                    Word::Const(c) => (Word::Const(c), Word::Const(c)),
-                    Word::Slot(s) => (Word::Slot(s), Word::Slot(s)),
-                    other => {
-                        let tmp = self.temp_ref();
-                        self.act(Act::Set(tmp, other), Pos::NONE);
-                        (Word::Slot(tmp), Word::Slot(tmp))
-                    }
-                };
-                self.act(Act::Fn(help::map_get(shape, a, key, dst, None)), Pos::NONE);
-                (self.slots_value(dst, ty), Left::Map(shape, b, key))
+                let (a, b) = (clone_word(&m), clone_word(&m));
+                let act = self.on_map(&m, site, help::map_get(shape, a, key, dst, None));
+                self.act(act, Pos::NONE);
+                (self.slots_value(dst, ty), Left::Map(shape, b, key, site))
             }
         }
     }
@@ -406,7 +400,8 @@ impl Lowerer<'_> {
                 return;
             }
             let addr = self.global(obj);
-            let act = self.store_mem(super::place::at_const(addr, 0), v, ty);
+            let site = self.variable_site(obj);
+            let act = self.store_mem(Addr { site, ..at_const(addr, 0) }, v, ty);
             self.act(act, pos);
             return;
         }
@@ -425,7 +420,8 @@ impl Lowerer<'_> {
             let v = self.slots_value(slot, from);
             let v = self.convert_assign(v, from, ty);
             let addr = self.global(obj);
-            let act = self.store_mem(super::place::at_const(addr, 0), v, ty);
+            let site = self.variable_site(obj);
+            let act = self.store_mem(Addr { site, ..at_const(addr, 0) }, v, ty);
             self.act(act, pos);
         }
     }

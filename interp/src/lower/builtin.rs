@@ -2,11 +2,13 @@
 
 use super::expr::FieldPlace;
 use super::help;
-use super::place::{bx, to_float, to_pair, to_word};
+use super::instrument::{Added, ELEMENTS};
+use super::place::{bx, clone_word, to_float, to_pair, to_word};
 use super::types::Shape;
 use super::{Lowerer, V};
 use crate::code::{Kind, RTypeId};
 use crate::ir::{Act, Cmp, Cond, Float, Pair, SlotId, St, Word};
+use crate::race::Site;
 use frontend::ast::{Expr, ExprKind};
 use frontend::span::Pos;
 use frontend::types::object::{Builtin, VarKind};
@@ -50,20 +52,32 @@ impl Lowerer<'_> {
                     self.slice_slot(&args[1], tt)
                 };
                 let n = self.temp_words(1);
-                self.act(Act::Fn(help::copy(dst, src, stride, n)), pos);
+                let from = if self.kind(tt) == Kind::String {
+                    Site::NONE
+                } else {
+                    self.site_at(args[1].span, ELEMENTS)
+                };
+                let to = self.site_at(args[0].span, ELEMENTS).write();
+                let act = self.copy_elements([dst, src, n], stride, [to, from]);
+                self.act(act, pos);
                 V::W(Word::Slot(n))
             }
             Builtin::Clear => {
                 let ty = self.ty(&args[0]);
                 if self.kind(ty) == Kind::Map {
                     let m = self.word(&args[0]);
-                    self.act(Act::Fn(help::map_clear(m)), pos);
+                    let m = to_word(self.settle(V::W(m), ty));
+                    let site = self.site(&args[0]).write();
+                    let act = self.on_map(&m, site, help::map_clear(clone_word(&m)));
+                    self.act(act, pos);
                 } else {
                     let elem = self.elem_of(ty);
                     let id = self.rt(elem);
                     let stride = self.stride_of(id);
                     let slot = self.slice_slot(&args[0], ty);
-                    self.act(Act::Fn(help::clear_slice(slot, stride)), pos);
+                    let site = self.site_at(args[0].span, ELEMENTS).write();
+                    let act = self.clear_elements(slot, stride, site);
+                    self.act(act, pos);
                 }
                 V::Zero
             }
@@ -86,7 +100,10 @@ impl Lowerer<'_> {
                 let slot = self.in_slots(k, key, pos);
                 let id = self.rt(mt);
                 let shape = self.map_shape(id);
-                self.act(Act::Fn(help::map_delete(shape, to_word(m), slot)), pos);
+                let m = to_word(m);
+                let site = self.site(&args[0]).write();
+                let act = self.on_map(&m, site, help::map_delete(shape, clone_word(&m), slot));
+                self.act(act, pos);
                 V::Zero
             }
             Builtin::Make => self.make(e, args),
@@ -186,14 +203,16 @@ impl Lowerer<'_> {
                 }
             },
             Type::Array { len, .. } => {
-                self.expr(x);
+                if self.has_call(x) {
+                    self.expr(x);
+                }
                 #[expect(clippy::cast_sign_loss, reason = "array lengths are not negative")]
                 let n = len as u64;
                 V::W(Word::Const(n))
             }
             Type::Map { .. } => {
                 let m = self.word(x);
-                V::W(Word::Fn(help::map_len(m)))
+                V::W(self.map_len(x, m))
             }
             Type::Chan { .. } => {
                 let c = self.word(x);
@@ -221,6 +240,7 @@ impl Lowerer<'_> {
         };
         let dst = self.temp(ty);
         let buffer = self.stack_room(&args[0], id);
+        let site = self.site_at(args[0].span, ELEMENTS);
         if ellipsis.is_some() {
             let tt = self.ty(&args[1]);
             let src = if self.is_nil(&args[1]) {
@@ -231,7 +251,14 @@ impl Lowerer<'_> {
             } else {
                 self.slice_slot(&args[1], tt)
             };
-            self.act(Act::Fn(help::append_slice(id, stride, base, src, dst)), pos);
+            let from = if self.kind(tt) == Kind::String {
+                Site::NONE
+            } else {
+                self.site_at(args[1].span, ELEMENTS)
+            };
+            let act = help::append_slice(id, stride, base, src, dst);
+            let act = self.on_append(base, Added::Slice(src, from), stride, site, act);
+            self.act(act, pos);
             return V::S(dst);
         }
         let values: Vec<V> = args[1..].iter().map(|a| self.expr_to(a, elem)).collect();
@@ -239,14 +266,18 @@ impl Lowerer<'_> {
             let mut values = values;
             let v = to_word(values.remove(0));
             let mem = self.mem_of(elem);
-            self.act(help::append_word(id, mem, buffer, base, v, dst), pos);
+            let act = help::append_word(id, mem, buffer, base, v, dst);
+            let act = self.on_append(base, Added::Count(1), stride, site, act);
+            self.act(act, pos);
             return V::S(dst);
         }
         let n = values.len() as u64;
         let values: Vec<V> = values.into_iter().map(|v| self.settle(v, elem)).collect();
         // Room for n more; then the elements are stored at their places.
         let at = self.temp_ref();
-        self.act(Act::Fn(help::append_room(id, [stride, buffer], base, n, dst, at)), pos);
+        let act = help::append_room(id, [stride, buffer], base, n, dst, at);
+        let act = self.on_append(base, Added::Count(n), stride, site, act);
+        self.act(act, pos);
         for (i, v) in values.into_iter().enumerate() {
             let addr = super::call::element_of(at, i as u64, stride);
             let act = self.store_mem(addr, v, elem);
@@ -416,7 +447,7 @@ impl Lowerer<'_> {
                 let addr = if let Type::Pointer(p) = other {
                     core = self.under(p);
                     let w = self.word(x);
-                    crate::ir::Addr { base: bx(w), off: 0 }
+                    crate::ir::Addr { base: bx(w), off: 0, site: Site::NONE }
                 } else {
                     match self.addressable(x) {
                         Some(FieldPlace::Mem(addr)) => addr,
@@ -487,7 +518,9 @@ impl Lowerer<'_> {
         let id = self.rt(mt);
         let shape = self.map_shape(id);
         let dst = self.temp(elem);
-        self.act(Act::Fn(help::map_get(shape, m, slot, dst, ok)), pos);
+        let site = self.site_at(x.span.to(k.span), "]");
+        let act = self.on_map(&m, site, help::map_get(shape, clone_word(&m), slot, dst, ok));
+        self.act(act, pos);
         self.slots_value(dst, elem)
     }
 }

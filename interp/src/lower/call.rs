@@ -6,6 +6,7 @@ use super::types::Shape;
 use super::{Lowerer, V};
 use crate::code::FuncRef;
 use crate::ir::{Act, Addr, Arg, ArgValue, Call, Callee, SlotId, St, Word};
+use crate::race::Site;
 use frontend::ast::{Expr, ExprKind};
 use frontend::info::{Mode, Selection, SelectionKind};
 use frontend::span::Pos;
@@ -221,7 +222,8 @@ impl Lowerer<'_> {
             return self.ready(callee, params, results, sig.variadic, args, spread);
         }
         let (func, ptr_recv) = self.method_func(s.obj, pt, targs);
-        let recv = self.receiver(place, pt, ptr_recv, x.span.lo);
+        let site = self.site_at(x.span, "");
+        let recv = self.receiver(place, pt, ptr_recv, site);
         let recv_ty = self.recv_type(pt, ptr_recv);
         let mut ready = self.ready(Callee::Func(func), params, results, sig.variadic, args, spread);
         let value = self.arg_value(recv, recv_ty);
@@ -257,29 +259,29 @@ impl Lowerer<'_> {
         place: FieldPlace,
         pt: TypeId,
         ptr_recv: bool,
-        pos: Pos,
+        site: Site,
     ) -> V {
         let is_ptr = matches!(self.under(pt), Type::Pointer(_))
             && matches!(self.program.types.get(pt), Type::Pointer(_));
         let v = match (ptr_recv, is_ptr) {
             (true, true) | (false, false) => self.place_value(place, pt),
             (true, false) => match place {
-                FieldPlace::Mem(Addr { base, off: 0 }) if matches!(*base, Word::Const(_)) => {
+                FieldPlace::Mem(Addr { base, off: 0, .. }) if matches!(*base, Word::Const(_)) => {
                     return V::W(*base);
                 }
-                FieldPlace::Mem(Addr { base, off: 0 }) => V::W(*base),
+                FieldPlace::Mem(Addr { base, off: 0, .. }) => V::W(*base),
                 FieldPlace::Mem(addr) => V::W(Word::AddrOf(addr)),
                 place => {
                     // Not addressable in memory: only types without words get here.
                     let v = self.place_value(place, pt);
-                    V::W(Word::Slot(self.box_value(v, pt, pos)))
+                    V::W(Word::Slot(self.box_value(v, pt, Pos::NONE)))
                 }
             },
             (false, true) => {
                 let Type::Pointer(elem) = self.under(pt) else { return V::Zero };
                 let elem = self.sub(elem);
                 let base = to_word(self.place_value(place, pt));
-                let v = self.load_mem(Addr { base: bx(base), off: 0 }, elem);
+                let v = self.load_mem(Addr { base: bx(base), off: 0, site }, elem);
                 return self.settle(v, elem);
             }
         };
@@ -364,7 +366,9 @@ impl Lowerer<'_> {
             list.push(Arg { slot: at, value });
             at += 3;
         }
-        let call = Call { callee, results: result_words, params: at, args: list, dst: None };
+        let touches = self.touches(&callee, &params, args, result_words);
+        let call =
+            Call { results: result_words, params: at, args: list, touches, ..Call::new(callee) };
         Ready { call, results }
     }
 
@@ -433,7 +437,7 @@ impl Lowerer<'_> {
 }
 
 fn empty_call(closure: Word) -> Call {
-    Call { callee: Callee::Closure(closure), results: 0, params: 0, args: Vec::new(), dst: None }
+    Call::new(Callee::Closure(closure))
 }
 
 /// Address of element `i` of the slice in slot `slice`.
@@ -445,7 +449,7 @@ pub(crate) fn element_of(slice: SlotId, i: u64, stride: u32) -> Addr {
     let bytes = Word::Const(i * u64::from(stride));
     let base =
         Word::Int(crate::ir::IntOp::Add, crate::ir::IntKind::U64, bx(Word::Slot(slice)), bx(bytes));
-    Addr { base: bx(base), off: 0 }
+    Addr { base: bx(base), off: 0, site: Site::NONE }
 }
 
 enum ParamType {

@@ -2,14 +2,16 @@
 
 use super::expr::FieldPlace;
 use super::fun::{Fun, Place};
-use super::place::{at_slot, to_pair};
+use super::instrument::ELEMENTS;
+use super::place::{at_slot, clone_word, to_pair};
 use super::{Job, Lowerer, V, help, no_captures};
-use crate::code::FuncRef;
+use crate::code::{FuncRef, Kind};
 use crate::ir::{Act, Arg, Call, Callee, Mem, Pair, SlotId, St, Word};
 use crate::memory::layout::Layout;
+use crate::race::Site;
 use frontend::ast::{self, Expr};
 use frontend::info::Selection;
-use frontend::span::Pos;
+use frontend::span::{Pos, Span};
 use frontend::types::lookup::Found;
 use frontend::types::object::Builtin;
 use frontend::types::subst::SubstMap;
@@ -214,7 +216,8 @@ impl Lowerer<'_> {
             self.act(Act::Fn(help::nil_check(slot)), pos);
             (pt, V::P(Pair::Slot(slot)))
         } else {
-            let v = self.receiver(place, pt, ptr_recv, pos);
+            let site = self.site(x);
+            let v = self.receiver(place, pt, ptr_recv, site);
             (self.recv_type(pt, ptr_recv), v)
         };
         let wrapper = Wrapper {
@@ -409,14 +412,16 @@ impl Lowerer<'_> {
             Callee::Method { recv: Pair::Slot(tmp), name }
         } else {
             let (target, ptr_recv) = self.method_func(w.obj, pt, &w.targs);
-            let v = self.receiver(place, pt, ptr_recv, func.pos);
+            let site = self.site_at(Span::NONE, "");
+            let v = self.receiver(place, pt, ptr_recv, site);
             let ty = self.recv_type(pt, ptr_recv);
             let value = self.arg_value(v, ty);
             call_args.push(Arg { slot: at, value });
             Callee::Func(target)
         };
         let dst = (result_words > 0).then_some(0);
-        let call = Call { callee, results: result_words, params: at, args: call_args, dst };
+        let results = result_words;
+        let call = Call { results, params: at, args: call_args, dst, ..Call::new(callee) };
         self.emit(St::Call(call, func.pos));
         self.emit(St::Return(None, func.pos));
         self.finish_fun(func.pos);
@@ -471,7 +476,7 @@ impl Lowerer<'_> {
             }
             inner_slots.push(slot);
         }
-        self.builtin_effect(builtin, &inner_slots, &types, pos);
+        self.builtin_effect(builtin, args, &inner_slots, &types, pos);
         self.finish_fun(pos);
         self.fun = outer;
         let layout = self.intern_layout(layout);
@@ -489,7 +494,14 @@ impl Lowerer<'_> {
     }
 
     /// A built-in as a statement, on values in slots.
-    fn builtin_effect(&mut self, builtin: Builtin, slots: &[SlotId], types: &[TypeId], pos: Pos) {
+    fn builtin_effect(
+        &mut self,
+        builtin: Builtin,
+        args: &[Expr],
+        slots: &[SlotId],
+        types: &[TypeId],
+        pos: Pos,
+    ) {
         match builtin {
             Builtin::Close => {
                 self.act(Act::Fn(help::close(Word::Slot(slots[0]))), pos);
@@ -506,16 +518,24 @@ impl Lowerer<'_> {
                 let id = self.rt(types[0]);
                 let shape = self.map_shape(id);
                 let m = Word::Slot(slots[0]);
-                self.act(Act::Fn(help::map_delete(shape, m, slots[1])), pos);
+                let site = self.site(&args[0]).write();
+                let act = help::map_delete(shape, clone_word(&m), slots[1]);
+                let act = self.on_map(&m, site, act);
+                self.act(act, pos);
             }
             Builtin::Clear => {
                 if matches!(self.under(types[0]), Type::Map { .. }) {
-                    self.act(Act::Fn(help::map_clear(Word::Slot(slots[0]))), pos);
+                    let m = Word::Slot(slots[0]);
+                    let site = self.site(&args[0]).write();
+                    let act = self.on_map(&m, site, help::map_clear(clone_word(&m)));
+                    self.act(act, pos);
                 } else {
                     let elem = self.elem_of(types[0]);
                     let id = self.rt(elem);
                     let stride = self.stride_of(id);
-                    self.act(Act::Fn(help::clear_slice(slots[0], stride)), pos);
+                    let site = self.site_at(args[0].span, ELEMENTS).write();
+                    let act = self.clear_elements(slots[0], stride, site);
+                    self.act(act, pos);
                 }
             }
             Builtin::Copy => {
@@ -523,7 +543,14 @@ impl Lowerer<'_> {
                 let id = self.rt(elem);
                 let stride = self.stride_of(id);
                 let n = self.temp_words(1);
-                self.act(Act::Fn(help::copy(slots[0], slots[1], stride, n)), pos);
+                let from = if self.kind(types[1]) == Kind::String {
+                    Site::NONE
+                } else {
+                    self.site_at(args[1].span, ELEMENTS)
+                };
+                let to = self.site_at(args[0].span, ELEMENTS).write();
+                let act = self.copy_elements([slots[0], slots[1], n], stride, [to, from]);
+                self.act(act, pos);
             }
             // A deferred recover is not called by a deferred function: it does nothing.
             _ => {}

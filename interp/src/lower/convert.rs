@@ -1,12 +1,14 @@
 //! Explicit conversions (spec §Conversions) and type assertions.
 
 use super::help;
-use super::place::{bx, to_float, to_pair, to_word};
+use super::instrument::ELEMENTS;
+use super::place::{at_slot, bx, to_float, to_pair, to_word};
 use super::types::Shape;
 use super::{Lowerer, V};
 use crate::code::Kind;
-use crate::ir::{Act, Cond, Float, IntKind, Pair, SlotId, Word};
+use crate::ir::{Act, Addr, Cond, Float, IntKind, Pair, SlotId, Word};
 use frontend::ast::Expr;
+use frontend::span::Span;
 use frontend::types::{Type, TypeId};
 
 impl Lowerer<'_> {
@@ -31,7 +33,7 @@ impl Lowerer<'_> {
             }
         }
         let v = self.expr(x);
-        self.convert_value(v, from, target, e.span.lo)
+        self.convert_value(v, from, target, x.span, e.span.lo)
     }
 
     /// Converts a value between non-interface types.
@@ -40,6 +42,7 @@ impl Lowerer<'_> {
         v: V,
         from: TypeId,
         target: TypeId,
+        span: Span,
         pos: frontend::span::Pos,
     ) -> V {
         let (fk, tk) = (self.kind(from), self.kind(target));
@@ -91,7 +94,7 @@ impl Lowerer<'_> {
                 (Kind::Slice, Kind::String) => {
                     let wide = self.slice_elem_kind(from) == Kind::Int32;
                     let slot = self.in_slots(v, from, pos);
-                    V::P(Pair::Fn(help::slice_to_string(wide, slot)))
+                    V::P(self.slice_to_string(wide, slot, span))
                 }
                 (Kind::Slice, Kind::Array) => {
                     let slot = self.in_slots(v, from, pos);
@@ -102,7 +105,8 @@ impl Lowerer<'_> {
                     if n == 0 {
                         return V::Zero;
                     }
-                    self.load_mem(super::place::at_slot(tmp, 0), target)
+                    let site = self.site_at(span, ELEMENTS);
+                    self.load_mem(Addr { site, ..at_slot(tmp, 0) }, target)
                 }
                 (Kind::Slice, Kind::Pointer) => {
                     let slot = self.in_slots(v, from, pos);

@@ -6,9 +6,10 @@ use super::types::Shape;
 use super::{Lowerer, V};
 use crate::code::Kind;
 use crate::ir::{Act, Addr, Cond, Float, IntKind, IntOp, Mem, Pair, SlotId, St, Word};
+use crate::race::Site;
 use frontend::ast::{Expr, ExprKind, UnaryOp};
 use frontend::info::{Mode, SelectionKind};
-use frontend::span::Pos;
+use frontend::span::{Pos, Span};
 use frontend::types::constant::Value;
 use frontend::types::{BasicKind, ObjId, ObjectKind, Type, TypeId};
 
@@ -182,7 +183,8 @@ impl Lowerer<'_> {
             ExprKind::Star(x) => {
                 let ty = self.ty(e);
                 let base = self.word(x);
-                self.load_mem(Addr { base: bx(base), off: 0 }, ty)
+                let addr = Addr { base: bx(base), off: 0, site: self.site(e) };
+                self.load_mem(addr, ty)
             }
             ExprKind::Unary { op, x } => self.unary(e, *op, x),
             ExprKind::Binary { op, x, y, .. } => self.binary(e, *op, x, y),
@@ -219,7 +221,7 @@ impl Lowerer<'_> {
     /// The value of an object named by `e`.
     fn object(&mut self, e: &Expr, obj: ObjId) -> V {
         match self.program.objects.get(obj).kind.clone() {
-            ObjectKind::Var(_) => self.variable(obj),
+            ObjectKind::Var(_) => self.variable(e, obj),
             ObjectKind::Func(_) => {
                 let targs = self.instance_targs(e);
                 let func = self.func_for(obj, &targs);
@@ -250,9 +252,9 @@ impl Lowerer<'_> {
     }
 
     /// The value of a variable.
-    pub(crate) fn variable(&mut self, obj: ObjId) -> V {
+    fn variable(&mut self, e: &Expr, obj: ObjId) -> V {
         let ty = self.obj_ty(obj);
-        match self.variable_place(obj) {
+        match self.variable_place(e, obj) {
             Some(Ok(slot)) => self.slots_value(slot, ty),
             Some(Err(addr)) => self.load_mem(addr, ty),
             None => self.zero_value(ty),
@@ -260,20 +262,20 @@ impl Lowerer<'_> {
     }
 
     /// Where a variable is: its slot, or its address.
-    pub(crate) fn variable_place(&mut self, obj: ObjId) -> Option<Result<SlotId, Addr>> {
+    fn variable_place(&mut self, e: &Expr, obj: ObjId) -> Option<Result<SlotId, Addr>> {
         if self.is_package_var(obj) {
-            let addr = self.global(obj);
-            return Some(Err(at_const(addr, 0)));
+            let addr = at_const(self.global(obj), 0);
+            return Some(Err(self.placed(addr, e)));
         }
         match self.fun.vars.get(&obj) {
             Some(Place::Slot(slot)) => Some(Ok(*slot)),
-            Some(Place::Cell(slot)) => Some(Err(at_slot(*slot, 0))),
+            Some(&Place::Cell(slot)) => Some(Err(self.placed(at_slot(slot, 0), e))),
             None => {
                 let o = self.program.objects.get(obj);
                 if !o.name.is_blank() {
                     let text = format!("internal: variable {} has no place", o.name);
                     let pos = o.pos;
-                    self.unsupported(frontend::span::Span::new(pos, pos), text);
+                    self.unsupported(Span::new(pos, pos), text);
                 }
                 None
             }
@@ -290,7 +292,10 @@ impl Lowerer<'_> {
             SelectionKind::Field => {
                 let ty = self.ty(e);
                 match self.field_place(x, &selection.path) {
-                    FieldPlace::Mem(addr) => self.load_mem(addr, ty),
+                    FieldPlace::Mem(addr) => {
+                        let addr = self.placed(addr, e);
+                        self.load_mem(addr, ty)
+                    }
                     FieldPlace::Slots(slot) => self.field_value(slot, ty),
                     FieldPlace::Word(word) => self.one_word_field(word, ty),
                 }
@@ -350,7 +355,8 @@ impl Lowerer<'_> {
     pub(crate) fn base_place(&mut self, x: &Expr, ty: TypeId) -> (FieldPlace, TypeId) {
         if let Type::Pointer(elem) = self.under(ty) {
             let base = self.word(x);
-            return (FieldPlace::Mem(Addr { base: bx(base), off: 0 }), elem);
+            let site = self.site_at(x.span, "");
+            return (FieldPlace::Mem(Addr { base: bx(base), off: 0, site }), elem);
         }
         if let Some(place) = self.addressable(x) {
             return (place, ty);
@@ -376,8 +382,12 @@ impl Lowerer<'_> {
     ) -> (FieldPlace, TypeId) {
         for &index in path {
             if let Type::Pointer(elem) = self.under(ty) {
+                let site = match &place {
+                    FieldPlace::Mem(addr) => addr.site,
+                    FieldPlace::Slots(_) | FieldPlace::Word(_) => self.site_at(Span::NONE, ""),
+                };
                 let base = self.place_word(place);
-                place = FieldPlace::Mem(Addr { base: bx(base), off: 0 });
+                place = FieldPlace::Mem(Addr { base: bx(base), off: 0, site });
                 ty = elem;
             }
             let Type::Struct { fields, .. } = self.under(ty) else { break };
@@ -422,7 +432,7 @@ impl Lowerer<'_> {
                 if !matches!(self.program.objects.get(obj).kind, ObjectKind::Var(_)) {
                     return None;
                 }
-                Some(match self.variable_place(obj)? {
+                Some(match self.variable_place(e, obj)? {
                     Ok(slot) => FieldPlace::Slots(slot),
                     Err(addr) => FieldPlace::Mem(addr),
                 })
@@ -431,8 +441,8 @@ impl Lowerer<'_> {
                 let Some(s) = self.selection(e) else {
                     let &obj = self.program.info.uses.get(&sel.id)?;
                     if self.is_package_var(obj) {
-                        let addr = self.global(obj);
-                        return Some(FieldPlace::Mem(at_const(addr, 0)));
+                        let addr = at_const(self.global(obj), 0);
+                        return Some(FieldPlace::Mem(self.placed(addr, e)));
                     }
                     return None;
                 };
@@ -442,11 +452,15 @@ impl Lowerer<'_> {
                 let ty = self.ty(x);
                 let (base, ty) = if let Type::Pointer(elem) = self.under(ty) {
                     let base = self.word(x);
-                    (FieldPlace::Mem(Addr { base: bx(base), off: 0 }), elem)
+                    let site = self.site(x);
+                    (FieldPlace::Mem(Addr { base: bx(base), off: 0, site }), elem)
                 } else {
                     (self.addressable(x)?, ty)
                 };
-                Some(self.walk_path(base, ty, &s.path).0)
+                Some(match self.walk_path(base, ty, &s.path).0 {
+                    FieldPlace::Mem(addr) => FieldPlace::Mem(self.placed(addr, e)),
+                    place => place,
+                })
             }
             ExprKind::Index { x, indices } => {
                 let ty = self.ty(x);
@@ -456,25 +470,25 @@ impl Lowerer<'_> {
                 match self.under(ty) {
                     Type::Slice(elem) => {
                         let pair = self.pair(x);
-                        Some(FieldPlace::Mem(self.element_addr(pair, &indices[0], elem)))
+                        Some(FieldPlace::Mem(self.element_addr(e, pair, &indices[0], elem)))
                     }
                     Type::Array { elem, len } => {
                         let FieldPlace::Mem(addr) = self.addressable(x)? else { return None };
                         let pair = self.array_pair(addr, len);
-                        Some(FieldPlace::Mem(self.element_addr(pair, &indices[0], elem)))
+                        Some(FieldPlace::Mem(self.element_addr(e, pair, &indices[0], elem)))
                     }
                     Type::Pointer(p) => {
                         let Type::Array { elem, len } = self.under(p) else { return None };
                         let base = self.word(x);
-                        let pair = self.array_pair(Addr { base: bx(base), off: 0 }, len);
-                        Some(FieldPlace::Mem(self.element_addr(pair, &indices[0], elem)))
+                        let pair = self.array_pair(place(base), len);
+                        Some(FieldPlace::Mem(self.element_addr(e, pair, &indices[0], elem)))
                     }
                     _ => None,
                 }
             }
             ExprKind::Star(x) => {
                 let base = self.word(x);
-                Some(FieldPlace::Mem(Addr { base: bx(base), off: 0 }))
+                Some(FieldPlace::Mem(self.placed(place(base), e)))
             }
             ExprKind::CompositeLit { .. } => {
                 let ty = self.ty(e);
@@ -506,19 +520,20 @@ impl Lowerer<'_> {
         #[expect(clippy::cast_sign_loss, reason = "array lengths are not negative")]
         let n = Word::Const(len as u64);
         let base = match addr {
-            Addr { base, off: 0 } if matches!(*base, Word::Const(_)) => base,
+            Addr { base, off: 0, .. } if matches!(*base, Word::Const(_)) => base,
             addr => bx(Word::AddrOf(addr)),
         };
         Pair::Words(base, bx(n))
     }
 
     /// The address of an element, bounds-checked.
-    pub(crate) fn element_addr(&mut self, pair: Pair, index: &Expr, elem: TypeId) -> Addr {
+    fn element_addr(&mut self, e: &Expr, pair: Pair, index: &Expr, elem: TypeId) -> Addr {
         let elem = self.sub(elem);
         let id = self.rt(elem);
         let stride = self.stride_of(id);
         let index = self.index_word(index);
-        Addr { base: bx(Word::IndexAddr(bx(pair), bx(index), stride)), off: 0 }
+        let base = Word::IndexAddr(bx(pair), bx(index), stride);
+        self.placed(place(base), e)
     }
 
     /// An index: any integer type; unsigned 64-bit values beyond i64 fail the bounds check too.
@@ -565,33 +580,33 @@ impl Lowerer<'_> {
             Type::Basic(_) => {
                 let pair = self.pair(x);
                 let i = self.index_word(&indices[0]);
-                V::W(Word::Index(bx(pair), bx(i), Mem::U8))
+                V::W(Word::Index(bx(pair), bx(i), Mem::U8, Site::NONE))
             }
             Type::Slice(elem) => {
                 let elem = self.sub(elem);
-                if let Some(v) = self.index_nested(x, &indices[0], elem) {
+                if let Some(v) = self.index_nested(e, x, &indices[0], elem) {
                     return v;
                 }
                 let pair = self.pair(x);
-                self.index_pair(pair, &indices[0], elem)
+                self.index_pair(e, pair, &indices[0], elem)
             }
             Type::Array { elem, len } => {
                 let elem = self.sub(elem);
                 if let Some(FieldPlace::Mem(addr)) = self.addressable(x) {
                     let pair = self.array_pair(addr, len);
-                    return self.index_pair(pair, &indices[0], elem);
+                    return self.index_pair(e, pair, &indices[0], elem);
                 }
                 let v = self.expr(x);
                 let tmp = self.box_value(v, xt, e.span.lo);
                 let pair = self.array_pair(at_slot(tmp, 0), len);
-                self.index_pair(pair, &indices[0], elem)
+                self.index_pair(e, pair, &indices[0], elem)
             }
             Type::Pointer(p) => {
                 let Type::Array { elem, len } = self.under(p) else { return V::Zero };
                 let elem = self.sub(elem);
                 let base = self.word(x);
-                let pair = self.array_pair(Addr { base: bx(base), off: 0 }, len);
-                self.index_pair(pair, &indices[0], elem)
+                let pair = self.array_pair(place(base), len);
+                self.index_pair(e, pair, &indices[0], elem)
             }
             _ => {
                 self.unsupported(e.span, "index expression is not supported");
@@ -601,7 +616,7 @@ impl Lowerer<'_> {
     }
 
     /// `s[i][j]` with one-word elements: one node.
-    fn index_nested(&mut self, x: &Expr, j: &Expr, elem: TypeId) -> Option<V> {
+    fn index_nested(&mut self, e: &Expr, x: &Expr, j: &Expr, elem: TypeId) -> Option<V> {
         let ExprKind::Index { x: inner, indices } = &x.kind else { return None };
         let it = self.ty(inner);
         let Type::Slice(mid) = self.under(it) else { return None };
@@ -615,24 +630,26 @@ impl Lowerer<'_> {
         let i = self.index_word(&indices[0]);
         let j = self.index_word(j);
         let mem = self.mem_of(elem);
-        let w = Word::Index2(bx(pair), bx(i), words, bx(j), mem);
+        let sites = [self.site(x), self.site(e)];
+        let w = Word::Index2(bx(pair), bx(i), words, bx(j), mem, sites);
         Some(self.word_value(w, elem))
     }
 
     /// The element `index` of a slice or array given as a pair.
-    pub(crate) fn index_pair(&mut self, pair: Pair, index: &Expr, elem: TypeId) -> V {
+    fn index_pair(&mut self, e: &Expr, pair: Pair, index: &Expr, elem: TypeId) -> V {
+        let site = self.site(e);
         match self.shape(elem).words() {
             1 => {
                 let i = self.index_word(index);
                 let mem = self.mem_of(elem);
-                self.word_value(Word::Index(bx(pair), bx(i), mem), elem)
+                self.word_value(Word::Index(bx(pair), bx(i), mem, site), elem)
             }
             2 => {
                 let i = self.index_word(index);
-                V::P(Pair::Index(bx(pair), bx(i), 16))
+                V::P(Pair::Index(bx(pair), bx(i), 16, site))
             }
             _ => {
-                let addr = self.element_addr(pair, index, elem);
+                let addr = self.element_addr(e, pair, index, elem);
                 self.load_mem(addr, elem)
             }
         }
@@ -709,7 +726,7 @@ impl Lowerer<'_> {
             return V::W(Word::Slot(tmp));
         }
         match self.addressable(x) {
-            Some(FieldPlace::Mem(Addr { base, off: 0 }))
+            Some(FieldPlace::Mem(Addr { base, off: 0, .. }))
                 if matches!(*base, Word::Const(_) | Word::IndexAddr(..)) =>
             {
                 V::W(*base)
@@ -727,6 +744,11 @@ impl Lowerer<'_> {
             }
         }
     }
+}
+
+/// What a word points to.
+fn place(base: Word) -> Addr {
+    Addr { base: bx(base), off: 0, site: Site::NONE }
 }
 
 /// Where a field is.

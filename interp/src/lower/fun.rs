@@ -1,10 +1,12 @@
 //! One function being lowered: its slots, scopes, labels and current block.
 
 use super::capture::Captures;
+use super::place::at_slot;
 use super::{Lowerer, V, finish, no_captures};
 use crate::code::{Func, FuncId, FuncRef, RTypeId};
-use crate::ir::{self, Act, Addr, Label, SlotId, St, Word};
+use crate::ir::{self, Act, Label, SlotId, St, Word};
 use crate::memory::layout::Layout;
+use crate::race::Site;
 use frontend::ast::{Block, NodeId};
 use frontend::span::Pos;
 use frontend::symbol::Symbol;
@@ -93,7 +95,7 @@ pub(crate) struct Fun {
     pub(crate) goto_used: rustc_hash::FxHashSet<Label>,
     pub(crate) results: Vec<ResultVar>,
     pub(crate) defers: bool,
-    boxed_results: Vec<(SlotId, SlotId, u32)>,
+    boxed_results: Vec<(SlotId, SlotId, u32, Site)>,
     pub(crate) body_ctx: Option<BodyCtx>,
     /// What the closure object holds: variable, whether it is a cell, word, layout.
     pub(crate) captured_parts: Vec<(ObjId, bool, u32, &'static Layout)>,
@@ -309,7 +311,7 @@ impl Lowerer<'_> {
             let cell = self.fun.local(cell_layout);
             self.act(Act::Set(cell, Word::New(layout)), pos);
             if let Some(v) = value {
-                let act = self.store_mem(Addr { base: Box::new(Word::Slot(cell)), off: 0 }, v, ty);
+                let act = self.store_mem(at_slot(cell, 0), v, ty);
                 self.act(act, pos);
             }
             self.fun.vars.insert(obj, Place::Cell(cell));
@@ -363,11 +365,11 @@ impl Lowerer<'_> {
                 let cell = self.fun.local(cell_layout);
                 self.act(Act::Set(cell, Word::New(layout)), pos);
                 if is_result {
-                    self.fun.boxed_results.push((cell, slot, layout.words));
+                    let site = self.variable_site(obj);
+                    self.fun.boxed_results.push((cell, slot, layout.words, site));
                 } else if layout.words > 0 {
                     let v = self.slots_value(slot, ty);
-                    let addr = Addr { base: Box::new(Word::Slot(cell)), off: 0 };
-                    let act = self.store_mem(addr, v, ty);
+                    let act = self.store_mem(at_slot(cell, 0), v, ty);
                     self.act(act, pos);
                 }
                 self.fun.vars.insert(obj, Place::Cell(cell));

@@ -521,11 +521,11 @@ pub(crate) fn append_word(
     base: SlotId,
     v: Word,
     dst: SlotId,
-) -> Act {
+) -> DoFn {
     let v = word_fn(v);
     let stride = u64::from(mem.stride());
     let buffer = u64::from(buffer);
-    Act::Fn(Box::new(move |cx, fr| {
+    Box::new(move |cx, fr| {
         let w = v(cx, fr);
         if cx.trap.is_some() {
             return;
@@ -543,7 +543,7 @@ pub(crate) fn append_word(
             Mem::I32 | Mem::U32 => cx.heap.st_32(at, w),
         };
         set_slice(fr, dst, ptr, len + 1, cap);
-    }))
+    })
 }
 
 /// Room for `n` more: the longer slice into `dst`, the address of the first new element into

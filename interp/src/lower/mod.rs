@@ -24,6 +24,7 @@ mod convert;
 mod expr;
 mod fun;
 mod help;
+mod instrument;
 mod literal;
 mod operand;
 mod operator;
@@ -51,6 +52,8 @@ use frontend::types::object::VarKind;
 use frontend::types::subst::SubstMap;
 use frontend::types::{BasicKind, ObjId, ObjectKind, PackageId, Signature, Type, TypeId};
 use fun::Fun;
+pub use instrument::Checks;
+use instrument::Sites;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
@@ -88,11 +91,16 @@ enum Job {
 
 /// Lowers a program. The diagnostics tell what is wrong in bodies checked on the way, and what
 /// goweave does not support.
-pub fn lower(program: Program, natives: &Registry) -> Result<Code, Vec<Diagnostic>> {
+pub fn lower(
+    program: Program,
+    natives: &Registry,
+    checks: Checks,
+) -> Result<Code, Vec<Diagnostic>> {
     let mut program = program;
     let mut l = Lowerer::new(&mut program, natives);
+    l.sites.checks = checks;
     let entry = l.run();
-    let Lowerer { funcs, rtypes, image, global_layout, diagnostics, known, .. } = l;
+    let Lowerer { funcs, rtypes, image, global_layout, diagnostics, known, sites, .. } = l;
     if diagnostics.iter().any(|d| d.severity != Severity::Warning) {
         return Err(diagnostics);
     }
@@ -108,7 +116,7 @@ pub fn lower(program: Program, natives: &Registry) -> Result<Code, Vec<Diagnosti
         entry,
         known,
         sources,
-        sites: Vec::new(),
+        sites: sites.list,
         name,
     })
 }
@@ -141,6 +149,7 @@ pub(crate) struct Lowerer<'p> {
     waiting: BTreeMap<&'static str, Vec<Job>>,
     diagnostics: Vec<Diagnostic>,
     known: Known,
+    sites: Sites,
     /// The function being lowered.
     fun: Fun,
 }
@@ -182,6 +191,7 @@ impl<'p> Lowerer<'p> {
             waiting: BTreeMap::new(),
             diagnostics: Vec::new(),
             known,
+            sites: Sites::default(),
             fun: Fun::placeholder(),
         };
         // Run-time type 0 is the nil interface.
@@ -265,7 +275,7 @@ impl<'p> Lowerer<'p> {
         let mut stmts = Vec::new();
         let call = |func: FuncRef| {
             let callee = ir::Callee::Func(func);
-            let call = ir::Call { callee, results: 0, params: 0, args: Vec::new(), dst: None };
+            let call = ir::Call::new(callee);
             ir::St::Call(call, func.pos)
         };
         for p in 0..self.program.packages.len() {

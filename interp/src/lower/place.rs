@@ -4,6 +4,7 @@ use super::types::{Shape, mem_kind};
 use super::{Lowerer, V};
 use crate::code::{Kind, RTypeId};
 use crate::ir::{Act, Addr, ArgValue, Cond, Float, IntKind, Mem, Pair, SlotId, Word};
+use crate::race::Site;
 use frontend::types::TypeId;
 
 #[expect(clippy::unnecessary_box_returns, reason = "that is what it is for")]
@@ -13,12 +14,21 @@ pub(crate) fn bx<T>(value: T) -> Box<T> {
 
 /// A place at a known slot's address.
 pub(crate) fn at_slot(slot: SlotId, off: u32) -> Addr {
-    Addr { base: bx(Word::Slot(slot)), off }
+    Addr { base: bx(Word::Slot(slot)), off, site: Site::NONE }
 }
 
 /// A place at a constant address.
 pub(crate) fn at_const(addr: u64, off: u32) -> Addr {
-    Addr { base: bx(Word::Const(addr)), off }
+    Addr { base: bx(Word::Const(addr)), off, site: Site::NONE }
+}
+
+/// The same word again: only of what is settled.
+pub(crate) fn clone_word(w: &Word) -> Word {
+    match w {
+        Word::Slot(s) => Word::Slot(*s),
+        Word::Const(c) => Word::Const(*c),
+        _ => unreachable!("invariant: settled words are slots or constants"),
+    }
 }
 
 impl Lowerer<'_> {

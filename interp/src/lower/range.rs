@@ -2,9 +2,11 @@
 
 use super::expr::FieldPlace;
 use super::help;
+use super::instrument::{ELEMENTS, watch_map};
 use super::place::{at_slot, bx};
 use super::{Lowerer, V};
 use crate::ir::{Act, Cmp, Cond, IntKind, IntOp, Label, Pair, SlotId, St, Word};
+use crate::race::Site;
 use frontend::ast::{Block, Expr, NodeId};
 use frontend::span::Pos;
 use frontend::symbol::Symbol;
@@ -62,7 +64,8 @@ impl Lowerer<'_> {
                 let elem = self.sub(elem);
                 let v = self.expr(x);
                 let tmp = self.scoped_copy(v, xt, pos);
-                self.range_elements(name, vars, tmp, elem, body);
+                let site = self.site_at(x.span, ELEMENTS);
+                self.range_elements(name, vars, tmp, elem, site, body);
             }
             Some(Type::Array { elem, len }) => {
                 let elem = self.sub(elem);
@@ -77,7 +80,8 @@ impl Lowerer<'_> {
                 }
                 let base = self.word(x);
                 let slot = self.slice_header(base, len, elem, pos);
-                self.range_elements(name, vars, slot, elem, body);
+                let site = self.site_at(x.span, ELEMENTS);
+                self.range_elements(name, vars, slot, elem, site, body);
             }
             Some(Type::Map { key, elem }) => {
                 let (key, elem) = (self.sub(key), self.sub(elem));
@@ -215,11 +219,12 @@ impl Lowerer<'_> {
         vars: Vars<'_>,
         slot: SlotId,
         elem: TypeId,
+        site: Site,
         body: &Block,
     ) {
         self.counted(name, Word::Slot(slot + 1), true, body, vars.pos, |l, i| {
             if vars.wants(1) {
-                let v = l.element(slot, i, elem);
+                let v = l.element(slot, i, elem, site);
                 let int = BasicKind::Int.id();
                 l.bind_both(vars, [(V::W(Word::Slot(i)), int), (v, elem)]);
             } else {
@@ -228,20 +233,20 @@ impl Lowerer<'_> {
         });
     }
 
-    fn element(&mut self, slot: SlotId, i: SlotId, elem: TypeId) -> V {
+    fn element(&mut self, slot: SlotId, i: SlotId, elem: TypeId, site: Site) -> V {
         let id = self.rt(elem);
         let stride = self.stride_of(id);
         match self.shape(elem).words() {
             0 => V::Zero,
             1 => {
                 let mem = self.mem_of(elem);
-                let w = Word::Index(bx(Pair::Slot(slot)), bx(Word::Slot(i)), mem);
+                let w = Word::Index(bx(Pair::Slot(slot)), bx(Word::Slot(i)), mem, site);
                 self.word_value(w, elem)
             }
-            2 => V::P(Pair::Index(bx(Pair::Slot(slot)), bx(Word::Slot(i)), 16)),
+            2 => V::P(Pair::Index(bx(Pair::Slot(slot)), bx(Word::Slot(i)), 16, site)),
             _ => {
                 let base = Word::IndexAddr(bx(Pair::Slot(slot)), bx(Word::Slot(i)), stride);
-                self.load_mem(crate::ir::Addr { base: bx(base), off: 0 }, elem)
+                self.load_mem(crate::ir::Addr { base: bx(base), off: 0, site }, elem)
             }
         }
     }
@@ -277,7 +282,7 @@ impl Lowerer<'_> {
         };
         let boxed = self.box_value(v, xt, vars.pos);
         let slot = self.slice_header(Word::Slot(boxed), len, elem, vars.pos);
-        self.range_elements(name, vars, slot, elem, body);
+        self.range_elements(name, vars, slot, elem, Site::NONE, body);
     }
 
     fn range_string(&mut self, name: Option<Symbol>, vars: Vars<'_>, x: &Expr, body: &Block) {
@@ -319,9 +324,13 @@ impl Lowerer<'_> {
         let id = self.rt(xt);
         let shape = self.map_shape(id);
         let m = self.word(x);
+        let site = self.site(x);
         let layout = self.intern_layout(help::map_iter_layout());
         let iter = self.fun.local(layout);
-        self.act(Act::Fn(help::map_iter_init(shape, m, iter)), pos);
+        let m = if site.is_some() { Word::Slot(self.scoped_copy(V::W(m), xt, pos)) } else { m };
+        let watched = if let Word::Slot(m) = m { Some(m) } else { None };
+        let act = help::map_iter_init(shape, m, iter);
+        self.act(Act::Fn(act), pos);
         let (kl, el) = {
             let (k, e) = (self.rt(key), self.rt(elem));
             (self.rtype(k).layout, self.rtype(e).layout)
@@ -338,7 +347,8 @@ impl Lowerer<'_> {
             l.stmts(&body.stmts);
         });
         self.close_target();
-        let cond = Cond::Fn(help::map_iter_next(shape, iter, ks, es));
+        let next = help::map_iter_next(shape, iter, ks, es);
+        let cond = Cond::Fn(watch_map(watched, site, next));
         self.emit(St::Loop {
             label,
             head: Vec::new(),

@@ -101,7 +101,7 @@ impl Lowerer<'_> {
         );
         let callee = Callee::Closure(Word::Slot(f_slot));
         let args = vec![Arg { slot: 0, value: ArgValue::Word(to_word(closure)) }];
-        self.emit(St::Call(Call { callee, results: 0, params: 1, args, dst: None }, pos));
+        self.emit(St::Call(Call { params: 1, args, ..Call::new(callee) }, pos));
         // What the body asked for.
         let code = self.temp_words(1);
         let now = self.cell_word(state);

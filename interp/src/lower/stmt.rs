@@ -1,10 +1,10 @@
 //! Statements.
 
 use super::fun::Target;
-use super::place::{bx, to_word};
+use super::place::{at_slot, bx, to_word};
 use super::range_func::Exit;
 use super::{Lowerer, V};
-use crate::ir::{Act, Cond, Label, St, Word};
+use crate::ir::{Act, Addr, Cond, Label, St, Word};
 use frontend::ast::{
     AssignOp, BinaryOp, BranchKind, Decl, Expr, ExprKind, Stmt, StmtKind, UnaryOp,
 };
@@ -317,7 +317,8 @@ impl Lowerer<'_> {
     pub(crate) fn set_result(&mut self, r: &super::fun::ResultVar, v: V) -> Act {
         if let Some(obj) = r.obj {
             if let Some(super::fun::Place::Cell(cell)) = self.fun.vars.get(&obj).copied() {
-                return self.store_mem(super::place::at_slot(cell, 0), v, r.ty);
+                let site = self.variable_site(obj);
+                return self.store_mem(Addr { site, ..at_slot(cell, 0) }, v, r.ty);
             }
         }
         self.set_slots(r.slot, v, r.ty)
@@ -375,13 +376,14 @@ impl Lowerer<'_> {
     fn new_iteration(&mut self, obj: ObjId, pos: Pos) {
         let Some(&super::fun::Place::Cell(cell)) = self.fun.vars.get(&obj) else { return };
         let ty = self.obj_ty(obj);
-        let v = self.load_mem(super::place::at_slot(cell, 0), ty);
+        let site = self.variable_site(obj);
+        let v = self.load_mem(Addr { site, ..at_slot(cell, 0) }, ty);
         let slot = self.copy_to_temp(v, ty, pos);
         let id = self.rt(ty);
         let layout = self.rtype(id).layout;
         self.act(Act::Set(cell, Word::New(layout)), pos);
         let v = self.slots_value(slot, ty);
-        let act = self.store_mem(super::place::at_slot(cell, 0), v, ty);
+        let act = self.store_mem(at_slot(cell, 0), v, ty);
         self.act(act, pos);
     }
 

@@ -14,7 +14,8 @@ pub fn read(cx: &mut Cx, addr: u64, bytes: u32, site: Site) {
 /// `bytes` (1, 2, 4 or 8) at `addr` are written.
 #[inline]
 pub fn write(cx: &mut Cx, addr: u64, bytes: u32, site: Site) {
-    let _ = (cx, addr, bytes, site);
+    cx.stored = true;
+    let _ = (addr, bytes, site);
 }
 
 /// A range of `bytes` from `addr` is read (slices, strings, structs): elements of `elem` bytes.
@@ -24,5 +25,6 @@ pub fn read_range(cx: &mut Cx, addr: u64, bytes: u64, elem: u32, site: Site) {
 
 /// As [`read_range`], written.
 pub fn write_range(cx: &mut Cx, addr: u64, bytes: u64, elem: u32, site: Site) {
-    let _ = (cx, addr, bytes, elem, site);
+    cx.stored = true;
+    let _ = (addr, bytes, elem, site);
 }

@@ -12,6 +12,22 @@ pub struct Site(pub u32);
 impl Site {
     /// An access that has no site of its own (natives).
     pub const NONE: Self = Self(u32::MAX);
+
+    /// Whether accesses here are checked.
+    pub fn is_some(self) -> bool {
+        self != Self::NONE
+    }
+
+    /// Whether this is a site of writing.
+    pub fn writes(self) -> bool {
+        self.is_some() && self.0 & 1 == 1
+    }
+
+    /// The site of writing to a place, given that of reading it: they come in pairs.
+    #[must_use]
+    pub fn write(self) -> Self {
+        if self.is_some() { Self(self.0 | 1) } else { self }
+    }
 }
 
 /// What is known about a site.

@@ -2,6 +2,7 @@
 
 use super::Frame;
 use super::access;
+use super::checked;
 use super::shape::{
     BoxedFloat, CondCode, CondK, FIndex, FIndex2, Fl, FloatCode, FloatK, Slot, W, WordCode, WordK,
     boxed_word, cond_k, float_k, word_k, wrap,
@@ -12,6 +13,7 @@ use crate::ir::{
     Act, Addr, Cmp, Cond, CondFn, DoFn, Float, FloatFn, IntKind, Mem, Pair, PairFn, Word, WordFn,
 };
 use crate::memory::heap::index;
+use crate::race::Site;
 use crate::trap::Trap;
 use crate::value::convert;
 
@@ -21,7 +23,7 @@ pub(crate) fn word_fn(w: Word) -> WordFn {
 }
 
 /// Code of an address: byte address of the place (a nil base stays small enough to fault).
-fn addr_fn(addr: Addr) -> WordFn {
+pub(super) fn addr_fn(addr: Addr) -> WordFn {
     let off = u64::from(addr.off) * 8;
     match *addr.base {
         Word::Slot(s) => {
@@ -48,14 +50,14 @@ pub(crate) fn slow_word(w: Word) -> WordFn {
                 kind => Box::new(move |cx, fr| wrap(kind, w(cx, fr))),
             }
         }
-        Word::Load(addr, mem) => {
+        Word::Load(addr, mem) if !addr.site.is_some() => {
             let a = addr_fn(addr);
             Box::new(move |cx, fr| {
                 let a = a(cx, fr);
                 access::load_mem(cx, a, mem)
             })
         }
-        Word::Index2(p, i, words, j, mem) => {
+        Word::Index2(p, i, words, j, mem, [_, Site::NONE]) => {
             let stride = u64::from(words) * 8;
             with_p!(*p, p => with_w!(*i, i => {
                 let j = word_fn(*j);
@@ -144,6 +146,7 @@ pub(crate) fn slow_word(w: Word) -> WordFn {
             Err(_) => access::fail(cx, Trap::NeedMemory),
         }),
         Word::Fn(f) => f,
+        w @ (Word::Load(..) | Word::Index(..) | Word::Index2(..)) => checked::word(w),
         w => boxed_word(w),
     }
 }
@@ -169,19 +172,26 @@ pub(crate) fn slow_float(f: Float) -> FloatFn {
         }
         Float::Const(c) => Box::new(move |_, _| c),
         Float::Bits(w) => match *w {
-            Word::Index(p, i, Mem::Word) => match (*p, *i) {
+            Word::Index(p, i, Mem::Word, Site::NONE) => match (*p, *i) {
                 (Pair::Slot(s), Word::Slot(i)) => element(FIndex(s as usize, i as usize)),
                 (p, i) => {
-                    let w = word_fn(Word::Index(Box::new(p), Box::new(i), Mem::Word));
+                    let w = word_fn(Word::Index(Box::new(p), Box::new(i), Mem::Word, Site::NONE));
                     Box::new(move |cx, fr| f64::from_bits(w(cx, fr)))
                 }
             },
-            Word::Index2(p, i, words, j, Mem::Word) => match (*p, *i, *j) {
+            Word::Index2(p, i, words, j, Mem::Word, [_, Site::NONE]) => match (*p, *i, *j) {
                 (Pair::Slot(s), Word::Slot(i), Word::Slot(j)) => {
                     element(FIndex2(s as usize, i as usize, u64::from(words), j as usize))
                 }
                 (p, i, j) => {
-                    let w = Word::Index2(Box::new(p), Box::new(i), words, Box::new(j), Mem::Word);
+                    let w = Word::Index2(
+                        Box::new(p),
+                        Box::new(i),
+                        words,
+                        Box::new(j),
+                        Mem::Word,
+                        [Site::NONE; 2],
+                    );
                     let w = word_fn(w);
                     Box::new(move |cx, fr| f64::from_bits(w(cx, fr)))
                 }
@@ -301,14 +311,14 @@ pub(crate) fn pair_fn(p: Pair) -> PairFn {
             Box::new(move |_, fr| (fr[s], fr[s + 1]))
         }
         Pair::Const(a, b) => Box::new(move |_, _| (a, b)),
-        Pair::Load(addr) => {
+        Pair::Load(addr) if !addr.site.is_some() => {
             let a = addr_fn(addr);
             Box::new(move |cx, fr| {
                 let a = a(cx, fr);
                 cx.heap.ld2(a).unwrap_or_else(|| (access::nil(cx), 0))
             })
         }
-        Pair::Index(p, i, stride) => {
+        Pair::Index(p, i, stride, Site::NONE) => {
             let stride = u64::from(stride);
             with_p!(*p, p => with_w!(*i, i => Box::new(move |cx, fr| {
                 let s = p.pair(cx, fr);
@@ -338,6 +348,7 @@ pub(crate) fn pair_fn(p: Pair) -> PairFn {
             })
         }
         Pair::Fn(f) => f,
+        p @ (Pair::Load(_) | Pair::Index(..)) => checked::pair(p),
     }
 }
 
@@ -406,10 +417,11 @@ pub(crate) fn do_k<K: DoK>(act: Act, k: K) -> K::Out {
         Act::SetFloat(dst, f) => float_k(f, SetFloat::<K, false>(dst as usize, k)),
         Act::Set(dst, w) if word_traps(&w) => word_k(w, SetSlot::<K, true>(dst as usize, k)),
         Act::Set(dst, w) => word_k(w, SetSlot::<K, false>(dst as usize, k)),
+        act if checked::stores(&act) => k.go(checked::store(act)),
         Act::StoreWord(addr, Mem::Word, v) => store_word_k(addr, v, k),
         Act::StoreFloat(addr, f) => store_word_k(addr, Word::Bits(Box::new(f)), k),
-        Act::StoreIndex(p, i, Mem::Word, v) => store_index_k(p, i, v, k),
-        Act::StoreIndexFloat(p, i, f) => store_index_k(p, i, Word::Bits(Box::new(f)), k),
+        Act::StoreIndex(p, i, Mem::Word, v, _) => store_index_k(p, i, v, k),
+        Act::StoreIndexFloat(p, i, f, _) => store_index_k(p, i, Word::Bits(Box::new(f)), k),
         act => {
             let f = slow_do(act);
             k.go(f)
@@ -491,6 +503,7 @@ fn slow_do(act: Act) -> DoFn {
             }
             Box::new(move |_, fr| fr[s..s + n].fill(0))
         }
+        Act::Load(dst, addr, n) if addr.site.is_some() => checked::load(dst, addr, n),
         Act::Load(dst, addr, n) => {
             let a = addr_fn(addr);
             let (d, n) = (dst as usize, n as usize);
@@ -531,7 +544,7 @@ fn slow_do(act: Act) -> DoFn {
                 }
             })
         }
-        Act::StoreIndex(p, i, mem, v) => {
+        Act::StoreIndex(p, i, mem, v, _) => {
             let stride = u64::from(mem.stride());
             with_p!(p, p => with_w!(i, i => {
                 let v = word_fn(v);

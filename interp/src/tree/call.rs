@@ -1,6 +1,7 @@
 //! Calls.
 
 use super::build::{do_k, pair_fn, word_fn};
+use super::checked;
 use super::panic::trapped;
 use super::{At, Builder, Flow, Frame, Node, Stmt, access, suspend, tick};
 use crate::code::{Body, FuncId, FuncRef, RMethod};
@@ -410,7 +411,14 @@ impl Builder {
                 Target::Method { recv: pair_fn(recv), name, cache: AtomicU64::new(0) }
             }
         };
-        let args = args_fn(self.own, call.args);
+        let mut args = args_fn(self.own, call.args);
+        if !call.touches.is_empty() {
+            let (place, touch) = (args, checked::touch(self.own, call.touches));
+            args = Box::new(move |cx, fr| {
+                place(cx, fr);
+                touch(cx, fr);
+            });
+        }
         Box::new(DynCall { target, args, own, dst, results, params, at })
     }
 }

@@ -13,6 +13,7 @@ use crate::cx::{Cx, Why};
 use crate::goroutine::{self, Panic};
 use crate::ir::SlotId;
 use crate::native::{self, Native};
+use crate::race::{Site, hooks};
 use frontend::span::Pos;
 use std::ops::Range;
 
@@ -22,12 +23,15 @@ pub(crate) const SCRATCH: u32 = 2;
 const RETURNING: u64 = 1;
 const UNWINDING: u64 = 2;
 
-/// Results that live in cells: cell, result slot, words.
-type Boxed = Vec<(SlotId, SlotId, u32)>;
+/// Results that live in cells: cell, result slot, words, site.
+type Boxed = Vec<(SlotId, SlotId, u32, Site)>;
 
 fn copy_boxed(cx: &mut Cx, fr: &mut Frame, boxed: &Boxed) {
-    for &(cell, slot, n) in boxed {
+    for &(cell, slot, n, site) in boxed {
         let (slot, n) = (slot as usize, n as usize);
+        if site.is_some() && n > 0 {
+            hooks::read_range(cx, fr[cell as usize], n as u64 * 8, 8, site);
+        }
         if n > 0 && cx.heap.load_words(fr[cell as usize], &mut fr[slot..slot + n]).is_none() {
             access::nil(cx);
         }
@@ -47,7 +51,7 @@ impl Boxing {
             Flow::Suspend | Flow::Unwind => flow,
             _ => {
                 copy_boxed(cx, fr, &self.boxed);
-                Flow::Return
+                if cx.trap.is_some() { trapped(cx, self.at) } else { Flow::Return }
             }
         }
     }
@@ -60,7 +64,7 @@ impl Node for Boxing {
     }
 
     fn resume(&self, cx: &mut Cx, fr: &mut Frame, at: At) -> Flow {
-        let flow = self.body.resume(cx, fr, at);
+        let flow = if at == self.at { Flow::Return } else { self.body.resume(cx, fr, at) };
         self.end(cx, fr, flow)
     }
 

@@ -23,6 +23,7 @@
 mod access;
 mod build;
 mod call;
+mod checked;
 mod control;
 mod defer;
 pub(crate) mod op;

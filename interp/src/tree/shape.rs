@@ -9,8 +9,9 @@ use super::access;
 use super::build::{cond_fn, float_fn, pair_fn, word_fn};
 use crate::cx::Cx;
 use crate::ir::{
-    Cmp, Cond, Float, FloatFn, FloatOp, IntKind, IntOp, Mem, Pair, PairFn, Word, WordFn,
+    Addr, Cmp, Cond, Float, FloatFn, FloatOp, IntKind, IntOp, Mem, Pair, PairFn, Word, WordFn,
 };
+use crate::race::Site;
 
 /// Code of a one-word value.
 pub(crate) trait WordCode: Fn(&mut Cx, &mut Frame) -> u64 + Send + Sync + 'static {}
@@ -239,12 +240,12 @@ fn shape_f(f: Float) -> FShape {
         Float::Slot(s) => FShape::Slot(Slot(s as usize)),
         Float::Const(c) => FShape::Const(FConst(c)),
         Float::Bits(w) => match *w {
-            Word::Load(crate::ir::Addr { base, off }, Mem::Word) => match *base {
+            Word::Load(Addr { base, off, site: Site::NONE }, Mem::Word) => match *base {
                 Word::Slot(s) => FShape::Field(FField(s as usize, off as usize)),
-                base => FShape::Fn(float_fn(Float::Bits(Box::new(Word::Load(
-                    crate::ir::Addr { base: Box::new(base), off },
-                    Mem::Word,
-                ))))),
+                base => {
+                    let addr = Addr { base: Box::new(base), off, site: Site::NONE };
+                    FShape::Fn(float_fn(Float::Bits(Box::new(Word::Load(addr, Mem::Word)))))
+                }
             },
             w => FShape::Fn(float_fn(Float::Bits(Box::new(w)))),
         },
@@ -370,7 +371,7 @@ pub(crate) fn word_k<K: WordK>(w: Word, k: K) -> K::Out {
             let f = int_op(op, kind.signed(), *a, *b, BoxWord);
             k.go(move |cx: &mut Cx, fr: &mut Frame| wrap(kind, f(cx, fr)))
         }
-        Word::Load(crate::ir::Addr { base, off }, Mem::Word) => {
+        Word::Load(Addr { base, off, site: Site::NONE }, Mem::Word) => {
             let off = off as usize;
             match *base {
                 Word::Slot(s) => {
@@ -389,7 +390,7 @@ pub(crate) fn word_k<K: WordK>(w: Word, k: K) -> K::Out {
                 }
             }
         }
-        Word::Index(p, i, mem) => index_k(*p, *i, mem, k),
+        Word::Index(p, i, mem, Site::NONE) => index_k(*p, *i, mem, k),
         w => {
             let f = super::build::slow_word(w);
             k.go(f)
