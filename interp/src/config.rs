@@ -1,6 +1,6 @@
 //! What an execution is configured with besides its program.
 
-use crate::race::Promoted;
+use crate::race::{Promoted, Watch};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
@@ -35,6 +35,8 @@ pub struct Config {
     pub outputs: bool,
     /// Objects whose operations all depend on each other: see [`crate::history`].
     pub strict: Arc<FxHashSet<u64>>,
+    /// Accesses and go statements whose stacks are wanted (see [`crate::race::rerun`]).
+    pub watches: Arc<Vec<Watch>>,
     /// Sites of ordinary accesses that are scheduling points.
     pub promoted: Arc<Promoted>,
     /// Collect at every allocation and poison what is freed.
@@ -58,6 +60,7 @@ impl Default for Config {
             history: false,
             outputs: false,
             strict: Arc::default(),
+            watches: Arc::default(),
             promoted: Arc::default(),
             gc_stress: false,
             max_stack: 1_000_000_000,

@@ -30,6 +30,8 @@ pub enum Why {
     Point,
     /// Memory is full: collect, then run the statement again.
     Memory,
+    /// Somebody wants to know the stack: then run the statement again.
+    Look,
     /// The execution ends (os.Exit, fatal error): see `cx.ending`.
     End,
 }
@@ -116,7 +118,7 @@ impl Cx {
             sched: Sched::new(strategy),
             sync: Sync::default(),
             stored: false,
-            race: config.race.then(Box::default),
+            race: config.race.then(|| Box::new(Detector::new(&config.watches))),
             config,
             host,
             written: 0,

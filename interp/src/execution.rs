@@ -22,6 +22,7 @@ use crate::host::Host;
 use crate::memory::{Heap, collect};
 use crate::op::{Op, OpKind};
 use crate::outcome::{Ending, Outcome};
+use crate::race;
 use crate::sched;
 use crate::sched::strategy::Strategy;
 use crate::tree::Flow;
@@ -80,6 +81,7 @@ pub fn run_in(
         Some(text) if !matches!(cx.ending, Some(Ending::Diverged(_))) => Ending::Diverged(text),
         _ => cx.ending.take().unwrap_or(Ending::Exit(0)),
     };
+    let (races, seen) = cx.race.take().map(|d| (d.races, d.seen)).unwrap_or_default();
     let outcome = Outcome {
         ending,
         event_hash: cx.sched.event_hash(),
@@ -89,7 +91,8 @@ pub fn run_in(
         peak_memory: cx.heap.peak(),
         history: cx.sched.history.take(),
         goroutines: Vec::new(),
-        races: Vec::new(),
+        races,
+        seen,
     };
     arena.heap = cx.heap;
     (outcome, cx.host)
@@ -208,7 +211,7 @@ impl Run {
                 }
                 Why::Yield => sched::yield_now(cx),
                 Why::Point => sched::point(cx),
-                Why::Depth | Why::Grow | Why::Memory | Why::End => {}
+                Why::Depth | Why::Grow | Why::Memory | Why::Look | Why::End => {}
             },
         }
     }
@@ -221,6 +224,10 @@ impl Run {
             cx.stack_len = stack.len();
             let Some(Body::Tree(body)) = act.func.body.get() else {
                 if self.native_entry(cx, stack, acts, act) {
+                    continue;
+                }
+                if cx.why == Why::Look && cx.ending.is_none() {
+                    race::looked(cx, acts);
                     continue;
                 }
                 return Turn::Stopped;
@@ -243,6 +250,7 @@ impl Run {
                                 return Turn::Stopped;
                             }
                         }
+                        Why::Look => race::looked(cx, acts),
                         // Stopped only for a collection.
                         Why::Budget if cx.budget >= 0 => self.collect(cx, stack, acts),
                         _ => return Turn::Stopped,

@@ -3,7 +3,7 @@
 use crate::code::FuncRef;
 use crate::goroutine::Status;
 use crate::history::History;
-use crate::race::{Race, Stack};
+use crate::race::{Race, Stack, Watch};
 use crate::schedule::Schedule;
 use frontend::span::Pos;
 
@@ -78,4 +78,6 @@ pub struct Outcome {
     pub goroutines: Vec<GoroutineState>,
     /// Data races, if they were looked for.
     pub races: Vec<Race>,
+    /// The stacks that were asked for, as far as they were met.
+    pub seen: Vec<(Watch, Stack)>,
 }

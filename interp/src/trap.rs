@@ -30,6 +30,8 @@ pub enum Trap {
     Fatal(String),
     /// Memory is full: collect and run the statement again.
     NeedMemory,
+    /// Somebody wants to know the stack: write it down and run the statement again.
+    Look,
     /// `runtime.Goexit`.
     Goexit,
     /// `os.Exit`.

@@ -198,7 +198,15 @@ pub fn collect(cx: &mut Cx, current: Option<(&[u64], &[Activation])>) {
             }
             cx.sched.roots(&mut |addr| m.mark(addr));
         },
-        |cx, m| cx.sched.sweep(&mut |addr| m.is_marked(addr)),
+        |cx, m| {
+            cx.sched.sweep(&mut |addr| m.is_marked(addr));
+            if let Some(detector) = &mut cx.race {
+                detector.sweep(&mut |addr| m.is_marked(addr));
+            }
+        },
     );
+    if let Some(detector) = &mut cx.race {
+        detector.forget_free(&heap);
+    }
     cx.heap = heap;
 }

@@ -18,6 +18,9 @@ pub(crate) mod tests;
 pub use collect::collect;
 pub use heap::Heap;
 
+/// Bytes per page of linear memory, as a power of two.
+pub(crate) const PAGE_SHIFT: u32 = pages::SHIFT + 3;
+
 /// Word index of the first word: addresses start at `BIAS * 8`.
 pub const BIAS: u64 = 1 << 32;
 

@@ -86,21 +86,36 @@ impl Heap {
     /// Overwrites everything that is free.
     fn poison(&mut self) {
         for page in self.image_pages..self.pages.len() {
-            let base = page << SHIFT;
-            let Page { class, .. } = self.pages[page];
-            let size = match class {
-                FREE => PAGE,
-                CONT => continue,
-                _ => self.classes[class as usize].size as usize,
-            };
-            let mut at = 0;
-            while size != 0 && at + size <= PAGE {
-                let word = base + at;
-                if self.marks[word >> 6] >> (word & 63) & 1 == 0 {
-                    self.mem[word..word + size].fill(POISON);
-                }
-                at += size;
+            let mut free = Vec::new();
+            self.free_cells(page, |first, words| free.push((first, words)));
+            for (first, words) in free {
+                let word = (page << SHIFT) + first;
+                self.mem[word..word + words].fill(POISON);
             }
         }
+    }
+
+    /// Calls `f` for each free piece of a page, with its first word in the page and its words.
+    /// Only right after a collection: what was allocated since has no mark.
+    pub(crate) fn free_cells(&self, page: usize, mut f: impl FnMut(usize, usize)) {
+        let size = match self.pages[page].class {
+            _ if page < self.image_pages => return,
+            FREE => return f(0, PAGE),
+            CONT => return,
+            class => self.classes[class as usize].size as usize,
+        };
+        let mut at = 0;
+        while size != 0 && at + size <= PAGE {
+            let word = (page << SHIFT) + at;
+            if self.marks[word >> 6] >> (word & 63) & 1 == 0 {
+                f(at, size);
+            }
+            at += size;
+        }
+    }
+
+    /// Pages of linear memory.
+    pub(crate) fn page_count(&self) -> usize {
+        self.pages.len()
     }
 }

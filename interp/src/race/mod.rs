@@ -1,6 +1,47 @@
 //! Data races.
+//!
+//! `FastTrack`: Flanagan and Freund, "`FastTrack`: Efficient and Precise Dynamic Race Detection",
+//! PLDI 2009. Two accesses to a variable race if one of them writes and neither happens before the
+//! other. Each goroutine has a vector clock ([`clock`]); synchronization passes clocks on
+//! ([`edges`]); each variable remembers its last write and the reads since that are not ordered
+//! ([`shadow`]); checked code tells of each access ([`hooks`]).
+//!
+//! # Deviations from the paper
+//! * A write forgets the reads before it even if there was one only: what races with such a read
+//!   races with the write too, or was reported at the write.
+//! * A read at the moment of an own write is not remembered, for the same reason.
+//! * Shared reads are a map from goroutines to clocks from which ordered ones are dropped as it
+//!   grows, not a vector.
+//! * A variable is a word, or in a page where smaller accesses occur as many bytes as the smallest.
+//! * Volatile variables: atomics release the clock of the write that is read, nothing more.
+//!
+//! # What it misses
+//! * One execution is judged: a race that another order would show is not found by this one. So
+//!   are pairs that a lock orders by chance.
+//! * Of the accesses that race with one access the last write, or one read, is reported; pairs of
+//!   sites are reported once, and only the first thousand.
+//! * Nothing is remembered before a second goroutine can exist.
+//! * `sync.Map` and `sync.Pool` lock, which orders more than their documentation promises.
+//!
+//! It reports no false races: every report is a pair that the memory model does not order.
+//!
+//! # Stacks
+//! Detection changes nothing about an execution, so it does not stop to write stacks down; running
+//! once more with the same decisions does: [`rerun`].
 
+pub(crate) mod clock;
+pub(crate) mod detector;
+pub(crate) mod edges;
 pub mod hooks;
+pub mod report;
+mod rerun;
+mod shadow;
+#[cfg(test)]
+mod tests;
+
+pub use detector::Detector;
+pub(crate) use rerun::looked;
+pub use rerun::rerun;
 
 use crate::code::FuncRef;
 use frontend::span::Pos;
@@ -78,11 +119,13 @@ pub type Stack = Vec<(FuncRef, Pos)>;
 pub struct Access {
     /// Number of the goroutine.
     pub goroutine: u64,
+    /// Its clock then: how often it had released something.
+    pub moment: u32,
     /// Whether it wrote.
     pub write: bool,
     /// Its site.
     pub site: Site,
-    /// Its calls; only the innermost one if no more is known.
+    /// Its calls; only the innermost one, or none, if no more is known.
     pub stack: Stack,
     /// Where the goroutine was made: innermost call first; empty for main.
     pub created: Stack,
@@ -90,13 +133,6 @@ pub struct Access {
     pub parent: u64,
     /// Whether it had ended when the race was found.
     pub finished: bool,
-}
-
-/// Finds races: see the module.
-#[derive(Debug, Default)]
-pub struct Detector {
-    /// What was found.
-    pub races: Vec<Race>,
 }
 
 /// A data race.
@@ -110,4 +146,41 @@ pub struct Race {
     pub current: Access,
     /// The one before.
     pub previous: Access,
+    /// Why nothing orders the two.
+    pub reason: Reason,
+}
+
+/// Why nothing orders two accesses, as far as it was known when the second was made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reason {
+    /// The first goroutine has not synchronized since.
+    NothingReleased,
+    /// It has, but the second goroutine acquired nothing of it.
+    NothingAcquired,
+    /// It has ended; what it released, if anything, the second goroutine did not acquire.
+    Ended,
+}
+
+/// What [`rerun`] wants to know the stack of.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Watch {
+    /// An access.
+    Access(WatchedAccess),
+    /// The go statement that makes the goroutine with this number.
+    Spawn(u64),
+}
+
+/// An access that can be told from all others.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct WatchedAccess {
+    /// Who.
+    pub goroutine: u64,
+    /// When.
+    pub moment: u32,
+    /// A byte of the variable.
+    pub addr: u64,
+    /// How.
+    pub write: bool,
+    /// Where.
+    pub site: Site,
 }

@@ -27,6 +27,7 @@ use crate::goroutine::{Goroutine, GoroutineId, Status, WaitReason};
 use crate::history::{History, mix};
 use crate::op::{Op, OpKind};
 use crate::outcome::Ending;
+use crate::race::edges;
 use crate::schedule::Schedule;
 use crate::strategy::Go;
 use crate::sync::{WaitState, timer as timers};
@@ -107,6 +108,11 @@ impl Sched {
     /// The virtual time in nanoseconds since the program's start.
     pub fn now(&self) -> u64 {
         self.timers.now()
+    }
+
+    /// The number of the newest goroutine.
+    pub(crate) fn newest(&self) -> u64 {
+        self.newest
     }
 
     /// The hash over all events so far.
@@ -265,6 +271,7 @@ pub fn spawn(cx: &mut Cx, created: Option<(FuncRef, Pos, u64)>) -> Option<Gorout
     s.queue.put_ready(s.discipline, g);
     s.timers.progress();
     s.event(Kind::Spawn, number, u64::from(g.0));
+    edges::spawned(cx, g);
     Some(g)
 }
 
@@ -341,6 +348,7 @@ fn run(cx: &mut Cx, g: GoroutineId, inherits: bool) -> GoroutineId {
     }
     goroutine.status = Status::Running;
     cx.cur = g;
+
     cx.granted = std::mem::take(&mut goroutine.wait.at_point);
     let op = std::mem::take(&mut goroutine.wait.pending);
     if let Some(history) = &mut s.history {
@@ -355,6 +363,7 @@ fn run(cx: &mut Cx, g: GoroutineId, inherits: bool) -> GoroutineId {
     if !inherits || cx.budget <= 0 {
         cx.budget = i32::try_from(s.strategy.quantum()).unwrap_or(i32::MAX);
     }
+    edges::runs(cx, g);
     g
 }
 
@@ -463,6 +472,7 @@ pub fn finish(cx: &mut Cx) {
     cx.sched.dead.push(cx.cur);
     cx.sched.timers.progress();
     cx.sched.event(Kind::End, goroutine.number, 0);
+    edges::ended(cx, cx.cur);
 }
 
 /// Whether an operation must suspend with `Why::Point` first: under schedules that interleave,

@@ -15,6 +15,8 @@ use crate::history::{Mode, Part};
 use crate::memory::heap::index;
 use crate::native::{Call, Iface, Registry, Step};
 use crate::op::OpKind;
+use crate::race::detector::Key;
+use crate::race::{edges, hooks};
 use crate::sched;
 use crate::trace::Kind;
 use crate::trap::Trap;
@@ -73,9 +75,23 @@ fn addr<const METHOD: bool>(c: &mut Call<'_>) -> u64 {
 }
 
 /// Reads the variable.
-fn get<C: Cell>(c: &Call<'_>, addr: u64) -> Result<u64, Trap> {
+fn get<C: Cell>(c: &mut Call<'_>, addr: u64) -> Result<u64, Trap> {
+    // mem: "If the effect of an atomic operation A is observed by atomic operation B, then A is
+    // synchronized before B." What is read was written by the last to release.
+    edges::acquire(c.cx, Key::object(addr));
+    peek::<C>(c, addr)
+}
+
+/// What the variable holds, without reading it.
+fn peek<C: Cell>(c: &Call<'_>, addr: u64) -> Result<u64, Trap> {
     let word = *c.cx.heap.mem.get(index(addr)).ok_or(Trap::NilDeref)?;
     Ok(C::slot(if C::HALF { word >> ((addr & 4) * 8) } else { word }))
+}
+
+/// Looks for ordinary accesses that race with what is to follow.
+fn plain<C: Cell>(c: &mut Call<'_>, addr: u64, write: bool) -> Result<(), Trap> {
+    peek::<C>(c, addr)?;
+    hooks::atomic(c.cx, addr, if C::HALF { 4 } else { 8 }, write)
 }
 
 /// Writes the variable.
@@ -88,6 +104,8 @@ fn set<C: Cell>(c: &mut Call<'_>, addr: u64, value: u64) -> Result<(), Trap> {
         *word = value;
     }
     note(c, Kind::AtomicWrite, Mode::Write, addr, value);
+    // Whoever reads this write knows what its goroutine knows; not what earlier writers did.
+    edges::release(c.cx, Key::object(addr));
     Ok(())
 }
 
@@ -99,6 +117,7 @@ fn note(c: &mut Call<'_>, kind: Kind, mode: Mode, addr: u64, value: u64) {
 
 fn load<C: Cell, const METHOD: bool>(c: &mut Call<'_>) -> Result<Step, Trap> {
     let addr = addr::<METHOD>(c);
+    plain::<C>(c, addr, false)?;
     let value = get::<C>(c, addr)?;
     note(c, Kind::AtomicLoad, Mode::Read, addr, value);
     sched::spin(c.cx);
@@ -108,12 +127,14 @@ fn load<C: Cell, const METHOD: bool>(c: &mut Call<'_>) -> Result<Step, Trap> {
 
 fn store<C: Cell, const METHOD: bool>(c: &mut Call<'_>) -> Result<Step, Trap> {
     let (addr, value) = (addr::<METHOD>(c), c.word());
+    plain::<C>(c, addr, true)?;
     set::<C>(c, addr, value)?;
     Ok(Step::Done)
 }
 
 fn swap<C: Cell, const METHOD: bool>(c: &mut Call<'_>) -> Result<Step, Trap> {
     let (addr, value) = (addr::<METHOD>(c), c.word());
+    plain::<C>(c, addr, true)?;
     let old = get::<C>(c, addr)?;
     set::<C>(c, addr, value)?;
     c.ret(old);
@@ -122,8 +143,9 @@ fn swap<C: Cell, const METHOD: bool>(c: &mut Call<'_>) -> Result<Step, Trap> {
 
 fn compare_and_swap<C: Cell, const METHOD: bool>(c: &mut Call<'_>) -> Result<Step, Trap> {
     let (addr, old, new) = (addr::<METHOD>(c), c.word(), c.word());
+    let same = peek::<C>(c, addr)? == C::slot(old);
+    plain::<C>(c, addr, same)?;
     let value = get::<C>(c, addr)?;
-    let same = value == C::slot(old);
     if same {
         set::<C>(c, addr, new)?;
     } else {
@@ -136,6 +158,7 @@ fn compare_and_swap<C: Cell, const METHOD: bool>(c: &mut Call<'_>) -> Result<Ste
 
 fn add<C: Cell, const METHOD: bool>(c: &mut Call<'_>) -> Result<Step, Trap> {
     let (addr, delta) = (addr::<METHOD>(c), c.word());
+    plain::<C>(c, addr, true)?;
     let new = C::slot(get::<C>(c, addr)?.wrapping_add(delta));
     set::<C>(c, addr, new)?;
     c.ret(new);
@@ -144,6 +167,7 @@ fn add<C: Cell, const METHOD: bool>(c: &mut Call<'_>) -> Result<Step, Trap> {
 
 fn and<C: Cell, const METHOD: bool>(c: &mut Call<'_>) -> Result<Step, Trap> {
     let (addr, mask) = (addr::<METHOD>(c), c.word());
+    plain::<C>(c, addr, true)?;
     let old = get::<C>(c, addr)?;
     set::<C>(c, addr, old & mask)?;
     c.ret(old);
@@ -152,6 +176,7 @@ fn and<C: Cell, const METHOD: bool>(c: &mut Call<'_>) -> Result<Step, Trap> {
 
 fn or<C: Cell, const METHOD: bool>(c: &mut Call<'_>) -> Result<Step, Trap> {
     let (addr, mask) = (addr::<METHOD>(c), c.word());
+    plain::<C>(c, addr, true)?;
     let old = get::<C>(c, addr)?;
     set::<C>(c, addr, old | mask)?;
     c.ret(old);
@@ -223,6 +248,15 @@ pub(super) fn register(r: &mut Registry) {
 }
 
 /// Reads a Value: an interface.
+fn read_value(c: &mut Call<'_>, addr: u64, write: bool) -> Result<Iface, Trap> {
+    let value = get_value(c, addr)?;
+    hooks::atomic(c.cx, addr, 16, write)?;
+    // As `get`.
+    edges::acquire(c.cx, Key::object(addr));
+    Ok(value)
+}
+
+/// What a Value holds.
 #[expect(clippy::cast_possible_truncation, reason = "type words are 32 bits")]
 fn get_value(c: &Call<'_>, addr: u64) -> Result<Iface, Trap> {
     let words = c.cx.heap.mem.get(index(addr)..).and_then(<[u64]>::first_chunk::<2>);
@@ -235,11 +269,13 @@ fn set_value(c: &mut Call<'_>, addr: u64, value: Iface) {
     let at = index(addr);
     c.cx.heap.mem[at..at + 2].copy_from_slice(&[u64::from(value.ty.0), value.data]);
     note(c, Kind::AtomicWrite, Mode::Write, addr, value.data);
+    // As `set`.
+    edges::release(c.cx, Key::object(addr));
 }
 
 fn value_load(c: &mut Call<'_>) -> Result<Step, Trap> {
     let addr = c.word();
-    let value = get_value(c, addr)?;
+    let value = read_value(c, addr, false)?;
     note(c, Kind::AtomicLoad, Mode::Read, addr, value.data);
     sched::spin(c.cx);
     c.ret_iface(value);
@@ -259,7 +295,7 @@ const UNCOMPARABLE: i64 = 4;
 
 fn value_swap(c: &mut Call<'_>) -> Result<Step, Trap> {
     let (addr, new) = (c.word(), c.iface());
-    let old = get_value(c, addr)?;
+    let old = read_value(c, addr, true)?;
     let fits = old.ty == RTypeId::NIL || old.ty == new.ty;
     if fits {
         set_value(c, addr, new);
@@ -271,7 +307,7 @@ fn value_swap(c: &mut Call<'_>) -> Result<Step, Trap> {
 
 fn value_cas(c: &mut Call<'_>) -> Result<Step, Trap> {
     let (addr, old, new) = (c.word(), c.iface(), c.iface());
-    let value = get_value(c, addr)?;
+    let value = read_value(c, addr, true)?;
     let found = if old.ty != RTypeId::NIL && old.ty != new.ty {
         MISMATCH
     } else if value.ty == RTypeId::NIL {

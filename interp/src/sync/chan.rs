@@ -29,6 +29,8 @@ use crate::history::{Mode, Part};
 use crate::memory::heap::index;
 use crate::memory::layout::CHAN_LAYOUT;
 use crate::native::Step;
+use crate::race::detector::Key;
+use crate::race::{edges, hooks};
 use crate::sched;
 use crate::sched::strategy::Discipline;
 use crate::trace::Kind;
@@ -80,6 +82,8 @@ pub fn send(cx: &mut Cx, fr: &mut Frame, ch: u64, value_slot: u32) -> Result<Ste
     if ch == 0 {
         return Ok(Step::Park(WaitReason::ChanSendNil));
     }
+    // A send races with a close.
+    hooks::object(cx, ch, false)?;
     let at = index(ch);
     cx.note(ch, |h, ch| h.touch(ch, Part::Send, Mode::Write));
     let object = &mut cx.heap.mem[at..][..WORDS as usize];
@@ -110,13 +114,18 @@ pub fn send(cx: &mut Cx, fr: &mut Frame, ch: u64, value_slot: u32) -> Result<Ste
         } else {
             stack[to..to + words].copy_from_slice(&fr[value..value + words]);
         }
+        hand_over(cx, ch, sudog.g);
         wake(cx, &sudog, true);
         return Ok(Step::Done);
     }
     if object[LEN] < object[CAP] {
-        let to = place(object, words, object[LEN]);
+        let (to, slot) = (place(object, words, object[LEN]), nth(object, object[LEN]));
         object[LEN] += 1;
         cx.heap.mem[to..to + words].copy_from_slice(&fr[value..value + words]);
+        // mem: "A send on a channel is synchronized before the completion of the corresponding
+        // receive from that channel." "The kth receive on a channel with capacity C is
+        // synchronized before the completion of the k+Cth send from that channel."
+        edges::exchange(cx, cx.cur, Key::slot(ch, slot));
         return Ok(Step::Done);
     }
     let slot = absolute(cx, fr, value_slot);
@@ -159,19 +168,22 @@ pub fn recv(
     let dst = dst_slot as usize;
     let mut ok = true;
     if object[LEN] > 0 {
-        let from = place(object, words, 0);
-        object[HEAD] = if object[HEAD] + 1 == object[CAP] { 0 } else { object[HEAD] + 1 };
+        let (from, slot) = (place(object, words, 0), object[HEAD]);
+        object[HEAD] = nth(object, 1);
         object[LEN] -= 1;
         let full = object[SENDQ] != 0;
         fr[dst..dst + words].copy_from_slice(&cx.heap.mem[from..from + words]);
         cx.heap.mem[from..from + words].fill(0);
+        // As in `send`.
+        edges::exchange(cx, cx.cur, Key::slot(ch, slot));
         if full {
             // The buffer was full: the slot that became free is the last one.
             let sudog = take_waiter(cx, at + SENDQ);
-            let slot = sudog.slot as usize;
+            let value = sudog.slot as usize;
             let stack = &cx.gs[sudog.g.0 as usize].stack;
-            cx.heap.mem[from..from + words].copy_from_slice(&stack[slot..slot + words]);
+            cx.heap.mem[from..from + words].copy_from_slice(&stack[value..value + words]);
             cx.heap.mem[at + LEN] += 1;
+            edges::exchange(cx, sudog.g, Key::slot(ch, slot));
             wake(cx, &sudog, true);
         }
     } else if object[SENDQ] != 0 {
@@ -183,10 +195,14 @@ pub fn recv(
         } else {
             fr[dst..dst + words].copy_from_slice(&stack[slot..slot + words]);
         }
+        hand_over(cx, ch, sudog.g);
         wake(cx, &sudog, true);
     } else if object[FLAGS] & CLOSED != 0 {
         fr[dst..dst + words].fill(0);
         ok = false;
+        // mem: "The closing of a channel is synchronized before a receive that returns a zero
+        // value because the channel is closed."
+        edges::acquire(cx, Key::closed(ch));
     } else {
         let slot = absolute(cx, fr, dst_slot);
         let ok = ok_slot.map_or(NONE, |ok| absolute(cx, fr, ok));
@@ -207,6 +223,10 @@ pub fn close(cx: &mut Cx, ch: u64) -> Result<(), Trap> {
         return Err(Trap::Plain("close of nil channel".to_owned()));
     }
     let at = index(ch);
+    if cx.heap.mem[at + FLAGS] & CLOSED == 0 {
+        // See `send`.
+        hooks::object(cx, ch, true)?;
+    }
     cx.note(ch, |h, ch| {
         h.touch(ch, Part::Send, Mode::Write);
         if h.is_strict(ch) {
@@ -221,6 +241,8 @@ pub fn close(cx: &mut Cx, ch: u64) -> Result<(), Trap> {
     object[FLAGS] |= CLOSED;
     let words = elem_words(object);
     cx.sched.event(Kind::CloseChan, ch, 0);
+    // As for receives from a closed channel; those woken below are such receives.
+    edges::release(cx, Key::closed(ch));
     let mut waiters = Vec::new();
     while cx.heap.mem[at + RECVQ] != 0 {
         let sudog = take_waiter(cx, at + RECVQ);
@@ -240,6 +262,7 @@ pub fn close(cx: &mut Cx, ch: u64) -> Result<(), Trap> {
     for sudog in waiters {
         let path = cx.gs[sudog.g.0 as usize].path;
         cx.note(ch, |h, _| h.got_nothing(path));
+        edges::acquire_by(cx, sudog.g, Key::closed(ch));
         wake(cx, &sudog, false);
     }
     Ok(())
@@ -270,8 +293,8 @@ pub(super) fn has_receivers(mem: &[u64], ch: u64) -> bool {
     mem.get(index(ch) + RECVQ).is_some_and(|&q| q != 0)
 }
 
-/// A timer sends: to the first receiver, else into the buffer if there is room.
-pub(super) fn timer_send(cx: &mut Cx, ch: u64, value: &[u64]) {
+/// Timer `id` sends: to the first receiver, else into the buffer if there is room.
+pub(super) fn timer_send(cx: &mut Cx, ch: u64, id: u64, value: &[u64]) {
     let at = index(ch);
     let object = &mut cx.heap.mem[at..][..WORDS as usize];
     let words = elem_words(object);
@@ -282,11 +305,13 @@ pub(super) fn timer_send(cx: &mut Cx, ch: u64, value: &[u64]) {
         let sudog = take_waiter(cx, at + RECVQ);
         let slot = sudog.slot as usize;
         cx.gs[sudog.g.0 as usize].stack[slot..slot + words].copy_from_slice(value);
+        edges::acquire_by(cx, sudog.g, Key::timer(id));
         wake(cx, &sudog, true);
     } else if object[LEN] < object[CAP] {
-        let to = place(object, words, object[LEN]);
+        let (to, slot) = (place(object, words, object[LEN]), nth(object, object[LEN]));
         object[LEN] += 1;
         cx.heap.mem[to..to + words].copy_from_slice(value);
+        edges::pass(cx, Key::timer(id), Key::slot(ch, slot));
     }
 }
 
@@ -343,15 +368,37 @@ fn elem_words(object: &[u64]) -> usize {
     (object[ELEM] & 0xffff_ffff) as usize
 }
 
+/// The slot of the `n`-th oldest element of the buffer, or of the one after the last.
+#[inline]
+fn nth(object: &[u64], n: u64) -> u64 {
+    let i = object[HEAD] + n;
+    if i >= object[CAP] { i - object[CAP] } else { i }
+}
+
+/// A value goes from a sender to a receiver, one of them parked, without lying in the buffer.
+fn hand_over(cx: &mut Cx, ch: u64, parked: GoroutineId) {
+    let object = &mut cx.heap.mem[index(ch)..][..WORDS as usize];
+    if object[CAP] == 0 {
+        // mem: "A send on a channel is synchronized before the completion of the corresponding
+        // receive from that channel." "A receive from an unbuffered channel is synchronized
+        // before the completion of the corresponding send on that channel."
+        edges::meet(cx, parked);
+        return;
+    }
+    // It is as if the value had lain in the buffer: the receiver that is parked takes it at once.
+    let slot = object[HEAD];
+    object[HEAD] = nth(object, 1);
+    edges::exchange(cx, cx.cur, Key::slot(ch, slot));
+    edges::exchange(cx, parked, Key::slot(ch, slot));
+}
+
 /// Where the `n`-th oldest element of the buffer lies; `n` is at most the capacity less one.
 #[inline]
 fn place(object: &[u64], words: usize, n: u64) -> usize {
-    let i = object[HEAD] + n;
-    let i = if i >= object[CAP] { i - object[CAP] } else { i };
     if words == 0 {
         return 0;
     }
-    index(object[BUF]) + usize::try_from(i).unwrap_or(usize::MAX) * words
+    index(object[BUF]) + usize::try_from(nth(object, n)).unwrap_or(usize::MAX) * words
 }
 
 /// Takes the first goroutine out of the queue (and out of all others it waits in).

@@ -17,6 +17,8 @@ use crate::history::{Mode, Part};
 use crate::memory::heap::index;
 use crate::native::{Call, Registry, Step};
 use crate::op::OpKind;
+use crate::race::detector::Key;
+use crate::race::edges;
 use crate::sched;
 use crate::trace::Kind;
 use crate::trap::Trap;
@@ -60,6 +62,7 @@ fn wait(c: &mut Call<'_>) -> Result<Step, Trap> {
     let notify = word(c, cond, NOTIFY)?;
     if before(ticket, notify) {
         c.cx.note(cond, |h, cond| h.need(cond, Part::Served, ticket.into()));
+        edges::acquire(c.cx, Key::object(cond));
         return Ok(Step::Done);
     }
     semaphore::wait(c.cx, cond, false, ticket);
@@ -79,6 +82,7 @@ fn signal(c: &mut Call<'_>) -> Result<Step, Trap> {
     let found = semaphore::entries(c.cx, cond).find(|&i| c.cx.sync.pool.get(i).case == ticket);
     if let Some(i) = found {
         let g = semaphore::take_entry(c.cx, cond, i);
+        edges::tell(c.cx, g);
         sched::ready(c.cx, g);
     }
     Ok(Step::Done)
@@ -91,6 +95,7 @@ fn broadcast(c: &mut Call<'_>) -> Result<Step, Trap> {
     set_word(c, cond, NOTIFY, next);
     c.cx.sched.event(Kind::CondSignal, cond, 0);
     while let Some(g) = semaphore::take(c.cx, cond) {
+        edges::tell(c.cx, g);
         sched::ready(c.cx, g);
     }
     Ok(Step::Done)
@@ -98,6 +103,9 @@ fn broadcast(c: &mut Call<'_>) -> Result<Step, Trap> {
 
 /// Notes that tickets are served.
 fn serve(c: &mut Call<'_>, cond: u64, tickets: Range<u32>) {
+    // doc: "… a call to Broadcast or Signal synchronizes before any Wait call that it unblocks."
+    // Those who wait are told; who has a ticket and comes later finds it here.
+    edges::release_more(c.cx, Key::object(cond));
     c.cx.note(cond, |h, cond| {
         let mode = if tickets.is_empty() { Mode::Read } else { Mode::Write };
         h.touch(cond, Part::Cond, mode);

@@ -19,6 +19,8 @@ use crate::goroutine::WaitReason;
 use crate::history::{History, Mode, Part};
 use crate::native::{Call, Registry, Step};
 use crate::op::OpKind;
+use crate::race::detector::Key;
+use crate::race::edges;
 use crate::sched;
 use crate::sched::strategy::Discipline;
 use crate::trace::Kind;
@@ -47,9 +49,17 @@ fn lock(c: &mut Call<'_>) -> Result<Step, Trap> {
     if state == 0 {
         set_word(c, m, 0, LOCKED);
         c.cx.sched.event(Kind::Lock, m, 0);
+        locked(c);
         return Ok(Step::Done);
     }
     lock_slow(c, m, state)
+}
+
+/// mem: "For any sync.Mutex or sync.RWMutex variable l and n < m, call n of `l.Unlock()` is
+/// synchronized before call m of `l.Lock()` returns."
+fn locked(c: &mut Call<'_>) {
+    let m = c.recv();
+    edges::acquire(c.cx, Key::object(m));
 }
 
 fn lock_any(c: &mut Call<'_>, m: u64, state: u32) -> Step {
@@ -62,6 +72,7 @@ fn lock_any(c: &mut Call<'_>, m: u64, state: u32) -> Step {
         set_word(c, m, 0, LOCKED);
         c.cx.sched.event(Kind::Lock, m, 0);
         c.cx.note(m, |h, m| h.need(m, Part::Released, 0));
+        locked(c);
         return Step::Done;
     }
     semaphore::wait(c.cx, m, false, 0);
@@ -108,6 +119,7 @@ fn lock_slow(c: &mut Call<'_>, m: u64, mut state: u32) -> Result<Step, Trap> {
         wait.since = 0;
         wait.starving = false;
         c.cx.sched.event(Kind::Lock, m, 0);
+        locked(c);
         return Ok(Step::Done);
     }
     // Whoever waited before goes to the front.
@@ -127,6 +139,7 @@ fn try_lock(c: &mut Call<'_>) -> Result<Step, Trap> {
     if got {
         set_word(c, m, 0, state | LOCKED);
         c.cx.sched.event(Kind::Lock, m, 1);
+        locked(c);
     } else {
         c.cx.sched.event(Kind::TryLockFailed, m, 0);
         sched::spin(c.cx);
@@ -143,9 +156,13 @@ fn unlock(c: &mut Call<'_>) -> Result<Step, Trap> {
         return Err(Trap::Fatal("sync: unlock of unlocked mutex".to_owned()));
     }
     c.cx.sched.event(Kind::Unlock, m, 0);
+    edges::release(c.cx, Key::object(m));
     if c.cx.sched.discipline == Discipline::Any {
         match semaphore::take(c.cx, m) {
-            Some(g) => sched::ready(c.cx, g),
+            Some(g) => {
+                edges::acquire_by(c.cx, g, Key::object(m));
+                sched::ready(c.cx, g);
+            }
             None => set_word(c, m, 0, 0),
         }
         return Ok(Step::Done);

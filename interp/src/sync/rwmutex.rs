@@ -20,10 +20,13 @@
 //! Failed attempts (`TryLock`, `TryRLock`) make no edge.
 
 use super::{semaphore, set_word, word};
-use crate::goroutine::WaitReason;
+use crate::cx::Cx;
+use crate::goroutine::{GoroutineId, WaitReason};
 use crate::history::{History, Mode, Part};
 use crate::native::{Call, Registry, Step};
 use crate::op::OpKind;
+use crate::race::detector::Key;
+use crate::race::edges;
 use crate::sched;
 use crate::sched::strategy::Discipline;
 use crate::trace::Kind;
@@ -77,11 +80,27 @@ fn lock(c: &mut Call<'_>) -> Result<Step, Trap> {
     if readers == 0 {
         set_word(c, rw, 0, HELD);
         c.cx.sched.event(Kind::Lock, rw, 0);
+        locked(c.cx, c.cx.cur, rw);
         return Ok(Step::Done);
     }
     set_word(c, rw, 0, PENDING);
     semaphore::wait(c.cx, rw, false, 0);
     Ok(Step::Park(WaitReason::RWMutexLock))
+}
+
+/// A writer got the lock.
+fn locked(cx: &mut Cx, g: GoroutineId, rw: u64) {
+    // mem: "… call n of `l.Unlock()` is synchronized before call m of `l.Lock()` returns."
+    edges::acquire_by(cx, g, Key::object(rw));
+    // mem: "… the matching call to l.RUnlock is synchronized before the return from call n+1 to
+    // l.Lock."
+    edges::acquire_by(cx, g, Key::readers(rw));
+}
+
+/// A reader got the lock. mem: "… the nth call to l.Unlock is synchronized before the return from
+/// l.RLock …"
+fn rlocked(cx: &mut Cx, g: GoroutineId, rw: u64) {
+    edges::acquire_by(cx, g, Key::object(rw));
 }
 
 fn lock_any(c: &mut Call<'_>, rw: u64, free: bool) -> Step {
@@ -97,6 +116,7 @@ fn lock_any(c: &mut Call<'_>, rw: u64, free: bool) -> Step {
             h.need(rw, Part::Released, 0);
             h.need(rw, Part::ReadersLeft, 0);
         });
+        locked(c.cx, c.cx.cur, rw);
         return Step::Done;
     }
     semaphore::wait(c.cx, rw, false, WRITER);
@@ -111,13 +131,16 @@ fn admit(c: &mut Call<'_>, rw: u64) -> Result<(), Trap> {
         if head == 0 || word(c, rw, 0)? != FREE {
             break;
         }
-        if c.cx.sync.pool.get(head).case == WRITER {
+        let waiter = *c.cx.sync.pool.get(head);
+        if waiter.case == WRITER {
             if readers != 0 {
                 break;
             }
             set_word(c, rw, 0, HELD);
+            locked(c.cx, waiter.g, rw);
         } else {
             readers += 1;
+            rlocked(c.cx, waiter.g, rw);
         }
         let g = semaphore::take_entry(c.cx, rw, head);
         sched::ready(c.cx, g);
@@ -141,6 +164,7 @@ fn try_lock(c: &mut Call<'_>) -> Result<Step, Trap> {
     });
     if got {
         set_word(c, rw, 0, HELD);
+        locked(c.cx, c.cx.cur, rw);
     }
     tried(c, rw, Kind::Lock, got);
     Ok(Step::Done)
@@ -154,6 +178,7 @@ fn unlock(c: &mut Call<'_>) -> Result<Step, Trap> {
     }
     set_word(c, rw, 0, FREE);
     c.cx.sched.event(Kind::Unlock, rw, 0);
+    edges::release(c.cx, Key::object(rw));
     if c.cx.sched.discipline == Discipline::Any {
         admit(c, rw)?;
         return Ok(Step::Done);
@@ -161,6 +186,7 @@ fn unlock(c: &mut Call<'_>) -> Result<Step, Trap> {
     let mut readers = word(c, rw, 1)?;
     while let Some(g) = semaphore::take(c.cx, readers_key(rw)) {
         readers += 1;
+        rlocked(c.cx, g, rw);
         sched::ready(c.cx, g);
     }
     set_word(c, rw, 1, readers);
@@ -184,6 +210,7 @@ fn rlock(c: &mut Call<'_>) -> Result<Step, Trap> {
     let readers = word(c, rw, 1)?;
     set_word(c, rw, 1, readers + 1);
     c.cx.sched.event(Kind::RLock, rw, 0);
+    rlocked(c.cx, c.cx.cur, rw);
     Ok(Step::Done)
 }
 
@@ -198,6 +225,7 @@ fn try_rlock(c: &mut Call<'_>) -> Result<Step, Trap> {
     if got {
         let readers = word(c, rw, 1)?;
         set_word(c, rw, 1, readers + 1);
+        rlocked(c.cx, c.cx.cur, rw);
     }
     tried(c, rw, Kind::RLock, got);
     Ok(Step::Done)
@@ -215,6 +243,7 @@ fn runlock(c: &mut Call<'_>) -> Result<Step, Trap> {
     };
     set_word(c, rw, 1, left);
     c.cx.sched.event(Kind::RUnlock, rw, 0);
+    edges::release_more(c.cx, Key::readers(rw));
     if c.cx.sched.discipline == Discipline::Any {
         if left == 0 {
             admit(c, rw)?;
@@ -224,6 +253,7 @@ fn runlock(c: &mut Call<'_>) -> Result<Step, Trap> {
     if left == 0 && writer == PENDING {
         set_word(c, rw, 0, HELD);
         if let Some(g) = semaphore::take(c.cx, rw) {
+            locked(c.cx, g, rw);
             sched::ready(c.cx, g);
         }
     }

@@ -17,6 +17,8 @@ use crate::memory::Heap;
 use crate::memory::heap::index;
 use crate::native::{Call, Registry, Step};
 use crate::op::OpKind;
+use crate::race::detector::Key;
+use crate::race::edges;
 use crate::sched;
 use crate::sched::strategy::Discipline;
 use crate::sched::timer::{Entry, START_UNIX, Target, Timer};
@@ -83,8 +85,18 @@ fn start(c: &mut Call<'_>) -> Result<Step, Trap> {
     }
     let id = c.cx.sched.timers.start(instant(when), period, chan, func, loc);
     c.cx.sched.event(Kind::Time, instant(when), id);
+    started(c.cx, id, func != 0);
     c.ret(id);
     Ok(Step::Done)
+}
+
+/// Not in the memory model, but programs rely on it as on the go statement: starting a timer is
+/// synchronized before what it does.
+fn started(cx: &mut Cx, id: u64, calls: bool) {
+    if calls {
+        edges::timer_started(cx);
+    }
+    edges::release(cx, Key::timer(id));
 }
 
 fn stop(c: &mut Call<'_>) -> Result<Step, Trap> {
@@ -99,6 +111,7 @@ fn reset(c: &mut Call<'_>) -> Result<Step, Trap> {
     let was = stopped(c, id);
     c.cx.sched.timers.restart(id, instant(when), u64::try_from(period).unwrap_or(0));
     c.cx.sched.event(Kind::Time, instant(when), id);
+    started(c.cx, id, false);
     c.ret_bool(was);
     Ok(Step::Done)
 }
@@ -134,15 +147,16 @@ pub(crate) fn fire(cx: &mut Cx, entry: Entry) {
         sched::ready(cx, g);
         return;
     }
+    let Target::Timer(id) = entry.target else { return };
     let Some(timer) = cx.sched.timers.fired(entry) else { return };
     cx.sched.event(Kind::Fire, entry.seq, now);
     if timer.func != 0 {
-        call(cx, timer.func);
+        call(cx, timer.func, id);
         return;
     }
     let (sec, nsec) = unix(now);
     let wall = HAS_MONOTONIC | (sec + WALL_TO_UNIX) << 30 | nsec;
-    chan::timer_send(cx, timer.chan, &[wall, mono(now), timer.loc]);
+    chan::timer_send(cx, timer.chan, id, &[wall, mono(now), timer.loc]);
 }
 
 /// What creates the goroutines of timers, in stack dumps.
@@ -158,13 +172,14 @@ static GO_FUNC: LazyLock<Func> = LazyLock::new(|| Func {
     native: false,
 });
 
-/// Calls a `func()` in a new goroutine.
+/// Calls a `func()` in a new goroutine, for a timer.
 #[expect(clippy::cast_possible_truncation, reason = "function numbers are 32 bits")]
-fn call(cx: &mut Cx, closure: u64) {
+fn call(cx: &mut Cx, closure: u64, id: u64) {
     let func = cx.code.func(FuncId(cx.heap.mem[index(closure)] as u32));
     let after = cx.code.funcs.iter().find(|func| func.name == "time.AfterFunc");
     let created = (&*GO_FUNC, after.map_or(Pos::NONE, |func| func.pos), 0);
     let Some(g) = sched::spawn(cx, Some(created)) else { return };
+    edges::acquire_by(cx, g, Key::timer(id));
     let goroutine = &mut cx.gs[g.0 as usize];
     goroutine.stack.resize(func.info().size as usize, 0);
     if func.recv > 0 {

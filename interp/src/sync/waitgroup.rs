@@ -6,13 +6,15 @@
 //!
 //! # Happens-before
 //! doc: "In the terminology of the Go memory model, a call to Done synchronizes before the return
-//! of any Wait call that it unblocks." So Add and Done release, Wait acquires when it returns.
+//! of any Wait call that it unblocks." So Done releases, Wait acquires when it returns.
 
 use super::{semaphore, set_word, word};
 use crate::goroutine::WaitReason;
 use crate::history::{Mode, Part};
 use crate::native::{Call, Registry, Step};
 use crate::op::OpKind;
+use crate::race::detector::Key;
+use crate::race::{edges, hooks};
 use crate::trace::Kind;
 use crate::trap::Trap;
 
@@ -27,6 +29,10 @@ fn add(c: &mut Call<'_>) -> Result<Step, Trap> {
     let (wg, delta) = (c.recv(), c.int() as i32);
     let counter = (word(c, wg, 0)? as i32).wrapping_add(delta);
     let waiters = word(c, wg, 1)?;
+    if delta > 0 && counter == delta {
+        // The first Add must be ordered with Wait: it reads what the first to wait writes.
+        hooks::object(c.cx, wg, false)?;
+    }
     c.cx.note(wg, |h, wg| {
         if h.is_strict(wg) {
             h.touch(wg, Part::Zero, Mode::Write);
@@ -43,6 +49,11 @@ fn add(c: &mut Call<'_>) -> Result<Step, Trap> {
     if waiters != 0 && delta > 0 && counter == delta {
         let text = "sync: WaitGroup misuse: Add called concurrently with Wait";
         return Err(Trap::Text(text.to_owned()));
+    }
+    if delta < 0 {
+        // doc: "… a call to Done synchronizes before the return of any Wait call that it
+        // unblocks."
+        edges::release_more(c.cx, Key::object(wg));
     }
     if counter == 0 && waiters != 0 {
         set_word(c, wg, 1, 0);
@@ -64,19 +75,23 @@ fn wait(c: &mut Call<'_>) -> Result<Step, Trap> {
             return Err(Trap::Text(text.to_owned()));
         }
     } else {
+        if counter != 0 && waiters == 0 {
+            // See `add`. Those who wait together do not race with each other.
+            hooks::object(c.cx, wg, true)?;
+        }
         c.cx.note(wg, |h, wg| {
             let mode = if h.is_strict(wg) { Mode::Write } else { Mode::Read };
             h.touch(wg, Part::Zero, mode);
         });
         if counter == 0 {
             c.cx.note(wg, |h, wg| h.need(wg, Part::Done, 0));
-            c.cx.sched.event(Kind::WaitGroupDone, wg, 0);
-            return Ok(Step::Done);
+        } else {
+            set_word(c, wg, 1, waiters + 1);
+            semaphore::wait(c.cx, wg, false, 0);
+            return Ok(Step::ParkRetry(WaitReason::WaitGroupWait));
         }
-        set_word(c, wg, 1, waiters + 1);
-        semaphore::wait(c.cx, wg, false, 0);
-        return Ok(Step::ParkRetry(WaitReason::WaitGroupWait));
     }
     c.cx.sched.event(Kind::WaitGroupDone, wg, 0);
+    edges::acquire(c.cx, Key::object(wg));
     Ok(Step::Done)
 }

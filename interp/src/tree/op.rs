@@ -10,6 +10,7 @@ use crate::goroutine::{Activation, Defer};
 use crate::ir::{Comm, PairFn, SlotId, St, WordFn};
 use crate::native::Native;
 use crate::op::{Op, OpKind};
+use crate::race::edges;
 use crate::sync::select::{Case, Dir};
 use crate::trap::Trap;
 use crate::{sched, sync};
@@ -44,6 +45,9 @@ impl Node for Go {
             Ok(made) => made,
             Err(flow) => return flow,
         };
+        if edges::is_spawn_watched(cx) {
+            return raise(cx, Trap::Look, self.at);
+        }
         let number = cx.gs[cx.cur.0 as usize].number;
         let Some(g) = sched::spawn(cx, Some((self.func, self.pos, number))) else {
             return suspend(cx, Why::End, self.at);

@@ -13,9 +13,6 @@ use crate::trap::Trap;
 #[inline(never)]
 pub(crate) fn trapped(cx: &mut Cx, at: At) -> Flow {
     let Some(trap) = cx.trap.take() else { return Flow::Next };
-    if *trap == Trap::NeedMemory {
-        return suspend(cx, Why::Memory, at);
-    }
     raise(cx, *trap, at)
 }
 
@@ -60,6 +57,7 @@ pub(crate) fn raise(cx: &mut Cx, trap: Trap, at: At) -> Flow {
             return suspend(cx, Why::End, at);
         }
         Trap::NeedMemory => return suspend(cx, Why::Memory, at),
+        Trap::Look => return suspend(cx, Why::Look, at),
     };
     let goexit = value == Ok((0, 0));
     let Ok(value) = value else {
