@@ -1,0 +1,43 @@
+//@ find deadlock line=22,41 state="sync.Cond.Wait"
+
+// Two runners wait at the gate and the starter signals once. If both wait already, only one is let
+// go; if one comes later, it sees the open gate and all is well.
+package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+type gate struct {
+	mu   sync.Mutex
+	cond *sync.Cond
+	open bool
+}
+
+func (g *gate) pass() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for !g.open {
+		g.cond.Wait()
+	}
+}
+
+func main() {
+	g := &gate{}
+	g.cond = sync.NewCond(&g.mu)
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			g.pass()
+		}()
+	}
+	g.mu.Lock()
+	g.open = true
+	g.cond.Signal()
+	g.mu.Unlock()
+	wg.Wait()
+	fmt.Println("all through")
+}

@@ -1,0 +1,46 @@
+//@ clean
+
+// Balance holds the lock only while it counts the request.
+package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+type bank struct {
+	mu       sync.Mutex
+	amount   int
+	requests int
+	ask      chan chan int
+}
+
+func (b *bank) teller() {
+	for reply := range b.ask {
+		b.mu.Lock()
+		amount := b.amount
+		b.mu.Unlock()
+		reply <- amount
+	}
+}
+
+func (b *bank) Balance() int {
+	reply := make(chan int)
+	b.mu.Lock()
+	b.requests++
+	b.mu.Unlock()
+	b.ask <- reply
+	return <-reply
+}
+
+func main() {
+	b := &bank{amount: 70, ask: make(chan chan int)}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		b.teller()
+	}()
+	fmt.Println(b.Balance())
+	close(b.ask)
+	<-done
+}

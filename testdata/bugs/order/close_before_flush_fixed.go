@@ -1,0 +1,42 @@
+//@ clean
+
+// Main waits for the writer before it closes.
+package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+type file struct {
+	mu     sync.Mutex
+	lines  int
+	closed bool
+}
+
+func (f *file) Write(line string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.closed {
+		panic("write after close: " + line)
+	}
+	f.lines++
+}
+
+func (f *file) Close() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.closed = true
+}
+
+func main() {
+	f := &file{}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		f.Write("bye")
+	}()
+	<-done
+	f.Close()
+	fmt.Println("closed")
+}

@@ -1,0 +1,44 @@
+//@ find panic text="created twice" line=29
+
+// The pool looks for a connection under the read lock and makes one under the write lock, without
+// looking again. Two goroutines may both find none and both make one.
+package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+type pool struct {
+	mu    sync.RWMutex
+	conns map[string]int
+	dials int
+}
+
+func (p *pool) get(host string) int {
+	p.mu.RLock()
+	id, ok := p.conns[host]
+	p.mu.RUnlock()
+	if ok {
+		return id
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.dials++
+	if p.dials > 1 {
+		panic("created twice")
+	}
+	p.conns[host] = p.dials
+	return p.dials
+}
+
+func main() {
+	p := &pool{conns: map[string]int{}}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_ = p.get("db")
+	}()
+	fmt.Println(p.get("db"))
+	<-done
+}

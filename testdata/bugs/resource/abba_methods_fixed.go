@@ -1,0 +1,60 @@
+//@ clean
+
+// The store calls the index only after it has released its lock.
+package main
+
+import (
+	"fmt"
+	"sync"
+)
+
+type index struct {
+	mu    sync.Mutex
+	keys  map[string]bool
+	store *store
+}
+
+type store struct {
+	mu    sync.Mutex
+	blobs map[string]string
+	index *index
+}
+
+func (x *index) Evict(key string) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	delete(x.keys, key)
+	x.store.drop(key)
+}
+
+func (s *store) drop(key string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.blobs, key)
+}
+
+func (s *store) Remove(key string) {
+	s.mu.Lock()
+	delete(s.blobs, key)
+	s.mu.Unlock()
+	s.index.forget(key)
+}
+
+func (x *index) forget(key string) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	delete(x.keys, key)
+}
+
+func main() {
+	x := &index{keys: map[string]bool{"a": true, "b": true}}
+	x.store = &store{blobs: map[string]string{"a": "1", "b": "2"}, index: x}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		x.store.Remove("a")
+	}()
+	x.Evict("b")
+	<-done
+	fmt.Println(len(x.keys), len(x.store.blobs))
+}
