@@ -69,7 +69,6 @@ fn what_is_not_built_is_status_3() {
         &["trace", "show", "t.gwt"],
         &["grade", "spec"],
         &["run", "-race", "testdata/run/pingpong.go"],
-        &["run", "-schedule=pct", "testdata/run/pingpong.go"],
         &["run", "-memory=go", "testdata/run/pingpong.go"],
     ] {
         let run = goweave(args);

@@ -41,7 +41,7 @@ fn check(dir: &Path, seed: u64) -> Option<String> {
     let file = dir.join(format!("p{seed}.go"));
     fs::write(&file, program(seed)).expect("can be written");
     let file = file.to_str().expect("is UTF-8");
-    for schedule in ["go", "fifo", "random"] {
+    for schedule in ["go", "fifo", "random", "pct", "pos", "surw"] {
         let trace = format!("{}.{schedule}.gwt", file.trim_end_matches(".go"));
         let (seed_flag, schedule_flag) = (format!("-seed={seed}"), format!("-schedule={schedule}"));
         let record = [

@@ -217,20 +217,19 @@ pub fn spawn(cx: &mut Cx, created: Option<(FuncRef, Pos, u64)>) -> Option<Gorout
         cx.ending.get_or_insert(Ending::Limit(format!("more than {limit} goroutines at once")));
         return None;
     }
-    let parent = created.is_some().then_some(cx.cur);
     let s = &mut cx.sched;
     s.newest += 1;
     let number = s.newest;
-    let path = match (created, cx.gs.get_mut(cx.cur.0 as usize)) {
+    let (path, above) = match (created, cx.gs.get_mut(cx.cur.0 as usize)) {
         // A timer makes it, when everybody is blocked.
-        (Some((_, _, 0)), _) | (_, None) => mix(0, number),
+        (Some((_, _, 0)), _) | (_, None) => (mix(0, number), 0),
         (_, Some(parent)) => {
             parent.children += 1;
             let path = mix(parent.path, parent.children);
             if let Some(history) = &mut s.history {
                 history.spawn(parent.path, path);
             }
-            path
+            (path, parent.path)
         }
     };
     let g = if let Some(g) = s.dead.pop() {
@@ -267,7 +266,7 @@ pub fn spawn(cx: &mut Cx, created: Option<(FuncRef, Pos, u64)>) -> Option<Gorout
         let os = cx.code.funcs.iter().any(|func| has_os(&func.name));
         s.queue.put_phantoms(1 + usize::from(os));
     }
-    s.strategy.spawned(g, parent);
+    s.strategy.spawned(path, above);
     s.queue.put_ready(s.discipline, g);
     s.timers.progress();
     s.event(Kind::Spawn, number, u64::from(g.0));

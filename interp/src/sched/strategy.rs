@@ -1,7 +1,7 @@
 //! The oracle.
 
 use super::decision::ChoicePoint;
-use crate::goroutine::GoroutineId;
+use crate::history::Path;
 
 /// How the run queue is ordered.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -21,10 +21,9 @@ pub trait Strategy: Send {
     /// Chooses; the answer must be in range for the point.
     fn choose(&mut self, point: ChoicePoint<'_>) -> u64;
 
-    /// A goroutine was made: its slot, which another one that ended may have had, and that of the
-    /// goroutine whose `go` statement made it.
-    fn spawned(&mut self, g: GoroutineId, parent: Option<GoroutineId>) {
-        let _ = (g, parent);
+    /// A goroutine was made, and by whom (0: by nobody).
+    fn spawned(&mut self, path: Path, parent: Path) {
+        let _ = (path, parent);
     }
 
     /// Whether every synchronization operation is a scheduling point under this strategy.
