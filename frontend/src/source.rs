@@ -18,6 +18,8 @@ pub struct SourceFile {
     pub text: String,
     /// Position of the first byte.
     pub base: Pos,
+    /// Whether it belongs to the standard library.
+    pub is_std: bool,
     /// Byte offsets at which lines start, once somebody asked; the first is 0.
     lines: OnceLock<Vec<u32>>,
 }
@@ -60,8 +62,14 @@ impl SourceMap {
     /// Adds a file and returns its id; its positions follow those of the files before it.
     pub fn add(&mut self, name: String, path: String, text: String) -> FileId {
         let base = self.files.last().map_or(1, |f| f.base.0 + len32(&f.text) + 1);
-        self.files.push(SourceFile { name, path, text, base: Pos(base), lines: OnceLock::new() });
+        let (base, is_std, lines) = (Pos(base), false, OnceLock::new());
+        self.files.push(SourceFile { name, path, text, base, is_std, lines });
         FileId(to32(self.files.len() - 1))
+    }
+
+    /// Says that a file belongs to the standard library.
+    pub fn set_std(&mut self, id: FileId) {
+        self.files[id.0 as usize].is_std = true;
     }
 
     /// The file with this id.
@@ -84,6 +92,11 @@ impl SourceMap {
         let line = lines.partition_point(|&start| start <= offset);
         let col = offset - lines[line - 1] + 1;
         Location { file: Some(file), line: to32(line), col }
+    }
+
+    /// Whether a position is in the program's own sources.
+    pub fn is_own(&self, pos: Pos) -> bool {
+        self.locate_file(pos).is_some_and(|file| !file.is_std)
     }
 
     /// The file that a position is in.

@@ -29,6 +29,8 @@ pub struct Config {
     pub max_time: u64,
     /// Look for data races (the code must be checked).
     pub race: bool,
+    /// Look for goroutines that can never run again.
+    pub leaks: bool,
     /// Keep a history of all operations.
     pub history: bool,
     /// Whether output is an operation others can notice.
@@ -57,6 +59,7 @@ impl Default for Config {
             max_goroutines: 0,
             max_time: 0,
             race: false,
+            leaks: false,
             history: false,
             outputs: false,
             strict: Arc::default(),

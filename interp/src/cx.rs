@@ -2,6 +2,7 @@
 
 use crate::code::{Code, FuncRef};
 use crate::config::Config;
+use crate::detect::{self, Detection};
 use crate::goroutine::{Goroutine, GoroutineId, WaitReason};
 use crate::history::{History, Mode, Part};
 use crate::host::Host;
@@ -79,6 +80,8 @@ pub struct Cx {
     pub stored: bool,
     /// Finds data races, if asked for.
     pub race: Option<Box<Detector>>,
+    /// Finds what is stuck, if asked for.
+    pub detection: Option<Box<Detection>>,
     /// The configuration.
     pub config: Config,
     /// The outside.
@@ -119,6 +122,7 @@ impl Cx {
             sync: Sync::default(),
             stored: false,
             race: config.race.then(|| Box::new(Detector::new(&config.watches))),
+            detection: config.leaks.then(Box::default),
             config,
             host,
             written: 0,
@@ -139,7 +143,8 @@ impl Cx {
         if self.config.outputs {
             self.note(u64::from(fd.unsigned_abs()), |h, fd| h.touch(fd, Part::Output, Mode::Write));
         }
-        if self.sched.history.as_ref().is_some_and(|history| history.epilogue) {
+        if self.sched.in_epilogue() {
+            detect::wrote(self);
             return Ok(());
         }
         self.written += bytes.len() as u64;

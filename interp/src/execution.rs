@@ -15,13 +15,15 @@
 use crate::code::{Body, Code, Func};
 use crate::config::Config;
 use crate::cx::{Cx, Why};
+use crate::detect;
+use crate::detect::held::Pair;
 use crate::goroutine::dump::{self, PanicLine};
 use crate::goroutine::{Activation, GoroutineId, Status};
 use crate::history::History;
 use crate::host::Host;
 use crate::memory::{Heap, collect};
 use crate::op::{Op, OpKind};
-use crate::outcome::{Ending, Outcome};
+use crate::outcome::{Ending, GoroutineState, Leak, Outcome};
 use crate::race;
 use crate::sched;
 use crate::sched::strategy::Strategy;
@@ -38,6 +40,9 @@ const TURN_STEPS: u64 = 8;
 
 /// Steps of an execution's epilogue.
 const EPILOGUE_STEPS: u64 = 100_000;
+
+/// The same if no history is kept, besides two turns for each goroutine.
+const QUIET_STEPS: u64 = 10_000;
 
 /// What executions of one worker reuse: memory and goroutine stacks.
 #[derive(Debug, Default)]
@@ -75,7 +80,7 @@ pub fn run_in(
         cx.sched.history = Some(Box::new(History::new(strict)));
         cx.heap.keep_names();
     }
-    let mut run = Run { steps: 0, main: GoroutineId(0), ended: None, full_at: None };
+    let mut run = Run::new(GoroutineId(0));
     run.execute(&mut cx);
     let ending = match cx.sched.replay_left() {
         Some(text) if !matches!(cx.ending, Some(Ending::Diverged(_))) => Ending::Diverged(text),
@@ -90,7 +95,9 @@ pub fn run_in(
         virtual_ns: cx.sched.now(),
         peak_memory: cx.heap.peak(),
         history: cx.sched.history.take(),
-        goroutines: Vec::new(),
+        goroutines: run.left,
+        leaks: run.leaks,
+        lock_order: run.lock_order,
         races,
         seen,
     };
@@ -104,6 +111,12 @@ struct Run {
     main: GoroutineId,
     /// How it ended; the rest is an epilogue.
     ended: Option<Ending>,
+    /// Whether main returned.
+    returned: bool,
+    /// Who was left when it ended, and what was stuck.
+    left: Vec<GoroutineState>,
+    leaks: Vec<Leak>,
+    lock_order: Vec<Vec<Pair>>,
     /// Which goroutine stood where when memory was last full, and the steps it had left.
     full_at: Option<(Place, i32)>,
 }
@@ -120,6 +133,19 @@ enum Turn {
 }
 
 impl Run {
+    fn new(main: GoroutineId) -> Self {
+        Self {
+            steps: 0,
+            main,
+            ended: None,
+            returned: false,
+            left: Vec::new(),
+            leaks: Vec::new(),
+            lock_order: Vec::new(),
+            full_at: None,
+        }
+    }
+
     fn execute(&mut self, cx: &mut Cx) {
         let Some(main) = sched::spawn(cx, None) else { return };
         self.main = main;
@@ -129,6 +155,9 @@ impl Run {
             if cx.ending.is_some() && !self.epilogue(cx) {
                 break;
             }
+            if matches!(cx.gs[g.0 as usize].status, Status::Waiting(_) | Status::Dead) {
+                detect::check(cx, self.steps);
+            }
             if cx.heap.wants_gc() {
                 collect(cx, None);
             }
@@ -137,21 +166,38 @@ impl Run {
             Some(ending) => cx.ending = Some(ending),
             None => self.finish(cx),
         }
+        if self.returned {
+            (self.left, self.leaks) = detect::after_main(cx, self.steps);
+        }
     }
 
-    /// The execution has ended. If a history is kept, the other goroutines go on without effect
-    /// for a while, so that the history tells what they would have done: they might have done it
-    /// before. False when that is over.
+    /// The execution has ended. If a history is kept, or leaks are looked for, the other
+    /// goroutines go on without effect for a while to show what they would have done: they might
+    /// have done it before. False when that is over.
     fn epilogue(&mut self, cx: &mut Cx) -> bool {
         let cut = matches!(cx.ending, Some(Ending::Exit(_) | Ending::Panic(_) | Ending::Fatal(_)));
         let outputs = cx.config.outputs;
-        let Some(history) = cx.sched.history.as_mut().filter(|_| cut) else { return false };
-        history.end(outputs);
-        if !history.epilogue {
-            history.epilogue = true;
+        let first = self.ended.is_none();
+        if first {
+            self.returned = detect::main_returned(cx, self.main);
+        }
+        let wanted = cx.sched.history.is_some() || cx.detection.is_some() && self.returned;
+        if !cut || !wanted {
+            return false;
+        }
+        match &mut cx.sched.history {
+            Some(history) => {
+                history.end(outputs);
+                history.epilogue = true;
+            }
+            None => cx.sched.end_quietly(),
+        }
+        if first {
             self.finish(cx);
             self.ended = cx.ending.take();
-            cx.config.max_steps = self.steps + EPILOGUE_STEPS;
+            let turns = cx.sched.alive(&cx.gs) as u64 * 2 * TURN_STEPS;
+            let steps = if cx.config.history { EPILOGUE_STEPS } else { QUIET_STEPS + turns };
+            cx.config.max_steps = self.steps + steps;
         }
         cx.ending = None;
         cx.trap = None;
@@ -351,6 +397,8 @@ impl Run {
 
     /// Completes the ending's text and writes it to the program's stderr where Go would.
     fn finish(&mut self, cx: &mut Cx) {
+        self.lock_order = detect::lock_order(cx);
+        (self.left, self.leaks) = detect::finish(cx, self.returned, self.steps);
         let text = match cx.ending.take() {
             Some(Ending::Fatal(message)) => {
                 let g = &cx.gs[cx.cur.0 as usize];
@@ -422,6 +470,7 @@ fn crash(cx: &mut Cx, g: GoroutineId) {
     let calls: Vec<_> = panics.last().map(|p| p.trace.clone()).unwrap_or_default();
     let trace = dump::frame_lines(cx, calls);
     let text = dump::panic_text(cx, g, &chain, &trace);
+    cx.gs[g.0 as usize].panics = panics;
     cx.ending = Some(Ending::Panic(text));
 }
 
@@ -456,7 +505,7 @@ fn call_method(cx: &mut Cx, func: &'static Func, unbox: u32, data: u64) -> Optio
     let mut stack = vec![0; size.max(16)];
     stack[..slots.len()].copy_from_slice(&slots);
     let mut acts = vec![Activation { func, at: 0, base: 0 }];
-    let mut run = Run { steps: 0, main: GoroutineId(u32::MAX), ended: None, full_at: None };
+    let mut run = Run::new(GoroutineId(u32::MAX));
     let slot = cx.cur.0 as usize;
     for _ in 0..10_000 {
         cx.budget = i32::MAX / 2;

@@ -11,6 +11,7 @@
 pub mod code;
 pub mod config;
 pub mod cx;
+pub mod detect;
 pub mod execution;
 pub mod explore;
 pub mod goroutine;

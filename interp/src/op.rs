@@ -66,6 +66,11 @@ impl Op {
 }
 
 impl OpKind {
+    /// Whether it takes a lock, or tries to.
+    pub fn locks(self) -> bool {
+        matches!(self, Self::Lock | Self::RLock | Self::TryLock | Self::TryRLock)
+    }
+
     /// Whether two operations of these kinds on one object may be done in either order with the
     /// same result. For strategies; the search by partial orders looks closer.
     pub fn commutes(self, other: Self) -> bool {

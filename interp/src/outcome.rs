@@ -1,6 +1,7 @@
 //! Every way an execution can end.
 
 use crate::code::FuncRef;
+use crate::detect::held::{Hold, Pair};
 use crate::goroutine::Status;
 use crate::history::History;
 use crate::race::{Race, Stack, Watch};
@@ -53,8 +54,58 @@ pub struct GoroutineState {
     pub stack: Stack,
     /// Where it was made, and the number of the goroutine that made it.
     pub created: Option<(FuncRef, Pos, u64)>,
+    /// Whether it never ran.
+    pub unstarted: bool,
     /// The address of what it waits for; 0 if there is none or there are several.
     pub waits_for: u64,
+}
+
+/// Why goroutines can never run again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reason {
+    /// Nobody who can still run can reach what they wait for.
+    Unreachable,
+    /// As before, now that main has returned.
+    MainReturned,
+    /// They wait for each other's locks.
+    Locks,
+    /// Nobody can run any more.
+    Deadlock,
+}
+
+/// What a stuck goroutine waits for.
+#[derive(Clone, Default, Debug)]
+pub struct Wait {
+    /// Its number.
+    pub goroutine: u64,
+    /// The address of the channel, lock…; 0 if there is none or there are several.
+    pub object: u64,
+    /// The channel's capacity.
+    pub capacity: u64,
+    /// The wait group's counter.
+    pub counter: i32,
+    /// Whether a package variable leads to it.
+    pub global: bool,
+    /// Who holds the lock.
+    pub holders: Vec<Hold>,
+    /// Which of those who are stuck with it could have helped: they hold the lock, or wait in
+    /// front of it, or lead to the object.
+    pub helpers: Vec<u64>,
+}
+
+/// Goroutines that can never run again and have to do with each other.
+#[derive(Clone, Debug)]
+pub struct Leak {
+    /// They.
+    pub goroutines: Vec<GoroutineState>,
+    /// Steps taken when that could not be avoided any more.
+    pub step: u64,
+    /// Why.
+    pub reason: Reason,
+    /// What they wait for; only of the first if there are very many.
+    pub waits: Vec<Wait>,
+    /// Numbers of goroutines each of which waits for the next, and the last for the first.
+    pub cycle: Vec<u64>,
 }
 
 /// The result of one execution.
@@ -74,8 +125,15 @@ pub struct Outcome {
     pub peak_memory: u64,
     /// Its operations, if asked for.
     pub history: Option<Box<History>>,
-    /// The goroutines alive at the end, unless main returned and nobody was left.
+    /// The goroutines alive at the end. When main has returned, and leaks were looked for, those
+    /// that had still something to do.
     pub goroutines: Vec<GoroutineState>,
+    /// Goroutines that could never run again: found on the way if leaks were looked for; or all
+    /// of them, in one, if nobody could.
+    pub leaks: Vec<Leak>,
+    /// Locks taken in orders that can deadlock, if leaks were looked for: candidates, see
+    /// `detect::order`.
+    pub lock_order: Vec<Vec<Pair>>,
     /// Data races, if they were looked for.
     pub races: Vec<Race>,
     /// The stacks that were asked for, as far as they were met.

@@ -6,6 +6,7 @@ mod support;
 mod cli;
 mod explore;
 mod generator;
+mod leak;
 mod random;
 mod replay;
 mod tidy;

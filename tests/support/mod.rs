@@ -1,6 +1,8 @@
 //! What the test binaries share: running goweave, and texts that can be compared.
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
+pub(crate) mod program;
+
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

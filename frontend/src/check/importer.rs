@@ -70,6 +70,9 @@ impl<'i> Loader<'i> {
         let mut files = Vec::with_capacity(source.files.len());
         for (name, abs, text) in source.files {
             let id = check.prog.sources.add(name, abs, text);
+            if source.is_std {
+                check.prog.sources.set_std(id);
+            }
             let parse = if source.is_std { parser::parse_outline } else { parser::parse_file };
             let (file, errors) = parse(&check.prog.sources, id, &mut check.prog.ids);
             // after a syntax error declarations are missing

@@ -5,6 +5,7 @@
 //! run them, and whatever stops a search (a bug, a limit) stops it at the same execution.
 
 pub mod finding;
+pub mod judge;
 pub mod options;
 
 use crate::code::Code;

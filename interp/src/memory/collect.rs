@@ -14,19 +14,23 @@ use super::heap::{Class, Heap, index};
 use super::layout::Layout;
 use super::pages::{CONT, FREE, PAGE, Page, SHIFT};
 use crate::cx::Cx;
-use crate::goroutine::{Activation, Status};
+use crate::goroutine::{Activation, Goroutine, Status};
 use crate::trap::Trap;
 
 /// Marks what is reachable.
 #[derive(Debug)]
 pub struct Marker<'a> {
-    mem: &'a [u64],
-    pages: &'a [Page],
-    classes: &'a [Class],
-    traced: &'a [bool],
-    marks: &'a mut [u64],
+    pub(super) mem: &'a [u64],
+    pub(super) pages: &'a [Page],
+    pub(super) classes: &'a [Class],
+    pub(super) traced: &'a [bool],
+    pub(super) marks: &'a mut [u64],
     /// Marked objects still to be traced: first word, and class in the upper half.
-    work: Vec<u64>,
+    pub(super) work: Vec<u64>,
+    /// Objects to tell about when they are marked: a bit at each first word.
+    pub(super) watched: &'a [u64],
+    /// Watched objects that were marked: their first words.
+    pub(crate) seen: Vec<usize>,
 }
 
 /// First word and class of the object an address points into.
@@ -73,6 +77,9 @@ impl Marker<'_> {
         let (word, bit) = (start >> 6, 1 << (start & 63));
         if self.marks[word] & bit == 0 {
             self.marks[word] |= bit;
+            if self.watched.get(word).is_some_and(|watched| watched & bit != 0) {
+                self.seen.push(start);
+            }
             if self.classes[class as usize].layout.is_some() {
                 self.work.push(start as u64 | u64::from(class) << 32);
             }
@@ -141,6 +148,17 @@ impl Marker<'_> {
             self.mark_words(&act.func.info().layout, frame);
         }
     }
+
+    /// Marks what a goroutine that does not run refers to.
+    pub(crate) fn goroutine(&mut self, g: &Goroutine) {
+        self.frames(&g.stack, &g.acts);
+        for d in &g.defers {
+            self.mark_words(&d.func.info().layout, &d.slots);
+        }
+        for p in &g.panics {
+            self.mark_iface(p.value.0, p.value.1);
+        }
+    }
 }
 
 impl Heap {
@@ -160,6 +178,8 @@ impl Heap {
             traced: &self.traced,
             marks: &mut self.marks,
             work: std::mem::take(&mut self.work),
+            watched: &[],
+            seen: Vec::new(),
         };
         roots(cx, &mut marker);
         marker.drain();
@@ -181,13 +201,7 @@ pub fn collect(cx: &mut Cx, current: Option<(&[u64], &[Activation])>) {
                 if g.status == Status::Dead {
                     continue;
                 }
-                m.frames(&g.stack, &g.acts);
-                for d in &g.defers {
-                    m.mark_words(&d.func.info().layout, &d.slots);
-                }
-                for p in &g.panics {
-                    m.mark_iface(p.value.0, p.value.1);
-                }
+                m.goroutine(g);
                 m.drain();
             }
             if let Some((stack, acts)) = current {

@@ -11,6 +11,7 @@ pub mod heap;
 pub mod layout;
 mod names;
 mod pages;
+mod reach;
 mod sweep;
 #[cfg(test)]
 pub(crate) mod tests;

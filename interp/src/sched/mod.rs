@@ -23,6 +23,7 @@ pub(crate) mod timer;
 
 use crate::code::FuncRef;
 use crate::cx::Cx;
+use crate::detect;
 use crate::goroutine::{Goroutine, GoroutineId, Status, WaitReason};
 use crate::history::{History, mix};
 use crate::op::{Op, OpKind};
@@ -62,6 +63,8 @@ pub struct Sched {
     pending: Vec<Next>,
     /// What was done, if asked for.
     pub(crate) history: Option<Box<History>>,
+    /// The hash over the events when the execution ended, if it went on quietly.
+    quiet: Option<u64>,
     /// Where the execution left the schedule it follows.
     divergence: Option<String>,
     /// What happened.
@@ -90,6 +93,7 @@ impl Sched {
             schedule: Schedule::new(strategy.seed()),
             pending: Vec::new(),
             history: None,
+            quiet: None,
             strategy,
             queue: RunQueue::default(),
             stopped: None,
@@ -117,7 +121,17 @@ impl Sched {
 
     /// The hash over all events so far.
     pub fn event_hash(&self) -> u64 {
-        self.events.hash()
+        self.quiet.unwrap_or_else(|| self.events.hash())
+    }
+
+    /// The execution has ended: what follows is neither asked of the strategy nor recorded.
+    pub(crate) fn end_quietly(&mut self) {
+        self.quiet.get_or_insert(self.events.hash());
+    }
+
+    /// Whether the execution has ended, and the goroutines only show what they would have done.
+    pub(crate) fn in_epilogue(&self) -> bool {
+        self.quiet.is_some() || self.history.as_ref().is_some_and(|history| history.epilogue)
     }
 
     /// Adds written bytes to the event hash.
@@ -165,6 +179,9 @@ impl Sched {
 
     /// Asks the strategy.
     pub(crate) fn ask(&mut self, point: ChoicePoint<'_>) -> u64 {
+        if self.quiet.is_some() {
+            return 0;
+        }
         let answer = self.strategy.choose(point);
         debug_assert!(answer < point.options() || point == ChoicePoint::Random, "in range");
         let kind = point.kind();
@@ -189,7 +206,7 @@ impl Sched {
     /// Asks which goroutine runs next.
     fn ask_goroutine(&mut self, gs: &[Goroutine]) -> Option<GoroutineId> {
         let options = self.queue.options();
-        let index = if options.len() > 1 {
+        let index = if options.len() > 1 && self.quiet.is_none() {
             self.pending.clear();
             self.pending.extend(options.iter().map(|g| {
                 let g = &gs[g.0 as usize];
@@ -322,7 +339,7 @@ pub fn next(cx: &mut Cx) -> Option<GoroutineId> {
         if let Some(g) = taken {
             return Some(run(cx, g, inherits));
         }
-        if cx.sched.history.as_ref().is_some_and(|history| history.epilogue) {
+        if cx.sched.in_epilogue() {
             return None;
         }
         if !idle(cx) {
@@ -423,6 +440,7 @@ pub fn preempt(cx: &mut Cx) {
 
 /// The current goroutine stands in front of an operation (`Why::Point`); see [`needs_point`].
 pub fn point(cx: &mut Cx) {
+    detect::at_point(cx);
     let goroutine = &mut cx.gs[cx.cur.0 as usize];
     goroutine.status = Status::Runnable;
     goroutine.wait.at_point = true;
@@ -482,7 +500,8 @@ pub fn needs_point(cx: &mut Cx, op: Op) -> bool {
     if std::mem::take(&mut cx.granted) {
         return false;
     }
-    if !cx.config.points || !cx.sched.others() && cx.sched.history.is_none() {
+    let looks = cx.sched.history.is_some() || cx.detection.is_some() && op.kind.locks();
+    if !cx.config.points || !cx.sched.others() && !looks {
         return false;
     }
     if op.kind == OpKind::Output && !cx.config.outputs {

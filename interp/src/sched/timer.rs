@@ -233,6 +233,11 @@ impl Timers {
             .any(|&Reverse(entry)| self.is_live(entry) && f(entry.target, self.get(entry.target)))
     }
 
+    /// The timers that will fire.
+    pub(crate) fn running(&self) -> impl Iterator<Item = &Timer> {
+        self.by_id.values().filter(|timer| timer.seq.is_some())
+    }
+
     /// The timer behind a target.
     pub(crate) fn get(&self, target: Target) -> Option<&Timer> {
         match target {

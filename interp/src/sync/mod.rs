@@ -18,7 +18,7 @@ pub mod select;
 mod semaphore;
 pub mod stack;
 pub(crate) mod timer;
-mod waitgroup;
+pub(crate) mod waitgroup;
 pub(crate) mod waitq;
 
 use crate::code::FuncRef;
@@ -28,6 +28,7 @@ use crate::native::{Call, Registry};
 use crate::op::Op;
 use crate::trap::Trap;
 use crate::tree::At;
+use frontend::span::Pos;
 use rustc_hash::FxHashMap;
 use waitq::{Pool, WaitQ};
 
@@ -63,6 +64,8 @@ pub struct WaitState {
     pub(crate) at_point: bool,
     /// What it will do when it runs again; set with `at_point`.
     pub pending: Op,
+    /// Where it stood when it was in front of a lock, if that is looked at.
+    pub(crate) place: Pos,
     /// When it began to wait for its mutex; 0 when it does not.
     pub(crate) since: u64,
 }

@@ -15,6 +15,7 @@
 //! call has no synchronizing effect at all."
 
 use super::{semaphore, set_word, word};
+use crate::detect;
 use crate::goroutine::WaitReason;
 use crate::history::{History, Mode, Part};
 use crate::native::{Call, Registry, Step};
@@ -60,6 +61,7 @@ fn lock(c: &mut Call<'_>) -> Result<Step, Trap> {
 fn locked(c: &mut Call<'_>) {
     let m = c.recv();
     edges::acquire(c.cx, Key::object(m));
+    detect::acquired(c.cx, c.cx.cur, m, false);
 }
 
 fn lock_any(c: &mut Call<'_>, m: u64, state: u32) -> Step {
@@ -157,10 +159,12 @@ fn unlock(c: &mut Call<'_>) -> Result<Step, Trap> {
     }
     c.cx.sched.event(Kind::Unlock, m, 0);
     edges::release(c.cx, Key::object(m));
+    detect::released(c.cx, m);
     if c.cx.sched.discipline == Discipline::Any {
         match semaphore::take(c.cx, m) {
             Some(g) => {
                 edges::acquire_by(c.cx, g, Key::object(m));
+                detect::acquired(c.cx, g, m, false);
                 sched::ready(c.cx, g);
             }
             None => set_word(c, m, 0, 0),

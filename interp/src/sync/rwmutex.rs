@@ -9,7 +9,7 @@
 //! Word 0 says who has the writers' lock (below), word 1 counts the readers that hold the lock,
 //! word 2 the writers that wait for the writers' lock. The pending writer waits at word 0's
 //! address, readers at word 1's, the other writers at word 2's; under [`Discipline::Any`] all wait
-//! at word 0's, writers with the ticket [`WRITER`].
+//! at word 0's, writers with the ticket [`WRITER`]. Elsewhere the ticket is the word's number.
 //!
 //! # Happens-before
 //! mem: "For any call to l.RLock on a sync.RWMutex variable l, there is an n such that the nth
@@ -21,6 +21,7 @@
 
 use super::{semaphore, set_word, word};
 use crate::cx::Cx;
+use crate::detect;
 use crate::goroutine::{GoroutineId, WaitReason};
 use crate::history::{History, Mode, Part};
 use crate::native::{Call, Registry, Step};
@@ -73,7 +74,7 @@ fn lock(c: &mut Call<'_>) -> Result<Step, Trap> {
         if wait.sudog == 0 {
             let waiting = word(c, rw, 2)?;
             set_word(c, rw, 2, waiting + 1);
-            semaphore::wait(c.cx, writers_key(rw), again, 0);
+            semaphore::wait(c.cx, writers_key(rw), again, 2);
         }
         return Ok(Step::ParkRetry(WaitReason::RWMutexLock));
     }
@@ -95,12 +96,14 @@ fn locked(cx: &mut Cx, g: GoroutineId, rw: u64) {
     // mem: "… the matching call to l.RUnlock is synchronized before the return from call n+1 to
     // l.Lock."
     edges::acquire_by(cx, g, Key::readers(rw));
+    detect::acquired(cx, g, rw, false);
 }
 
 /// A reader got the lock. mem: "… the nth call to l.Unlock is synchronized before the return from
 /// l.RLock …"
 fn rlocked(cx: &mut Cx, g: GoroutineId, rw: u64) {
     edges::acquire_by(cx, g, Key::object(rw));
+    detect::acquired(cx, g, rw, true);
 }
 
 fn lock_any(c: &mut Call<'_>, rw: u64, free: bool) -> Step {
@@ -179,6 +182,7 @@ fn unlock(c: &mut Call<'_>) -> Result<Step, Trap> {
     set_word(c, rw, 0, FREE);
     c.cx.sched.event(Kind::Unlock, rw, 0);
     edges::release(c.cx, Key::object(rw));
+    detect::released(c.cx, rw);
     if c.cx.sched.discipline == Discipline::Any {
         admit(c, rw)?;
         return Ok(Step::Done);
@@ -203,7 +207,8 @@ fn rlock(c: &mut Call<'_>) -> Result<Step, Trap> {
     let any = c.cx.sched.discipline == Discipline::Any;
     c.cx.note(rw, |h, rw| h.touch(rw, Part::Order, Mode::Add));
     if word(c, rw, 0)? != FREE || any && !semaphore::queue(c.cx, rw).is_empty() {
-        semaphore::wait(c.cx, if any { rw } else { readers_key(rw) }, false, 0);
+        let key = if any { rw } else { readers_key(rw) };
+        semaphore::wait(c.cx, key, false, u32::from(!any));
         return Ok(Step::Park(WaitReason::RWMutexRLock));
     }
     c.cx.note(rw, |h, rw| h.need(rw, Part::Released, 0));
@@ -244,6 +249,7 @@ fn runlock(c: &mut Call<'_>) -> Result<Step, Trap> {
     set_word(c, rw, 1, left);
     c.cx.sched.event(Kind::RUnlock, rw, 0);
     edges::release_more(c.cx, Key::readers(rw));
+    detect::released(c.cx, rw);
     if c.cx.sched.discipline == Discipline::Any {
         if left == 0 {
             admit(c, rw)?;

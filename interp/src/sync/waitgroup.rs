@@ -9,14 +9,22 @@
 //! of any Wait call that it unblocks." So Done releases, Wait acquires when it returns.
 
 use super::{semaphore, set_word, word};
+use crate::cx::Cx;
 use crate::goroutine::WaitReason;
 use crate::history::{Mode, Part};
+use crate::memory::heap::index;
 use crate::native::{Call, Registry, Step};
 use crate::op::OpKind;
 use crate::race::detector::Key;
 use crate::race::{edges, hooks};
 use crate::trace::Kind;
 use crate::trap::Trap;
+
+/// The counter of the wait group at an address.
+#[expect(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "an int32")]
+pub(crate) fn counter(cx: &Cx, wg: u64) -> i32 {
+    cx.heap.mem.get(index(wg)).map_or(0, |&word| word as u32 as i32)
+}
 
 pub(super) fn register(r: &mut Registry) {
     r.op("sync.(*WaitGroup).Add", OpKind::WaitGroupAdd, add);

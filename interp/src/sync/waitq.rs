@@ -32,7 +32,7 @@ pub(crate) struct Sudog {
     pub(super) next: u32,
     pub(super) prev: u32,
     /// The goroutine's entry before this one.
-    pub(super) link: u32,
+    pub(crate) link: u32,
 }
 
 impl Sudog {

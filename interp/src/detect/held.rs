@@ -1,0 +1,88 @@
+//! Who holds which lock, and in which order locks are taken.
+//!
+//! A lock belongs to the goroutine that locked it until somebody unlocks it: Go lets any goroutine
+//! unlock a mutex, so a holder is only the one *expected* to do so.
+
+use frontend::span::Pos;
+use rustc_hash::FxHashMap;
+
+/// Most pairs of locks that are kept for [`super::order`].
+const MOST_PAIRS: usize = 1 << 12;
+
+/// A lock that is held.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Hold {
+    /// Number of the goroutine that locked it.
+    pub goroutine: u64,
+    /// Where, in the program's own packages; unknown under schedules without points.
+    pub pos: Pos,
+    /// Whether for reading.
+    pub shared: bool,
+}
+
+/// A goroutine took a lock while it held another.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Pair {
+    /// The goroutine's number and path.
+    pub goroutine: (u64, u64),
+    /// The lock it held, and where it had taken it.
+    pub held: (u64, Pos),
+    /// The lock it took, and where.
+    pub taken: (u64, Pos),
+    /// All locks it held.
+    pub gates: Vec<u64>,
+}
+
+/// The locks of an execution that are held.
+#[derive(Debug, Default)]
+pub(crate) struct Held {
+    by_lock: FxHashMap<u64, Vec<Hold>>,
+    /// By goroutine: locks in the order taken, and where.
+    by_goroutine: FxHashMap<u64, Vec<(u64, Pos)>>,
+    pub(super) pairs: Vec<Pair>,
+}
+
+impl Held {
+    /// Who holds a lock.
+    pub(super) fn holders(&self, lock: u64) -> &[Hold] {
+        self.by_lock.get(&lock).map_or(&[], Vec::as_slice)
+    }
+
+    /// A goroutine (its path beside its number) took a lock.
+    pub(super) fn take(&mut self, lock: u64, hold: Hold, path: u64) {
+        let holds = self.by_lock.entry(lock).or_default();
+        // What lay there before may have been dropped while it was locked.
+        holds.retain(|old| hold.shared && old.shared);
+        holds.push(hold);
+        let own = self.by_goroutine.entry(hold.goroutine).or_default();
+        let gates: Vec<u64> = own.iter().map(|held| held.0).collect();
+        for &held in own.iter().filter(|held| held.0 != lock) {
+            let taken = (lock, hold.pos);
+            let goroutine = (hold.goroutine, path);
+            let pair = Pair { goroutine, held, taken, gates: gates.clone() };
+            if self.pairs.len() < MOST_PAIRS && !self.pairs.contains(&pair) {
+                self.pairs.push(pair);
+            }
+        }
+        own.push((lock, hold.pos));
+    }
+
+    /// The running goroutine unlocked: its own hold, or whose it may be.
+    pub(super) fn release(&mut self, lock: u64, by: u64) {
+        let Some(holds) = self.by_lock.get_mut(&lock) else { return };
+        let own = holds.iter().rposition(|hold| hold.goroutine == by);
+        let Some(i) = own.or(holds.len().checked_sub(1)) else { return };
+        let hold = holds.remove(i);
+        if holds.is_empty() {
+            self.by_lock.remove(&lock);
+        }
+        if let Some(own) = self.by_goroutine.get_mut(&hold.goroutine) {
+            if let Some(i) = own.iter().rposition(|held| held.0 == lock) {
+                own.remove(i);
+            }
+            if own.is_empty() {
+                self.by_goroutine.remove(&hold.goroutine);
+            }
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! From the outcome of an execution to findings.
+
+use super::finding::{Finding, Kind, Location};
+use super::options::Detect;
+use crate::code::{Code, FuncRef};
+use crate::detect::held::Pair;
+use crate::detect::{explain, own_call};
+use crate::goroutine::{Status, WaitReason};
+use crate::outcome::{Ending, GoroutineState, Outcome, Reason};
+use crate::race::{Access, Race, Stack};
+use frontend::span::Pos;
+use std::sync::Arc;
+
+/// What is wrong with an execution, errors first. The search fills in what it knows alone: number,
+/// occurrences and preemptions.
+pub fn findings(code: &Code, outcome: &Outcome, detect: Detect) -> Vec<Finding> {
+    let mut judge = Judge { code, outcome, findings: Vec::new() };
+    judge.ending(detect);
+    if detect.leak {
+        for leak in outcome.leaks.iter().filter(|leak| leak.reason != Reason::Deadlock) {
+            let locations = judge.locations("blocked", &leak.goroutines);
+            judge.add(Kind::GoroutineLeak, explain::stuck(code, leak), locations, "");
+        }
+    }
+    if detect.race {
+        for race in &outcome.races {
+            judge.race(race);
+        }
+    }
+    if detect.leak {
+        judge.incomplete();
+    }
+    judge.findings
+}
+
+/// Locks taken in a circle, confirmed by an execution in which that is a deadlock.
+pub fn lock_order(code: &Code, circle: &[Pair], witness: &Outcome) -> Finding {
+    let judge = Judge { code, outcome: witness, findings: Vec::new() };
+    let location = |pair: &Pair| Location {
+        role: "holder",
+        goroutine: pair.goroutine.0,
+        pos: pair.taken.1,
+        function: String::new(),
+        state: "sync.Mutex.Lock".to_owned(),
+        created: None,
+        stack: Vec::new(),
+    };
+    let locations = circle.iter().map(location).collect();
+    judge.finding(Kind::LockOrder, explain::lock_order(code, circle), locations, "")
+}
+
+struct Judge<'a> {
+    code: &'a Code,
+    outcome: &'a Outcome,
+    findings: Vec<Finding>,
+}
+
+impl Judge<'_> {
+    fn ending(&mut self, detect: Detect) {
+        let running: Vec<_> = self
+            .outcome
+            .goroutines
+            .iter()
+            .filter(|g| g.status == Status::Running)
+            .cloned()
+            .collect();
+        let kind = match &self.outcome.ending {
+            Ending::Panic(text) if detect.panic => {
+                let message = text.lines().next().unwrap_or_default().to_owned();
+                let locations = self.locations("panic", &running);
+                return self.add(Kind::Panic, message, locations, text);
+            }
+            Ending::Fatal(text) if detect.panic => {
+                let message = text.lines().next().unwrap_or_default().to_owned();
+                let locations = self.locations("panic", &running);
+                return self.add(Kind::Fatal, message, locations, text);
+            }
+            Ending::Deadlock(text) if detect.deadlock => {
+                let everybody = self.outcome.leaks.iter().find(|l| l.reason == Reason::Deadlock);
+                let message = everybody.map_or_else(String::new, |l| explain::stuck(self.code, l));
+                let locations = self.locations("blocked", &self.outcome.goroutines);
+                return self.add(Kind::Deadlock, message, locations, text);
+            }
+            Ending::Exit(status) if *status != 0 => (Kind::Exit, format!("os.Exit({status})")),
+            Ending::Limit(text) => (Kind::Limit, text.clone()),
+            Ending::Exit(_)
+            | Ending::Panic(_)
+            | Ending::Fatal(_)
+            | Ending::Deadlock(_)
+            | Ending::Unsupported(_)
+            | Ending::Diverged(_)
+            | Ending::Internal(_) => return,
+        };
+        let locations = self.locations("running", &running);
+        self.add(kind.0, kind.1, locations, "");
+    }
+
+    /// Goroutines that could still have run when main returned.
+    fn incomplete(&mut self) {
+        if self.outcome.ending != Ending::Exit(0) {
+            return;
+        }
+        let runs = |g: &&GoroutineState| {
+            matches!(g.status, Status::Runnable | Status::Waiting(WaitReason::Sleep))
+        };
+        let left: Vec<_> = self.outcome.goroutines.iter().filter(runs).cloned().collect();
+        if left.is_empty() {
+            return;
+        }
+        let message = explain::left(self.code, &left);
+        let locations = self.locations("running", &left);
+        self.add(Kind::IncompleteWork, message, locations, "");
+    }
+
+    fn race(&mut self, race: &Race) {
+        let what = |access: &Access| {
+            let verb = if access.write { "writes" } else { "reads" };
+            let at = own_call(self.code, &access.stack);
+            let at = at.map_or_else(String::new, |c| explain::place(self.code, c.1));
+            format!("goroutine {} {verb} it at {at}", access.goroutine)
+        };
+        let name = if race.variable.is_empty() { "a variable" } else { &race.variable };
+        let message = format!(
+            "data race on {name}: {}, {}, and nothing orders the two",
+            what(&race.previous),
+            what(&race.current)
+        );
+        let locations = vec![self.access(&race.current), self.access(&race.previous)];
+        self.add(Kind::DataRace, message, locations, "");
+        if let Some(finding) = self.findings.last_mut() {
+            finding.variable.clone_from(&race.variable);
+        }
+    }
+
+    fn access(&self, access: &Access) -> Location {
+        let role = if access.write { "write" } else { "read" };
+        let created = own_call(self.code, &access.created).map(|c| c.1);
+        let state = if access.finished { "finished" } else { "running" };
+        self.location(role, access.goroutine, &access.stack, state, created)
+    }
+
+    fn locations(&self, role: &'static str, goroutines: &[GoroutineState]) -> Vec<Location> {
+        let location = |g: &GoroutineState| {
+            let state = match g.status {
+                Status::Waiting(reason) => reason.text(),
+                Status::Runnable => "runnable",
+                Status::Running => "running",
+                Status::Dead => "",
+            };
+            let created = g.created.map(|c| c.1).filter(|pos| pos.is_known());
+            self.location(role, g.number, &g.stack, state, created)
+        };
+        goroutines.iter().map(location).collect()
+    }
+
+    fn location(
+        &self,
+        role: &'static str,
+        goroutine: u64,
+        stack: &Stack,
+        state: &str,
+        created: Option<Pos>,
+    ) -> Location {
+        let own = own_call(self.code, stack);
+        let call = |(func, pos): &(FuncRef, Pos)| (func.name.clone(), *pos);
+        Location {
+            role,
+            goroutine,
+            pos: own.map_or(Pos::NONE, |c| c.1),
+            function: own.map_or_else(String::new, |c| c.0.name.clone()),
+            state: state.to_owned(),
+            created,
+            stack: stack.iter().map(call).collect(),
+        }
+    }
+
+    /// Adds a finding, or more places to one that is there already.
+    fn add(&mut self, kind: Kind, message: String, locations: Vec<Location>, text: &str) {
+        let finding = self.finding(kind, message, locations, text);
+        let key = finding.key();
+        match self.findings.iter_mut().find(|old| old.key() == key && kind != Kind::DataRace) {
+            Some(old) => old.locations.extend(finding.locations),
+            None => self.findings.push(finding),
+        }
+    }
+
+    fn finding(
+        &self,
+        kind: Kind,
+        message: String,
+        locations: Vec<Location>,
+        text: &str,
+    ) -> Finding {
+        Finding {
+            kind,
+            message,
+            variable: String::new(),
+            locations,
+            text: text.to_owned(),
+            first_execution: 0,
+            occurrences: 1,
+            preemptions: 0,
+            schedule: self.outcome.schedule.clone(),
+            promoted: Arc::default(),
+            event_hash: self.outcome.event_hash,
+            status: self.outcome.ending.status(),
+        }
+    }
+}
