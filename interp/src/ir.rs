@@ -11,6 +11,7 @@
 use crate::code::{FuncRef, Kind};
 use crate::cx::Cx;
 use crate::memory::layout::Layout;
+use crate::op::OpKind;
 use crate::race::Site;
 use crate::tree::Frame;
 use frontend::span::Pos;
@@ -281,8 +282,24 @@ pub enum Act {
     Seq(Vec<Self>),
     /// Only if the condition holds (not a branch of the program: for `a && b` with actions).
     When(Cond, Vec<Self>),
+    /// An opaque access to shared memory.
+    Shared(Box<Point>),
     /// Anything else; must test `cx.trap` itself if it ran expressions.
     Fn(DoFn),
+}
+
+/// An access or another visible operation that may be a scheduling point.
+pub struct Point {
+    /// What it is.
+    pub kind: OpKind,
+    /// It is a point only if this is promoted; none: always.
+    pub site: Site,
+    /// What it is about: a slot or a constant.
+    pub object: Word,
+    /// Words to add.
+    pub off: u32,
+    /// What is done.
+    pub act: Act,
 }
 
 /// What is called.
@@ -378,6 +395,8 @@ pub struct Comm {
 pub enum St {
     /// An action.
     Act(Act, Pos),
+    /// One that others can see.
+    Point(Point, Pos),
     /// One after the other.
     Seq(Vec<Self>),
     /// A branch.
@@ -475,7 +494,7 @@ macro_rules! opaque_debug {
         }
     })* };
 }
-opaque_debug!(Word, Float, Cond, Pair, Act, Callee, Call, Arg, ArgValue, Comm, St);
+opaque_debug!(Word, Float, Cond, Pair, Act, Point, Callee, Call, Arg, ArgValue, Comm, St);
 
 /// A lowered body, before it becomes a tree.
 #[derive(Debug)]

@@ -8,11 +8,13 @@ use crate::{Status, engine, flags, loader, printer, recording};
 use interp::config::Config;
 use interp::lower::Checks;
 use interp::outcome::{Ending, Outcome};
+use interp::race::Promoted;
 use interp::sched::strategy::Strategy;
 use interp::schedule::codec::Trace;
 use interp::strategy::{self, Replay};
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 pub(super) const FLAGS: &[Flag] = &[
     flag("seed", "N", "seed of everything random (default 1)"),
@@ -40,7 +42,7 @@ pub(super) const FLAGS: &[Flag] = &[
     flag("memory", "sc", "the memory model: sc is all there is yet"),
     // For tests and for CONTRACT.md's sake; help does not show them.
     flag("quantum", "N", ""),
-    flag("checks", "race|points", ""),
+    flag("checks", "race|points|every", ""),
     switch("gc-stress", ""),
     switch("hash", ""),
     flag("j", "N", ""),
@@ -157,7 +159,7 @@ fn numbers(args: &Args) -> Result<Settings, String> {
     let checks = match args.get("checks") {
         None => Checks::Off,
         Some("race") => Checks::Race,
-        Some("points") => Checks::Points,
+        Some("points" | "every") => Checks::Points,
         Some(other) => return Err(format!("invalid value \"{other}\" for flag -checks")),
     };
     Ok(Settings {
@@ -219,6 +221,9 @@ pub(super) fn execute(names: &[String], program_args: &[String], settings: Setti
     let mut config = settings.config.clone();
     if let Some(trace) = &settings.follow {
         recording::take_points(&mut config, trace, built.code);
+    }
+    if settings.flags.iter().any(|(name, value)| name == "checks" && value == "every") {
+        config.promoted = Arc::new(Promoted::all(built.code.sites.len()));
     }
     let Some(strategy) = settings.strategy() else { return Status::INTERNAL };
 

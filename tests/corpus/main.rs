@@ -2,7 +2,8 @@
 //!
 //! * `run`, `stdlib`: `.out` is what real Go prints (made by `tests/external/bless.sh`). Each
 //!   program runs under the schedule `go`, with a preemption after every step, with a collection
-//!   at every allocation, and under the schedule `random`, recorded and replayed.
+//!   at every allocation, under the schedule `random`, recorded and replayed, and with checks for
+//!   races; those of `run` also with a scheduling point at every access to shared memory.
 //! * `panic`, `deadlock`: status 2; `.err` is what real Go prints on stderr, compared without
 //!   what differs between machines; `.out`, if there is one, is its stdout.
 //! * `bad`, `limits`: `.err` holds the status and our stderr; `UPDATE_EXPECT=1` writes it.
@@ -23,8 +24,11 @@ fn main() {
     let mut trials = Vec::new();
     for folder in ["run", "stdlib"] {
         for file in programs(folder) {
-            for mode in MODES {
-                if *mode == Mode::Go || directive(&file, "schedule go").is_none() {
+            let split = if folder == "run" { SPLIT } else { &[] };
+            for mode in MODES.iter().chain(split) {
+                if matches!(mode, Mode::Go | Mode::Checked)
+                    || directive(&file, "schedule go").is_none()
+                {
                     add(&mut trials, &file, mode.name(), move |file| prints(file, *mode));
                 }
             }
@@ -111,9 +115,18 @@ enum Mode {
     Preempted,
     Collected,
     Replayed,
+    /// With checks for races.
+    Checked,
+    /// Each access to shared memory is a scheduling point.
+    Split,
+    SplitPreempted,
+    SplitCollected,
 }
 
-const MODES: &[Mode] = &[Mode::Go, Mode::Preempted, Mode::Collected, Mode::Replayed];
+const MODES: &[Mode] = &[Mode::Go, Mode::Preempted, Mode::Collected, Mode::Replayed, Mode::Checked];
+
+/// More ways, for the programs of `run`.
+const SPLIT: &[Mode] = &[Mode::Split, Mode::SplitPreempted, Mode::SplitCollected];
 
 impl Mode {
     fn name(self) -> &'static str {
@@ -122,6 +135,10 @@ impl Mode {
             Self::Preempted => "[quantum 1]",
             Self::Collected => "[gc stress]",
             Self::Replayed => "[random, replayed]",
+            Self::Checked => "[checked]",
+            Self::Split => "[every access]",
+            Self::SplitPreempted => "[every access, quantum 1]",
+            Self::SplitCollected => "[every access, gc stress]",
         }
     }
 }
@@ -138,6 +155,15 @@ fn prints(file: &Path, mode: Mode) -> Result<(), Failed> {
         Mode::Preempted => args.push("-quantum=1".to_owned()),
         Mode::Collected => args.push("-gc-stress".to_owned()),
         Mode::Replayed => return replays(name, args, &want),
+        Mode::Checked => args.push("-checks=race".to_owned()),
+        Mode::Split | Mode::SplitPreempted | Mode::SplitCollected => {
+            args.extend(["-checks=every", "-schedule=random", "-seed=3"].map(str::to_owned));
+            match mode {
+                Mode::SplitPreempted => args.push("-quantum=1".to_owned()),
+                Mode::SplitCollected => args.push("-gc-stress".to_owned()),
+                _ => {}
+            }
+        }
     }
     args.push(name.to_owned());
     same(&goweave(&args), &want)

@@ -336,6 +336,7 @@ impl Lowerer<'_> {
                 (self.load_mem(Addr { base, off, site }, ty), left)
             }
             Left::Index(pair, i, site) => {
+                let site = self.typed(site, ty);
                 (V::W(Word::Index(bx(pair), bx(i), crate::ir::Mem::Word, site)), Left::Blank)
             }
             Left::Map(shape, m, key, site) => {

@@ -82,8 +82,9 @@ impl Lowerer<'_> {
                 V::Zero
             }
             Builtin::Close => {
-                let ch = self.word(&args[0]);
-                self.act(Act::Fn(help::close(ch)), pos);
+                let (ty, v) = (self.ty(&args[0]), self.expr(&args[0]));
+                let ch = to_word(self.plain(v, ty));
+                self.close(ch, pos);
                 V::Zero
             }
             Builtin::Delete => {
@@ -194,7 +195,9 @@ impl Lowerer<'_> {
             }
             Type::Slice(_) => match self.expr(x) {
                 V::M(addr) => {
-                    let addr = crate::ir::Addr { off: addr.off + 2, ..addr };
+                    let layout = self.scalar_layout(1);
+                    let site = self.site_for(addr.site, layout);
+                    let addr = crate::ir::Addr { off: addr.off + 2, site, ..addr };
                     V::W(Word::Load(addr, crate::ir::Mem::Word))
                 }
                 v => {
@@ -216,7 +219,7 @@ impl Lowerer<'_> {
             }
             Type::Chan { .. } => {
                 let c = self.word(x);
-                V::W(Word::Fn(help::chan_len(c, cap)))
+                V::W(self.chan_len(c, cap))
             }
             _ => V::W(Word::Const(0)),
         }
@@ -264,7 +267,8 @@ impl Lowerer<'_> {
         let values: Vec<V> = args[1..].iter().map(|a| self.expr_to(a, elem)).collect();
         if values.len() == 1 && self.shape(elem).words() == 1 {
             let mut values = values;
-            let v = to_word(values.remove(0));
+            let v = values.remove(0);
+            let v = to_word(self.plain(v, elem));
             let mem = self.mem_of(elem);
             let act = help::append_word(id, mem, buffer, base, v, dst);
             let act = self.on_append(base, Added::Count(1), stride, site, act);
@@ -316,7 +320,10 @@ impl Lowerer<'_> {
             match l.shape(at) {
                 // A uint64 beyond i64 is out of range all the same.
                 Shape::F64 | Shape::F32 => Word::Const(0),
-                _ => l.word(a),
+                _ => {
+                    let w = l.word(a);
+                    l.plain_scalar(w)
+                }
             }
         };
         match self.program.core_type(ty).map(|t| self.program.types.get(t).clone()) {
@@ -368,7 +375,8 @@ impl Lowerer<'_> {
             let id = self.rt(ty);
             parts.push((id, slot));
         }
-        self.act(Act::Fn(help::print(parts, newline)), pos);
+        let act = self.printed(help::print(parts, newline));
+        self.act(act, pos);
     }
 
     fn min_max(&mut self, e: &Expr, args: &[Expr], min: bool) -> V {
@@ -384,7 +392,7 @@ impl Lowerer<'_> {
             if float {
                 let single = self.shape(ty) == Shape::F32;
                 let cur = to_float(self.slots_value(tmp, ty));
-                let next = to_float(v);
+                let next = to_float(self.plain(v, ty));
                 let f = help::float_min_max(min, single, cur, next);
                 self.act(Act::Set(tmp, Word::Fn(f)), pos);
                 continue;

@@ -504,7 +504,7 @@ impl Lowerer<'_> {
     ) {
         match builtin {
             Builtin::Close => {
-                self.act(Act::Fn(help::close(Word::Slot(slots[0]))), pos);
+                self.close(Word::Slot(slots[0]), pos);
             }
             Builtin::Panic => {
                 self.emit(St::Panic(to_pair(V::S(slots[0])), pos));
@@ -512,7 +512,8 @@ impl Lowerer<'_> {
             Builtin::Print | Builtin::Println => {
                 let parts: Vec<_> =
                     types.iter().zip(slots).map(|(&ty, &slot)| (self.rt(ty), slot)).collect();
-                self.act(Act::Fn(help::print(parts, builtin == Builtin::Println)), pos);
+                let act = self.printed(help::print(parts, builtin == Builtin::Println));
+                self.act(act, pos);
             }
             Builtin::Delete => {
                 let id = self.rt(types[0]);

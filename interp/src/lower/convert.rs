@@ -62,7 +62,8 @@ impl Lowerer<'_> {
                     (false, false) => V::F(Float::FromUint(w)),
                     // One rounding, not two.
                     (signed, true) => {
-                        V::F32(Float::Bits32(bx(Word::Fn(help::int_to_f32(signed, *w)))))
+                        let w = self.plain_scalar(*w);
+                        V::F32(Float::Bits32(bx(Word::Fn(help::int_to_f32(signed, w)))))
                     }
                 }
             }
@@ -71,24 +72,24 @@ impl Lowerer<'_> {
             (Shape::F32, Shape::F64) => V::F(to_float(v)),
             (Shape::Int(k), _) if tk == Kind::String => {
                 // Beyond int64 no rune is meant either way.
-                let w = if k == IntKind::U64 {
-                    Word::Fn(help::clamp_rune(to_word(v)))
-                } else {
-                    to_word(v)
-                };
+                let w = self.plain_scalar(to_word(v));
+                let w = if k == IntKind::U64 { Word::Fn(help::clamp_rune(w)) } else { w };
                 V::P(Pair::Fn(help::rune_to_string(w)))
             }
             _ => match (fk, tk) {
                 (Kind::Complex128, Kind::Complex64) => {
+                    let v = self.plain(v, from);
                     V::P(Pair::Fn(help::complex_narrow(to_pair(v))))
                 }
                 (Kind::Complex64, Kind::Complex128) => {
+                    let v = self.plain(v, from);
                     V::P(Pair::Fn(help::complex_widen(to_pair(v))))
                 }
                 (Kind::String, Kind::Slice) => {
                     let wide = self.slice_elem_kind(target) == Kind::Int32;
                     let tmp = self.temp(target);
-                    self.act(Act::Fn(help::string_to_slice(wide, to_pair(v), tmp)), pos);
+                    let p = self.plain_string(to_pair(v));
+                    self.act(Act::Fn(help::string_to_slice(wide, p, tmp)), pos);
                     V::S(tmp)
                 }
                 (Kind::Slice, Kind::String) => {
@@ -167,6 +168,7 @@ impl Lowerer<'_> {
         let static_id = self.rt(static_ty);
         let value = self.temp_rt(id);
         let ok = self.temp_words(1);
+        let pair = to_pair(self.plain(V::P(pair), static_ty));
         let f = help::assert(pair, static_id, id, value, ok, comma_ok);
         self.act(Act::Fn(f), pos);
         (value, ok)

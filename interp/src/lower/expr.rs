@@ -407,7 +407,11 @@ impl Lowerer<'_> {
 
     fn place_word(&mut self, place: FieldPlace) -> Word {
         match place {
-            FieldPlace::Mem(addr) => Word::Load(addr, Mem::Word),
+            FieldPlace::Mem(addr) => {
+                let layout = self.ref_layout();
+                let site = self.site_for(addr.site, layout);
+                Word::Load(Addr { site, ..addr }, Mem::Word)
+            }
             FieldPlace::Slots(slot) => Word::Slot(slot),
             FieldPlace::Word(w) => w,
         }
@@ -630,7 +634,8 @@ impl Lowerer<'_> {
         let i = self.index_word(&indices[0]);
         let j = self.index_word(j);
         let mem = self.mem_of(elem);
-        let sites = [self.site(x), self.site(e)];
+        let (row, site) = (self.site(x), self.site(e));
+        let sites = [self.typed(row, mid), self.typed(site, elem)];
         let w = Word::Index2(bx(pair), bx(i), words, bx(j), mem, sites);
         Some(self.word_value(w, elem))
     }
@@ -638,6 +643,7 @@ impl Lowerer<'_> {
     /// The element `index` of a slice or array given as a pair.
     fn index_pair(&mut self, e: &Expr, pair: Pair, index: &Expr, elem: TypeId) -> V {
         let site = self.site(e);
+        let site = self.typed(site, elem);
         match self.shape(elem).words() {
             1 => {
                 let i = self.index_word(index);

@@ -381,6 +381,7 @@ impl Lowerer<'_> {
 
     /// Builds the function from what was emitted.
     pub(crate) fn finish_fun(&mut self, end: Pos) {
+        self.split_accesses();
         let fun = std::mem::replace(&mut self.fun, Fun::placeholder());
         let (layout, clear) = fun.layout();
         let body = ir::Body {

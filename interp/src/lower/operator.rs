@@ -83,11 +83,13 @@ impl Lowerer<'_> {
             }
             _ => match self.kind(ty) {
                 Kind::String => {
-                    let (a, b) = (to_pair(vx), to_pair(vy));
+                    let a = self.plain_string(to_pair(vx));
+                    let b = self.plain_string(to_pair(vy));
                     V::P(Pair::Fn(help::concat(vec![a, b])))
                 }
                 kind @ (Kind::Complex128 | Kind::Complex64) => {
-                    let (a, b) = (to_pair(vx), to_pair(vy));
+                    let (a, b) = (self.plain(vx, ty), self.plain(vy, ty));
+                    let (a, b) = (to_pair(a), to_pair(b));
                     V::P(Pair::Fn(help::complex_op(op, kind == Kind::Complex64, a, b)))
                 }
                 _ => V::Zero,
@@ -116,12 +118,13 @@ impl Lowerer<'_> {
             }
         }
         let pair = self.pair(e);
-        parts.push(pair);
+        parts.push(self.plain_string(pair));
     }
 
     pub(crate) fn complex_neg(&mut self, x: &Expr, ty: TypeId) -> V {
         let single = self.kind(ty) == Kind::Complex64;
-        let b = self.pair(x);
+        let v = self.expr(x);
+        let b = to_pair(self.plain(v, ty));
         V::P(Pair::Fn(help::complex_neg(single, b)))
     }
 
@@ -138,7 +141,10 @@ impl Lowerer<'_> {
         let ty = self.ty(y);
         let w = self.word(y);
         match self.shape(ty) {
-            Shape::Int(kind) if kind.signed() => Word::Fn(help::shift_count(w)),
+            Shape::Int(kind) if kind.signed() => {
+                let w = self.plain_scalar(w);
+                Word::Fn(help::shift_count(w))
+            }
             _ => w,
         }
     }
@@ -226,11 +232,13 @@ impl Lowerer<'_> {
                 Cond::Int(cmp, false, bx(to_word(vx)), bx(to_word(vy)))
             }
             (_, Kind::Interface) => {
-                let eq = Cond::Fn(help::iface_equal(to_pair(vx), to_pair(vy)));
+                let (a, b) = (self.plain(vx, ty), self.plain(vy, ty));
+                let eq = Cond::Fn(help::iface_equal(to_pair(a), to_pair(b)));
                 if cmp == Cmp::Eq { eq } else { Cond::Not(bx(eq)) }
             }
             _ => {
                 let id = self.rt(ty);
+                let (vx, vy) = (self.plain(vx, ty), self.plain(vy, ty));
                 let (mut acts, a) = self.with_slots(vx, ty);
                 let (more, b) = self.with_slots(vy, ty);
                 acts.extend(more);

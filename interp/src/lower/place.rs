@@ -84,6 +84,7 @@ impl Lowerer<'_> {
 
     /// The value at a place.
     pub(crate) fn load_mem(&mut self, addr: Addr, ty: TypeId) -> V {
+        let addr = Addr { site: self.typed(addr.site, ty), ..addr };
         match self.shape(ty) {
             // Loading nothing still faults on nil.
             Shape::Zero => V::W(Word::AddrOf(addr)),

@@ -2,7 +2,7 @@
 
 use super::expr::FieldPlace;
 use super::help;
-use super::instrument::{ELEMENTS, watch_map};
+use super::instrument::ELEMENTS;
 use super::place::{at_slot, bx};
 use super::{Lowerer, V};
 use crate::ir::{Act, Cmp, Cond, IntKind, IntOp, Label, Pair, SlotId, St, Word};
@@ -236,6 +236,7 @@ impl Lowerer<'_> {
     fn element(&mut self, slot: SlotId, i: SlotId, elem: TypeId, site: Site) -> V {
         let id = self.rt(elem);
         let stride = self.stride_of(id);
+        let site = self.typed(site, elem);
         match self.shape(elem).words() {
             0 => V::Zero,
             1 => {
@@ -329,8 +330,13 @@ impl Lowerer<'_> {
         let iter = self.fun.local(layout);
         let m = if site.is_some() { Word::Slot(self.scoped_copy(V::W(m), xt, pos)) } else { m };
         let watched = if let Word::Slot(m) = m { Some(m) } else { None };
+        let watched = watched.filter(|_| site.is_some());
         let act = help::map_iter_init(shape, m, iter);
-        self.act(Act::Fn(act), pos);
+        let act = match watched {
+            Some(m) => self.on_map(&Word::Slot(m), site, act),
+            None => Act::Fn(act),
+        };
+        self.act(act, pos);
         let (kl, el) = {
             let (k, e) = (self.rt(key), self.rt(elem));
             (self.rtype(k).layout, self.rtype(e).layout)
@@ -348,15 +354,14 @@ impl Lowerer<'_> {
         });
         self.close_target();
         let next = help::map_iter_next(shape, iter, ks, es);
-        let cond = Cond::Fn(watch_map(watched, site, next));
-        self.emit(St::Loop {
-            label,
-            head: Vec::new(),
-            cond: Some(cond),
-            post: Vec::new(),
-            body,
-            pos,
-        });
+        let (head, cond) = match watched {
+            Some(m) => {
+                let (step, cond) = self.map_next(m, site, next);
+                (vec![St::Act(step, pos)], cond)
+            }
+            None => (Vec::new(), Cond::Fn(next)),
+        };
+        self.emit(St::Loop { label, head, cond: Some(cond), post: Vec::new(), body, pos });
     }
 
     fn range_chan(

@@ -104,6 +104,11 @@ impl Promoted {
         true
     }
 
+    /// All of the first `n` sites.
+    pub fn all(n: usize) -> Self {
+        Self { bits: vec![u64::MAX; n.div_ceil(64)] }
+    }
+
     /// Whether a site is in it.
     #[inline]
     pub fn has(&self, site: Site) -> bool {

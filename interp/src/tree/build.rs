@@ -372,6 +372,7 @@ impl DoK for BoxedDo {
 pub(crate) fn do_fn(act: Act) -> DoFn {
     match act {
         Act::Fn(f) => f,
+        Act::Shared(point) => do_fn(point.act),
         act => do_k(act, BoxedDo),
     }
 }
@@ -591,7 +592,7 @@ fn slow_do(act: Act) -> DoFn {
                 }
             })
         }
-        Act::Fn(f) => f,
+        act @ (Act::Fn(_) | Act::Shared(_)) => do_fn(act),
         act => do_k(act, BoxedDo),
     }
 }

@@ -521,6 +521,7 @@ impl Builder {
     pub(crate) fn stmt(&mut self, st: St) -> Stmt {
         match st {
             St::Act(act, pos) => self.action::<false>(act, pos),
+            St::Point(point, pos) => self.point(point, pos),
             St::Seq(list) => self.block(list),
             St::If(cond, then, els, pos) => {
                 let at = self.at(1, pos);

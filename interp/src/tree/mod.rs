@@ -28,6 +28,7 @@ mod control;
 mod defer;
 pub(crate) mod op;
 mod panic;
+mod point;
 mod shape;
 
 use crate::code::{FrameInfo, FuncRef};
@@ -36,7 +37,7 @@ use crate::ir;
 use frontend::span::Pos;
 use std::ops::Range;
 
-pub(crate) use build::{do_fn, float_fn, pair_fn, word_fn};
+pub(crate) use build::{do_fn, float_fn, pair_fn, word_fn, word_traps};
 pub(crate) use call::run_op;
 pub(crate) use panic::raise;
 

@@ -5,16 +5,21 @@
 //! slices are checked where their elements are touched. Variables in slots belong to one
 //! goroutine.
 
-use super::place::clone_word;
-use super::{Lowerer, help};
+mod points;
+pub(super) mod shared;
+
+use super::place::{clone_word, to_pair};
+use super::{Lowerer, V, help};
 use crate::code::Kind;
 use crate::cx::Cx;
-use crate::ir::{Act, Addr, Callee, CondFn, DoFn, Pair, SlotId, Touch, Word};
+use crate::ir::{Act, Addr, Callee, Cond, CondFn, DoFn, Pair, Point, SlotId, St, Touch, Word};
+use crate::memory::layout::Layout;
+use crate::op::OpKind;
 use crate::race::{Site, SiteInfo, hooks};
 use crate::tree::{Frame, word_fn};
 use frontend::ast::Expr;
-use frontend::span::Span;
-use frontend::types::{ObjId, TypeId};
+use frontend::span::{Pos, Span};
+use frontend::types::{BasicKind, ObjId, TypeId};
 use rustc_hash::FxHashMap;
 
 /// What code is made to check.
@@ -57,6 +62,17 @@ pub(super) struct Sites {
     /// Two for each place: reading it, writing it.
     pub(super) list: Vec<SiteInfo>,
     known: FxHashMap<(u32, Span, &'static str), Site>,
+    /// Layout of what is read, one for each place.
+    layouts: Vec<Option<&'static Layout>>,
+    /// The same places with values of other layouts.
+    variants: FxHashMap<(Site, Layout), Site>,
+}
+
+impl Sites {
+    /// Layout of the value read at a site.
+    fn layout(&self, site: Site) -> Option<&'static Layout> {
+        self.layouts.get(site.0 as usize / 2).copied().flatten()
+    }
 }
 
 impl Lowerer<'_> {
@@ -105,7 +121,85 @@ impl Lowerer<'_> {
         let read = SiteInfo { func, pos, text, write: false };
         let write = SiteInfo { write: true, ..read.clone() };
         self.sites.list.extend([read, write]);
+        self.sites.layouts.push(None);
         site
+    }
+
+    /// The site for reading a value of a type.
+    pub(super) fn typed(&mut self, site: Site, ty: TypeId) -> Site {
+        if !site.is_some() {
+            return site;
+        }
+        let id = self.rt(ty);
+        let layout = self.rtype(id).layout;
+        self.site_for(site, layout)
+    }
+
+    /// The site for reading a value of a layout.
+    pub(super) fn site_for(&mut self, site: Site, layout: &'static Layout) -> Site {
+        if !site.is_some() {
+            return site;
+        }
+        let at = site.0 as usize / 2;
+        match self.sites.layouts[at] {
+            None => self.sites.layouts[at] = Some(layout),
+            Some(old) if old == layout => {}
+            Some(_) => {
+                let key = (site, layout.clone());
+                if let Some(&known) = self.sites.variants.get(&key) {
+                    return known;
+                }
+                let [read, write] = [2 * at, 2 * at + 1].map(|i| self.sites.list[i].clone());
+                let new = Site(u32::try_from(self.sites.list.len()).expect("few sites"));
+                self.sites.list.extend([read, write]);
+                self.sites.layouts.push(Some(layout));
+                self.sites.variants.insert(key, new);
+                return new;
+            }
+        }
+        site
+    }
+
+    /// Whether accesses of the current function stand alone.
+    pub(super) fn stands_alone(&self) -> bool {
+        self.sites.checks == Checks::Points
+            && !self.program.packages[self.fun.pkg.0 as usize].is_std
+    }
+
+    /// Makes the accesses of the function that was lowered stand alone, if asked for.
+    pub(super) fn split_accesses(&mut self) {
+        if self.stands_alone() {
+            let stmts = std::mem::take(&mut self.fun.out);
+            self.fun.out = points::split(self, stmts);
+        }
+    }
+
+    /// An operand of an opaque action: its loads must be seen from outside.
+    pub(super) fn plain(&mut self, v: V, ty: TypeId) -> V {
+        let shares = match &v {
+            V::Zero | V::S(_) => false,
+            V::W(w) => shared::word(w),
+            V::F(f) | V::F32(f) => shared::float(f),
+            V::C(c) => shared::cond(c),
+            V::P(p) => shared::pair(p),
+            V::M(addr) => addr.site.is_some() || shared::word(&addr.base),
+        };
+        if shares && self.stands_alone() { self.settle(v, ty) } else { v }
+    }
+
+    /// As `plain`, of a word that is no reference.
+    pub(super) fn plain_scalar(&mut self, w: Word) -> Word {
+        if !shared::word(&w) || !self.stands_alone() {
+            return w;
+        }
+        let tmp = self.temp_words(1);
+        self.act(Act::Set(tmp, w), Pos::NONE);
+        Word::Slot(tmp)
+    }
+
+    /// As `plain`, of a string.
+    pub(super) fn plain_string(&mut self, p: Pair) -> Pair {
+        to_pair(self.plain(V::P(p), BasicKind::String.id()))
     }
 
     /// What the source says at a span, on one line.
@@ -155,24 +249,26 @@ impl Lowerer<'_> {
     }
 
     /// An opaque action with the check that goes before it.
-    fn checked(&self, site: Site, act: DoFn, check: impl FnOnce() -> DoFn) -> Act {
+    fn checked(&self, site: Site, object: Word, act: DoFn, check: impl FnOnce() -> DoFn) -> Act {
         if !site.is_some() {
             return Act::Fn(act);
         }
         let check = check();
-        Act::Fn(Box::new(move |cx, fr| {
+        let act = Act::Fn(Box::new(move |cx, fr| {
             if cx.trap.is_none() {
                 check(cx, fr);
             }
             if cx.trap.is_none() {
                 act(cx, fr);
             }
-        }))
+        }));
+        let kind = if site.writes() { OpKind::Write } else { OpKind::Read };
+        shared(kind, site, object, act)
     }
 
     /// An action on a map that is settled.
     pub(super) fn on_map(&self, m: &Word, site: Site, act: DoFn) -> Act {
-        self.checked(site, act, || check_map(clone_word(m), site))
+        self.checked(site, clone_word(m), act, || check_map(clone_word(m), site))
     }
 
     /// `append`: `n` more elements, or as many as the slice in `src` has.
@@ -184,7 +280,8 @@ impl Lowerer<'_> {
         site: Site,
         act: DoFn,
     ) -> Act {
-        self.checked(site, act, || check_append(base, added, stride, site))
+        let check = || check_append(base, added, stride, site);
+        self.checked(site.write(), Word::Slot(base), act, check)
     }
 
     /// `copy`: slots of destination, source and count; sites of their elements.
@@ -215,7 +312,10 @@ impl Lowerer<'_> {
         }
         let stride = if wide { 4 } else { 1 };
         let list = vec![Elements { slice, stride, limit: None, site }];
-        Pair::After(vec![Act::Fn(check_elements(list))], Box::new(text))
+        let tmp = self.temp(BasicKind::String.id());
+        let act = vec![Act::Fn(check_elements(list)), Act::SetPair(tmp, text)];
+        let act = shared(OpKind::Read, site, Word::Slot(slice), Act::Seq(act));
+        Pair::After(vec![act], Box::new(Pair::Slot(tmp)))
     }
 
     /// `len` of a map.
@@ -224,16 +324,64 @@ impl Lowerer<'_> {
         if !site.is_some() {
             return Word::Fn(help::map_len(m));
         }
-        let tmp = self.temp_ref();
+        let (tmp, n) = (self.temp_ref(), self.temp_words(1));
         let check = Act::Fn(check_map(Word::Slot(tmp), site));
-        let len = Word::Fn(help::map_len(Word::Slot(tmp)));
-        Word::After(vec![Act::Set(tmp, m), check], Box::new(len))
+        let len = Act::Set(n, Word::Fn(help::map_len(Word::Slot(tmp))));
+        let act = shared(OpKind::Read, site, Word::Slot(tmp), Act::Seq(vec![check, len]));
+        Word::After(vec![Act::Set(tmp, m), act], Box::new(Word::Slot(n)))
+    }
+
+    /// `len` or `cap` of a channel.
+    pub(super) fn chan_len(&mut self, ch: Word, cap: bool) -> Word {
+        if !self.stands_alone() {
+            return Word::Fn(help::chan_len(ch, cap));
+        }
+        let (tmp, n) = (self.temp_ref(), self.temp_words(1));
+        let len = Act::Set(n, Word::Fn(help::chan_len(Word::Slot(tmp), cap)));
+        let act = shared(OpKind::Other, Site::NONE, Word::Slot(tmp), len);
+        Word::After(vec![Act::Set(tmp, ch), act], Box::new(Word::Slot(n)))
+    }
+
+    /// `close` of a channel; a scheduling point in standard packages too.
+    pub(super) fn close(&mut self, ch: Word, pos: Pos) {
+        if self.sites.checks != Checks::Points {
+            return self.act(Act::Fn(help::close(ch)), pos);
+        }
+        let tmp = self.temp_ref();
+        self.act(Act::Set(tmp, ch), pos);
+        let (object, act) = (Word::Slot(tmp), Act::Fn(help::close(Word::Slot(tmp))));
+        let point = Point { kind: OpKind::Close, site: Site::NONE, object, off: 0, act };
+        self.emit(St::Point(point, pos));
+    }
+
+    /// `print` and `println`.
+    pub(super) fn printed(&self, print: DoFn) -> Act {
+        if self.stands_alone() {
+            shared(OpKind::Output, Site::NONE, Word::Const(0), Act::Fn(print))
+        } else {
+            Act::Fn(print)
+        }
+    }
+
+    /// The next step of a range over a map in a slot: an action and then a condition.
+    pub(super) fn map_next(&mut self, m: SlotId, site: Site, next: CondFn) -> (Act, Cond) {
+        let layout = self.scalar_layout(1);
+        let flag = self.fun.local(layout);
+        let check = Act::Fn(check_map(Word::Slot(m), site));
+        let step = Act::Fn(Box::new(move |cx, fr| {
+            if cx.trap.is_none() {
+                let more = next(cx, fr);
+                fr[flag as usize] = u64::from(more);
+            }
+        }));
+        let act = shared(OpKind::Read, site, Word::Slot(m), Act::Seq(vec![check, step]));
+        (act, Cond::Word(Box::new(Word::Slot(flag))))
     }
 
     /// An action that reads or writes the elements of slices.
     pub(super) fn on_elements(&self, list: Vec<Elements>, act: DoFn) -> Act {
-        let site = list.first().map_or(Site::NONE, |e| e.site);
-        self.checked(site, act, || check_elements(list))
+        let (site, slice) = list.last().map_or((Site::NONE, 0), |e| (e.site, e.slice));
+        self.checked(site, Word::Slot(slice), act, || check_elements(list))
     }
 }
 
@@ -314,14 +462,9 @@ fn check_append(base: SlotId, added: Added, stride: u32, site: Site) -> DoFn {
     })
 }
 
-/// A condition that steps through the map in a slot.
-pub(super) fn watch_map(m: Option<SlotId>, site: Site, next: CondFn) -> CondFn {
-    let Some(m) = m.filter(|_| site.is_some()) else { return next };
-    let check = check_map(Word::Slot(m), site);
-    Box::new(move |cx, fr| {
-        check(cx, fr);
-        cx.trap.is_none() && next(cx, fr)
-    })
+/// An action that others can see.
+fn shared(kind: OpKind, site: Site, object: Word, act: Act) -> Act {
+    Act::Shared(Box::new(Point { kind, site, object, off: 0, act }))
 }
 
 fn check_elements(list: Vec<Elements>) -> DoFn {
