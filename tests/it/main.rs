@@ -9,5 +9,6 @@ mod generator;
 mod leak;
 mod random;
 mod replay;
+mod shrink;
 mod tidy;
 mod trace;

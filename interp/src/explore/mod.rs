@@ -7,6 +7,7 @@
 pub mod finding;
 pub mod judge;
 pub mod options;
+pub mod shrink;
 
 use crate::code::Code;
 use crate::config::Config;

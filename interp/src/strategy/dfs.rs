@@ -10,7 +10,8 @@
 //! start and random numbers are not, they come from the seed. Leaving a goroutine whose steps are
 //! spent is no preemption, or two that wait actively would have no path without one.
 
-use super::{Dice, stands};
+use super::after::Prefix;
+use super::stands;
 use crate::sched::decision::{ChoicePoint, Decision};
 use crate::sched::strategy::Strategy;
 use crate::schedule::Schedule;
@@ -26,7 +27,7 @@ pub struct Dfs {
     path: Arc<Mutex<Path>>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Path {
     branches: Vec<Branch>,
     /// Most preemptions.
@@ -67,11 +68,9 @@ impl Dfs {
     /// The strategy of the next execution.
     pub fn begin(&mut self) -> Box<dyn Strategy> {
         Box::new(Descent {
-            dice: Dice::new(self.seed),
+            prefix: Prefix::new(self.seed, Arc::clone(&self.prefix)),
             quantum: self.quantum,
-            prefix: Arc::clone(&self.prefix),
             path: Arc::clone(&self.path),
-            asked: 0,
             depth: 0,
         })
     }
@@ -98,27 +97,16 @@ fn lock(path: &Mutex<Path>) -> MutexGuard<'_, Path> {
 
 /// Follows the path as far as it goes, and prolongs it.
 struct Descent {
-    dice: Dice,
+    prefix: Prefix,
     quantum: u32,
-    prefix: Arc<[Decision]>,
     path: Arc<Mutex<Path>>,
-    /// Questions so far.
-    asked: usize,
     /// Branches so far.
     depth: usize,
 }
 
 impl Strategy for Descent {
     fn choose(&mut self, point: ChoicePoint<'_>) -> u64 {
-        let fixed = self.prefix.get(self.asked).copied();
-        self.asked += 1;
-        let of_seed = matches!(point, ChoicePoint::MapStart(_) | ChoicePoint::Random);
-        // Those of the prefix count too: the seed's numbers go on behind it.
-        let rolled = of_seed.then(|| self.dice.roll(point));
-        if let Some(decision) = fixed.filter(|decision| decision.kind == point.kind()) {
-            return decision.answer.min(point.options() - 1);
-        }
-        if let Some(answer) = rolled {
+        if let Some(answer) = self.prefix.answer(point) {
             return answer;
         }
         let mut path = lock(&self.path);
@@ -146,6 +134,6 @@ impl Strategy for Descent {
     }
 
     fn seed(&self) -> u64 {
-        self.dice.seed
+        self.prefix.seed()
     }
 }

@@ -4,20 +4,24 @@
 //! file here and one line in [`informed`]. [`Dfs`] is a search, whose executions depend on each
 //! other, and [`Replay`] needs a schedule.
 
+mod after;
 mod dfs;
 mod fifo;
 mod go;
 mod pct;
+mod plan;
 mod pos;
 mod profile;
 mod random;
 mod replay;
 mod surw;
 
+pub use after::{After, Order};
 pub use dfs::Dfs;
 pub use fifo::Fifo;
 pub use go::Go;
 pub use pct::Pct;
+pub use plan::{Follow, Plan, Recorded, Segment};
 pub use pos::Pos;
 pub use profile::{Profile, Survey};
 pub use random::Random;
