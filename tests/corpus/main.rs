@@ -156,17 +156,17 @@ fn prints(file: &Path, mode: Mode) -> Result<(), Failed> {
         Mode::Collected => args.push("-gc-stress".to_owned()),
         Mode::Replayed => return replays(name, args, &want),
         Mode::Checked => args.push("-checks=race".to_owned()),
-        Mode::Split | Mode::SplitPreempted | Mode::SplitCollected => {
-            args.extend(["-checks=every", "-schedule=random", "-seed=3"].map(str::to_owned));
-            match mode {
-                Mode::SplitPreempted => args.push("-quantum=1".to_owned()),
-                Mode::SplitCollected => args.push("-gc-stress".to_owned()),
-                _ => {}
-            }
-        }
+        Mode::Split => args.extend(every()),
+        Mode::SplitPreempted => args.extend(every().chain(["-quantum=1".to_owned()])),
+        Mode::SplitCollected => args.extend(every().chain(["-gc-stress".to_owned()])),
     }
     args.push(name.to_owned());
     same(&goweave(&args), &want)
+}
+
+/// Every access to shared memory is a scheduling point, and anybody may run next.
+fn every() -> impl Iterator<Item = String> {
+    ["-checks=every", "-schedule=random", "-seed=3"].map(str::to_owned).into_iter()
 }
 
 /// Records a random run and replays it.
