@@ -4,6 +4,7 @@ use crate::cli::{Args, bytes, duration};
 use crate::{Status, printer};
 use interp::config::Config;
 use interp::explore::Detect;
+use interp::lower::Checks;
 
 /// The limits of one execution; what is not given is as in `default`.
 pub(crate) fn limits(args: &Args, default: Config) -> Result<Config, String> {
@@ -20,6 +21,16 @@ pub(crate) fn limits(args: &Args, default: Config) -> Result<Config, String> {
         gc_stress: args.has("gc-stress"),
         ..default
     })
+}
+
+/// What the program's trees check, as a trace records it.
+pub(crate) fn checks(args: &Args) -> Result<Checks, String> {
+    let read = |text: &str| match text {
+        "race" => Some(Checks::Race),
+        "points" | "every" => Some(Checks::Points),
+        _ => None,
+    };
+    Ok(args.parsed("checks", read)?.unwrap_or_default())
 }
 
 /// Refuses times and memory models that are not built yet.

@@ -170,3 +170,84 @@ pub(crate) fn write(file: &str, trace: &Trace) -> Result<(), Status> {
         Status::FAILED
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine;
+    use interp::lower::Checks;
+
+    const PROGRAM: &str = "package main
+
+type counter struct{ n int }
+
+var total int
+
+func (c *counter) add() { c.n++; total += c.n; c.n++ }
+
+func main() {
+	c := &counter{}
+	done := make(chan bool)
+	go func() { c.add(); done <- true }()
+	c.add()
+	<-done
+	println(total, c.n)
+}
+";
+
+    fn code(name: &str, text: &str) -> &'static Code {
+        let file = std::env::temp_dir().join(format!("goweave-{}-{name}.go", std::process::id()));
+        fs::write(&file, text).expect("can be written");
+        let built = engine::build(&[file.display().to_string()], None, true, Checks::Points);
+        fs::remove_file(&file).expect("is there");
+        built.expect("builds").code
+    }
+
+    /// Lines of the accesses in a set, with what they are.
+    fn shown(code: &Code, promoted: &Promoted) -> Vec<(String, String, bool)> {
+        let sites = code.sites.iter().zip(0..).filter(|(_, i)| promoted.has(Site(*i)));
+        let line = |pos| {
+            let at = code.sources.locate(pos);
+            let line = usize::try_from(at.line).expect("fits") - 1;
+            at.file.and_then(|f| f.text.lines().nth(line)).unwrap_or_default().to_owned()
+        };
+        sites.map(|(s, _)| (line(s.pos), s.text.clone(), s.write)).collect()
+    }
+
+    #[test]
+    fn points_are_found_again_in_changed_sources() {
+        let before = code("before", PROGRAM);
+        let mut all = Promoted::default();
+        let mut some = Promoted::default();
+        for (info, i) in before.sites.iter().zip(0..) {
+            if info.func.name.contains("add") {
+                all.add(Site(i));
+                if i % 2 == 0 {
+                    some.add(Site(i));
+                }
+            }
+        }
+        assert!(shown(before, &all).len() >= 6, "{:?}", shown(before, &all));
+        let changed = PROGRAM
+            .replace("var total", "func unrelated() { total = 1 }\n\n// More.\nvar unused, total")
+            .replace("func (c", "/* a comment */\nfunc (c");
+        let after = code("after", &changed);
+        for set in [&all, &some] {
+            let again = promoted(after, &points(before, set));
+            assert_eq!(shown(after, &again), shown(before, set));
+            assert_eq!(points(after, &again), points(before, set));
+        }
+    }
+
+    #[test]
+    fn points_that_are_gone_are_left_out() {
+        let before = code("whole", PROGRAM);
+        let mut all = Promoted::default();
+        for (_, i) in before.sites.iter().zip(0..) {
+            all.add(Site(i));
+        }
+        let after = code("half", &PROGRAM.replace("total += c.n; c.n++", ""));
+        let left = promoted(after, &points(before, &all));
+        assert!(shown(after, &left).len() < shown(before, &all).len());
+    }
+}

@@ -31,7 +31,7 @@ const TICK: Duration = Duration::from_millis(200);
 pub(crate) const INTERRUPT_STATUS: i32 = 128 + 2;
 
 /// No execution is begun any more.
-static STOP: AtomicBool = AtomicBool::new(false);
+pub(crate) static STOP: AtomicBool = AtomicBool::new(false);
 
 /// Ctrl-C was pressed.
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
@@ -63,15 +63,7 @@ type Answer = (usize, Option<TaskResult>);
 /// Runs a search to its end.
 pub(crate) fn search(explorer: &mut Explorer, limits: Limits) -> End {
     let bar = progress_bar();
-    let broken = thread::scope(|scope| {
-        let (finished, finish) = bounded::<()>(0);
-        if let Some(deadline) = limits.deadline {
-            scope.spawn(move || {
-                if finish.recv_deadline(deadline).is_err_and(|e| e.is_timeout()) {
-                    STOP.store(true, Ordering::Relaxed);
-                }
-            });
-        }
+    let broken = until(limits.deadline, |scope| {
         let pool = start(scope, limits.workers);
         let mut arena = Arena::default();
         let mut broken = false;
@@ -88,8 +80,6 @@ pub(crate) fn search(explorer: &mut Explorer, limits: Limits) -> End {
             explorer.absorb(results.into_iter().map_while(|result| result).collect());
             show(&bar, explorer.report());
         }
-        // The clock and the workers see their channels close and end.
-        drop((finished, pool));
         broken
     });
     bar.finish_and_clear();
@@ -99,6 +89,28 @@ pub(crate) fn search(explorer: &mut Explorer, limits: Limits) -> End {
         () if STOP.load(Ordering::Relaxed) => End::Budget,
         () => End::Done,
     }
+}
+
+/// Does something with [`STOP`] set when time is up. Threads that it starts must end by
+/// themselves.
+pub(crate) fn until<T>(
+    deadline: Option<Instant>,
+    work: impl for<'scope> FnOnce(&'scope Scope<'scope, '_>) -> T,
+) -> T {
+    thread::scope(|scope| {
+        let (finished, finish) = bounded::<()>(0);
+        if let Some(deadline) = deadline {
+            scope.spawn(move || {
+                if finish.recv_deadline(deadline).is_err_and(|e| e.is_timeout()) {
+                    STOP.store(true, Ordering::Relaxed);
+                }
+            });
+        }
+        let done = work(scope);
+        // The clock sees its channel close and ends.
+        drop(finished);
+        done
+    })
 }
 
 /// Starts workers, unless one thread is enough.

@@ -67,9 +67,6 @@ pub(super) const FLAGS: &[Flag] = &[
 /// Searches that are no strategies of single executions.
 const SEARCHES: &[&str] = &["auto", "dpor", "dfs"];
 
-/// Schedules of CONTRACT.md.
-const SCHEDULES: &[&str] = &["go", "fifo", "random", "pct", "pos", "surw"];
-
 const DEFAULT_RUNS: u64 = 10_000;
 const DEFAULT_BUDGET: u64 = 60_000_000_000;
 
@@ -151,16 +148,11 @@ fn settings(args: &Args) -> Result<Settings, Status> {
         }
     }
     let schedule = args.get("schedule").unwrap_or("auto");
-    let known = SEARCHES.contains(&schedule) || strategy::NAMES.contains(&schedule);
-    if SCHEDULES.contains(&schedule) && !known {
-        printer::say(&format!("-schedule {schedule} is not supported yet"));
-        return Err(Status::UNSUPPORTED);
-    }
     understood(args, schedule, time).map_err(|message| usage("explore", &message))
 }
 
 fn understood(args: &Args, schedule: &str, time: &str) -> Result<Settings, String> {
-    let names = [SEARCHES, SCHEDULES].concat();
+    let names = [SEARCHES, strategy::NAMES].concat();
     for (flag, value, known) in [
         ("schedule", schedule, &names[..]),
         ("time", time, &["virtual", "eager"]),

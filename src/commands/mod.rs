@@ -6,6 +6,7 @@ mod explore;
 mod help;
 mod replay;
 mod run;
+mod shrink;
 mod support;
 mod trace;
 mod version;
@@ -68,8 +69,8 @@ pub(crate) static COMMANDS: &[Command] = &[
         name: "shrink",
         usage: "[flags] TRACE -o OUT",
         about: "find the shortest schedule with the same failure",
-        flags: &[],
-        work: None,
+        flags: shrink::FLAGS,
+        work: Some(shrink::shrink),
     },
     Command {
         name: "trace",

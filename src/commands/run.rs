@@ -156,15 +156,9 @@ fn numbers(args: &Args) -> Result<Settings, String> {
         .iter()
         .filter_map(|&name| Some((name.to_owned(), args.get(name)?.to_owned())))
         .collect();
-    let checks = match args.get("checks") {
-        None => Checks::Off,
-        Some("race") => Checks::Race,
-        Some("points" | "every") => Checks::Points,
-        Some(other) => return Err(format!("invalid value \"{other}\" for flag -checks")),
-    };
     Ok(Settings {
         config,
-        checks,
+        checks: flags::checks(args)?,
         schedule: args.get("schedule").unwrap_or(DEFAULT_SCHEDULE).to_owned(),
         language: args.parsed("lang", language)?,
         all_errors: args.has("e") || args.has("all-errors"),

@@ -93,7 +93,11 @@ fn finding(out: &mut String, summary: &Summary<'_>, found: &Found<'_>, color: bo
         Severity::Warning => " (warning)",
         Severity::Advice => " (hint)",
     };
-    let _ = writeln!(out, "{on}{}{off}{note}: {}", finding.kind.name(), finding.message.trim_end());
+    // Go's own text follows below: its first line is enough of a headline.
+    let message = finding.message.trim_end();
+    let told = finding.text.starts_with(message);
+    let headline = if told { message.lines().next().unwrap_or_default() } else { message };
+    let _ = writeln!(out, "{on}{}{off}{note}: {headline}", finding.kind.name());
     for at in &finding.locations {
         location(out, summary, at);
     }
