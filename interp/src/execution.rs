@@ -185,13 +185,10 @@ impl Run {
         if !cut || !wanted {
             return false;
         }
-        match &mut cx.sched.history {
-            Some(history) => {
-                history.end(outputs);
-                history.epilogue = true;
-            }
-            None => cx.sched.end_quietly(),
+        if let Some(history) = &mut cx.sched.history {
+            history.end(outputs);
         }
+        cx.sched.end_quietly();
         if first {
             self.finish(cx);
             self.ended = cx.ending.take();

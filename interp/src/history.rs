@@ -13,8 +13,8 @@
 //! * Receives with sends and close; Unlock with Lock; read locks with each other; Add and Done of a wait
 //!   group with each other, Done with Wait; loads with loads; signals nobody waits for.
 //! * Not: operations of a select with any operation on one of its channels.
-//! * Two of these claims hold only for well-behaved programs: that a wait group's Add comes before
-//!   Wait, and that senders are done before close. Objects for which this turns out to be wrong
+//! * Some of these claims hold only for well-behaved programs: that a wait group's Add comes before
+//!   Wait and its Done, and that senders are done before close. Objects for which this turns out to be wrong
 //!   are *strict*: all their operations depend on each other.
 
 use crate::op::OpKind;
@@ -76,6 +76,7 @@ pub(crate) enum Part {
     /// A ticket that was served.
     Served,
     Atomic,
+    Variable,
     Timer,
     Output,
     /// How the execution ends.
@@ -122,6 +123,13 @@ pub enum Entry {
         /// The answer.
         answer: u64,
     },
+    /// The event adds to the counter of an object.
+    Count {
+        /// The object's name.
+        object: u64,
+        /// How much.
+        delta: i32,
+    },
     /// Everybody was blocked, and the clock moved: all that follows comes after all before.
     Idle,
 }
@@ -143,8 +151,6 @@ pub struct History {
     waiting: FxHashMap<Path, usize>,
     /// Objects whose operations all depend on each other.
     strict: FxHashSet<u64>,
-    /// The execution has ended; the others only show what they would have done.
-    pub(crate) epilogue: bool,
 }
 
 /// The cell of a part of an object.
@@ -203,6 +209,11 @@ impl History {
         if self.running.1.is_some() {
             self.entries.push(Entry::Touch { cell: cell(object, part, k), mode });
         }
+    }
+
+    /// The event adds to an object's counter.
+    pub(crate) fn count(&mut self, object: u64, delta: i32) {
+        self.entries.push(Entry::Count { object, delta });
     }
 
     /// Whether all operations on an object depend on each other.

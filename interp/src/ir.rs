@@ -470,6 +470,8 @@ pub enum St {
         /// Position.
         pos: Pos,
     },
+    /// `close(ch)`.
+    Close(Word, Pos),
     /// select: writes the chosen case's number into `index` (-1 for default).
     Select {
         /// The clauses.

@@ -54,6 +54,7 @@ fn report(kinds: &[Kind]) -> Report {
         estimate: 40.4,
         findings: kinds.iter().map(|kind| finding(*kind)).collect(),
         outcomes: vec![outcome],
+        ..Report::default()
     }
 }
 

@@ -12,6 +12,7 @@ use interp::execution;
 use interp::explore::finding::{Finding, Kind};
 use interp::explore::{Detect, judge};
 use interp::host::MemoryHost;
+use interp::lower::Checks;
 use interp::outcome::Outcome;
 use interp::strategy;
 use std::fmt::Write as _;
@@ -57,7 +58,7 @@ fn lines(code: &Code, findings: &[Finding], kind: Kind) -> Vec<u32> {
 #[test]
 fn stuck_goroutines_are_found_under_every_schedule() {
     for file in programs(&root().join("testdata/leak")) {
-        let code = compile(&file);
+        let code = compile(&file, Checks::Off);
         let leaks = marked(&file, "//@leak");
         let incomplete = marked(&file, "//@incomplete");
         let random = (1..=30).map(|seed| ("random", seed));
@@ -77,7 +78,7 @@ fn stuck_goroutines_are_found_under_every_schedule() {
 #[test]
 fn messages() {
     for file in programs(&root().join("testdata/leak")) {
-        let code = compile(&file);
+        let code = compile(&file, Checks::Off);
         let mut text = String::new();
         for (schedule, seed) in [("go", 1), ("random", 1)] {
             for finding in run(code, schedule, seed).1 {
@@ -115,7 +116,7 @@ func main() {
 "#;
     let file = scratch("leak").join("many.go");
     fs::write(&file, source).expect("can be written");
-    let code = compile(&file);
+    let code = compile(&file, Checks::Off);
     let timed = |leaks| {
         let start = Instant::now();
         let config = Config { leaks, ..Config::default() };
@@ -150,7 +151,7 @@ fn seeds() {
             continue;
         }
         let class = value(&expect, "class").expect("has a class");
-        let code = compile(&file);
+        let code = compile(&file, Checks::Off);
         let random = (1..=50).map(|seed| ("random", seed));
         let mut found = std::collections::BTreeSet::new();
         for (schedule, seed) in std::iter::once(("go", 1)).chain(random) {

@@ -3,10 +3,12 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod brute;
 mod cli;
 mod explore;
 mod generator;
 mod leak;
+mod optimal;
 mod random;
 mod replay;
 mod shrink;

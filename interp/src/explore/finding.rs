@@ -6,6 +6,7 @@
 use crate::race::Promoted;
 use crate::schedule::Schedule;
 use frontend::span::Pos;
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// Kinds of findings, as in the machine-readable report.
@@ -170,7 +171,12 @@ pub struct Report {
     pub steps: u64,
     /// Whether every schedule, up to reordering of independent steps, was run.
     pub complete: bool,
-    /// If not, about how many executions would be needed in all; 0 if not known.
+    /// Executions since the search by partial orders last started over, because operations turned
+    /// out to commute less than it had taken for granted.
+    pub last_search: u64,
+    /// Objects that turned out so, by name.
+    pub strict: FxHashSet<u64>,
+    /// If not complete, about how many executions would be needed in all; 0 if not known.
     pub estimate: f64,
     /// What was found, errors first, then in the order found.
     pub findings: Vec<Finding>,

@@ -3,21 +3,40 @@
 //! An [`Explorer`] hands out rounds of [`Task`]s. The tasks of a round do not depend on each
 //! other; their results are taken in their order. So the report is the same however many workers
 //! run them, and whatever stops a search (a bug, a limit) stops it at the same execution.
+//!
+//! `auto` is a portfolio: the search by partial orders, which proves the absence of bugs where it
+//! comes to its end, first alone and then in turns with random walks, which find bugs in programs
+//! too large for it.
 
+pub mod dpor;
 pub mod finding;
 pub mod judge;
 pub mod options;
 pub mod shrink;
+mod task;
 
 use crate::code::Code;
 use crate::config::Config;
-use crate::execution::{self, Arena};
-use crate::host::MemoryHost;
-use crate::outcome::Outcome;
-use crate::strategy;
+use crate::race::Promoted;
+use crate::strategy::{Dfs, Profile};
+use dpor::Search;
 pub use finding::{Finding, Report, Severity};
 pub use options::{Detect, Options};
-use std::sync::atomic::{AtomicBool, Ordering};
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+use task::{Run, Work};
+pub use task::{Task, TaskResult};
+
+/// Executions of the search by partial orders before random walks begin, under `auto`.
+const ALONE: u64 = 200;
+/// Executions of a batch.
+const BATCH: u64 = 200;
+/// Executions of each kind of random walk in a round, under `auto`.
+const WALK: u64 = 25;
+/// Executions that are watched before random walks that want to know the program.
+const WATCHED: u64 = 10;
+/// The random walks of `auto`.
+const WALKS: &[&str] = &["pct", "pos", "surw", "random"];
 
 /// A search in progress.
 pub struct Explorer {
@@ -25,9 +44,15 @@ pub struct Explorer {
     config: Config,
     options: Options,
     report: Report,
-    /// Index of the next execution of the random walks.
+    search: Option<Box<Search>>,
+    dfs: Option<Box<Dfs>>,
+    profile: Option<Arc<Profile>>,
+    /// Number of the next execution of a random walk.
     next: u64,
     done: bool,
+    found: FxHashMap<finding::Key, usize>,
+    endings: FxHashMap<(Vec<u8>, Vec<u8>, i32), usize>,
+    promoted: Promoted,
 }
 
 impl std::fmt::Debug for Explorer {
@@ -36,85 +61,176 @@ impl std::fmt::Debug for Explorer {
     }
 }
 
-/// Some executions, to be run by one worker.
-pub struct Task {
-    code: &'static Code,
-    config: Config,
-    options: Options,
-    first: u64,
-    count: u64,
-}
-
-impl std::fmt::Debug for Task {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Task").field("first", &self.first).finish_non_exhaustive()
-    }
-}
-
-/// What became of a task.
-#[derive(Debug)]
-pub struct TaskResult {
-    outcomes: Vec<Outcome>,
-}
-
 impl Explorer {
     /// A search of a program.
     pub fn new(code: &'static Code, config: Config, options: Options) -> Self {
-        Self { code, config, options, report: Report::default(), next: 0, done: false }
+        let reduces = matches!(options.schedule.as_str(), "auto" | "dpor");
+        let search = reduces.then(|| Box::new(Search::new(options.seed, config.quantum)));
+        let dfs = (options.schedule == "dfs")
+            .then(|| Box::new(Dfs::new(options.seed, config.quantum, options.preemptions)));
+        let config = Config {
+            race: options.detect.race,
+            leaks: options.detect.leak || options.detect.lock_order,
+            outputs: options.outcomes,
+            seed: options.seed,
+            ..config
+        };
+        Self {
+            code,
+            config,
+            options,
+            report: Report::default(),
+            search,
+            dfs,
+            profile: None,
+            next: 0,
+            done: false,
+            found: FxHashMap::default(),
+            endings: FxHashMap::default(),
+            promoted: Promoted::default(),
+        }
     }
 
     /// The tasks of the next round; none when the search is over.
     pub fn round(&mut self) -> Vec<Task> {
-        let left = match self.options.max_runs {
+        let mut left = match self.options.max_runs {
             0 => u64::MAX,
-            most => most.saturating_sub(self.next),
+            max => max.saturating_sub(self.report.executions),
         };
-        let count = left.min(100);
-        if self.done || count == 0 {
-            return Vec::new();
+        let mut tasks = Vec::new();
+        if self.done || left == 0 {
+            return tasks;
         }
-        let first = self.next;
-        self.next += count;
-        let task = Task {
-            code: self.code,
-            config: self.config.clone(),
-            options: self.options.clone(),
-            first,
-            count,
+        let mut add = |explorer: &Self, work: Work, count: u64| {
+            let count = count.min(left);
+            left -= count;
+            if count > 0 {
+                tasks.push(explorer.task(work, count));
+            }
         };
-        vec![task]
+        let alone = self.report.executions < ALONE;
+        if let Some(search) = self.search.take() {
+            add(self, Work::Reduce(search), BATCH);
+        }
+        if let Some(dfs) = self.dfs.take() {
+            add(self, Work::Enumerate(dfs), BATCH);
+        }
+        let (names, count, times) = match self.options.schedule.as_str() {
+            "auto" if alone => return tasks,
+            "auto" => (WALKS, WALK, 1),
+            "dpor" | "dfs" => return tasks,
+            // Several, for as many workers.
+            name => (&[name][..], BATCH, 8),
+        };
+        let Some(profile) = self.profile.clone() else {
+            add(self, Work::Survey, WATCHED);
+            return tasks;
+        };
+        for _ in 0..times {
+            for name in names {
+                let (name, first, profile) = ((*name).to_owned(), self.next, Arc::clone(&profile));
+                add(self, Work::Walk { name, first, profile }, count);
+            }
+            self.next += count;
+        }
+        tasks
+    }
+
+    fn task(&self, work: Work, count: u64) -> Task {
+        let config = Config { promoted: Arc::new(self.promoted.clone()), ..self.config.clone() };
+        Task { code: self.code, config, options: self.options.clone(), work, count }
     }
 
     /// Takes the results of a round, in the order of its tasks.
     pub fn absorb(&mut self, results: Vec<TaskResult>) {
-        for outcome in results.into_iter().flat_map(|result| result.outcomes) {
-            self.report.executions += 1;
-            self.report.steps += outcome.steps;
+        let mut raced = Vec::new();
+        for result in results {
+            if let Some(search) = result.search {
+                self.report.complete = search.is_complete();
+                self.report.estimate = search.estimate();
+                self.report.last_search = search.executions();
+                self.report.strict.clone_from(&search.strict);
+                // Nothing else can be found.
+                self.done |= search.is_finished();
+                self.search = Some(search);
+            }
+            if let Some((dfs, more)) = result.dfs {
+                self.done |= !more;
+                // With all preemptions allowed it runs everything there is.
+                self.report.complete = !more && self.options.preemptions.is_none();
+                self.dfs = Some(dfs);
+            }
+            self.profile = result.profile.map(Arc::new).or(self.profile.take());
+            for run in result.runs {
+                raced.extend_from_slice(&run.raced);
+                self.count(run);
+                if self.done_early() {
+                    self.done = true;
+                    self.report.complete = false;
+                    return;
+                }
+            }
+        }
+        let before = self.promoted.clone();
+        for site in raced {
+            self.promoted.add(site);
+        }
+        if self.promoted != before && self.search.is_some() {
+            // What a race can do is shown by looking at its accesses too.
+            let seed = self.options.seed;
+            self.search = Some(Box::new(Search::new(seed, self.config.quantum)));
+            self.report.complete = false;
+            self.done = false;
+        }
+    }
+
+    /// Whether a bug was found and one is enough.
+    fn done_early(&self) -> bool {
+        let bug = |finding: &Finding| finding.kind.severity() == Severity::Error;
+        !self.options.all && self.report.findings.iter().any(bug)
+    }
+
+    /// Counts one execution and what it showed.
+    fn count(&mut self, run: Run) {
+        self.report.executions += 1;
+        self.report.steps += run.steps;
+        self.report.redundant += u64::from(run.redundant);
+        let number = self.report.executions;
+        for mut finding in run.findings {
+            match self.found.get(&finding.key()) {
+                Some(&i) => {
+                    let known = &mut self.report.findings[i];
+                    known.occurrences += 1;
+                    if finding.preemptions < known.preemptions {
+                        known.preemptions = finding.preemptions;
+                        known.schedule = finding.schedule;
+                        known.event_hash = finding.event_hash;
+                        known.status = finding.status;
+                        known.text = finding.text;
+                        known.locations = finding.locations;
+                    }
+                }
+                None => {
+                    self.found.insert(finding.key(), self.report.findings.len());
+                    finding.first_execution = number;
+                    finding.occurrences = 1;
+                    self.report.findings.push(finding);
+                }
+            }
+        }
+        let Some(ending) = run.ending else { return };
+        let key = (ending.stdout.clone(), ending.stderr.clone(), ending.exit);
+        match self.endings.get(&key) {
+            Some(&i) => self.report.outcomes[i].count += 1,
+            None => {
+                self.endings.insert(key, self.report.outcomes.len());
+                self.report.outcomes.push(ending);
+            }
         }
     }
 
     /// What is known so far.
     pub fn report(&self) -> &Report {
         &self.report
-    }
-}
-
-impl Task {
-    /// Runs it. When `stop` is set it ends after the execution at hand.
-    pub fn run(self, arena: &mut Arena, stop: &AtomicBool) -> TaskResult {
-        let mut outcomes = Vec::new();
-        for i in 0..self.count {
-            if stop.load(Ordering::Relaxed) {
-                break;
-            }
-            let seed = self.options.seed.wrapping_add(self.first + i);
-            let Some(strategy) = strategy::by_name("random", seed, self.config.quantum) else {
-                break;
-            };
-            let host = Box::new(MemoryHost::default());
-            let (outcome, _) = execution::run_in(arena, self.code, &self.config, strategy, host);
-            outcomes.push(outcome);
-        }
-        TaskResult { outcomes }
     }
 }

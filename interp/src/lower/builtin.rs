@@ -84,7 +84,7 @@ impl Lowerer<'_> {
             Builtin::Close => {
                 let (ty, v) = (self.ty(&args[0]), self.expr(&args[0]));
                 let ch = to_word(self.plain(v, ty));
-                self.close(ch, pos);
+                self.emit(St::Close(ch, pos));
                 V::Zero
             }
             Builtin::Delete => {

@@ -504,7 +504,7 @@ impl Lowerer<'_> {
     ) {
         match builtin {
             Builtin::Close => {
-                self.close(Word::Slot(slots[0]), pos);
+                self.emit(St::Close(Word::Slot(slots[0]), pos));
             }
             Builtin::Panic => {
                 self.emit(St::Panic(to_pair(V::S(slots[0])), pos));

@@ -714,18 +714,6 @@ pub(crate) fn slice_slice(
     })
 }
 
-/// `close(ch)`.
-pub(crate) fn close(ch: Word) -> DoFn {
-    let ch = word_fn(ch);
-    Box::new(move |cx, fr| {
-        let c = ch(cx, fr);
-        if cx.trap.is_none() {
-            let r = sync::chan::close(cx, c);
-            result(cx, r);
-        }
-    })
-}
-
 /// `len` and `cap` of a channel.
 pub(crate) fn chan_len(ch: Word, cap: bool) -> WordFn {
     let ch = word_fn(ch);

@@ -124,14 +124,15 @@ impl Sched {
         self.quiet.unwrap_or_else(|| self.events.hash())
     }
 
-    /// The execution has ended: what follows is neither asked of the strategy nor recorded.
+    /// The execution has ended: what follows is not recorded, nor asked of the strategy unless a
+    /// history is kept.
     pub(crate) fn end_quietly(&mut self) {
         self.quiet.get_or_insert(self.events.hash());
     }
 
     /// Whether the execution has ended, and the goroutines only show what they would have done.
     pub(crate) fn in_epilogue(&self) -> bool {
-        self.quiet.is_some() || self.history.as_ref().is_some_and(|history| history.epilogue)
+        self.quiet.is_some()
     }
 
     /// Adds written bytes to the event hash.
@@ -179,8 +180,10 @@ impl Sched {
 
     /// Asks the strategy.
     pub(crate) fn ask(&mut self, point: ChoicePoint<'_>) -> u64 {
-        if self.quiet.is_some() {
-            return 0;
+        match &self.history {
+            Some(history) => self.strategy.look(history),
+            None if self.quiet.is_some() => return 0,
+            None => {}
         }
         let answer = self.strategy.choose(point);
         debug_assert!(answer < point.options() || point == ChoicePoint::Random, "in range");
@@ -196,8 +199,10 @@ impl Sched {
 
     /// Records a decision.
     fn decided(&mut self, kind: u8, answer: u64) {
-        self.schedule.push(Decision { kind, answer });
-        self.events.add(Kind::Decide, u64::from(kind), answer);
+        if self.quiet.is_none() {
+            self.schedule.push(Decision { kind, answer });
+            self.events.add(Kind::Decide, u64::from(kind), answer);
+        }
         if let Some(message) = self.strategy.diverged(false) {
             self.divergence = Some(message);
         }
@@ -206,12 +211,15 @@ impl Sched {
     /// Asks which goroutine runs next.
     fn ask_goroutine(&mut self, gs: &[Goroutine]) -> Option<GoroutineId> {
         let options = self.queue.options();
-        let index = if options.len() > 1 && self.quiet.is_none() {
+        let index = if options.len() > 1 && (self.quiet.is_none() || self.history.is_some()) {
             self.pending.clear();
             self.pending.extend(options.iter().map(|g| {
                 let g = &gs[g.0 as usize];
                 Next { path: g.path, op: g.wait.pending }
             }));
+            if let Some(history) = &self.history {
+                self.strategy.look(history);
+            }
             let pending = &self.pending;
             let point = ChoicePoint::Goroutine { enabled: options, pending, current: self.stopped };
             let (kind, answer) = (point.kind(), self.strategy.choose(point));

@@ -1,7 +1,7 @@
 //! The oracle.
 
 use super::decision::ChoicePoint;
-use crate::history::Path;
+use crate::history::{History, Path};
 
 /// How the run queue is ordered.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -20,6 +20,11 @@ pub enum Discipline {
 pub trait Strategy: Send {
     /// Chooses; the answer must be in range for the point.
     fn choose(&mut self, point: ChoicePoint<'_>) -> u64;
+
+    /// If a history is kept: it, before each question.
+    fn look(&mut self, history: &History) {
+        let _ = history;
+    }
 
     /// A goroutine was made, and by whom (0: by nobody).
     fn spawned(&mut self, path: Path, parent: Path) {

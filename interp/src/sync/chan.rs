@@ -232,12 +232,12 @@ pub fn close(cx: &mut Cx, ch: u64) -> Result<(), Trap> {
         if h.is_strict(ch) {
             h.touch(ch, Part::Recv, Mode::Write);
         }
-        h.provide(ch, Part::Closed, 0);
     });
-    let object = &mut cx.heap.mem[at..][..WORDS as usize];
-    if object[FLAGS] & CLOSED != 0 {
+    if cx.heap.mem[at + FLAGS] & CLOSED != 0 {
         return Err(Trap::Plain("close of closed channel".to_owned()));
     }
+    cx.note(ch, |h, ch| h.provide(ch, Part::Closed, 0));
+    let object = &mut cx.heap.mem[at..][..WORDS as usize];
     object[FLAGS] |= CLOSED;
     let words = elem_words(object);
     cx.sched.event(Kind::CloseChan, ch, 0);
@@ -328,7 +328,7 @@ pub(super) fn timer_drain(cx: &mut Cx, ch: u64) -> bool {
 }
 
 /// A select looks at a channel, and takes part in what happens there unless it takes its default.
-pub(super) fn look(cx: &mut Cx, ch: u64, mode: Mode) {
+pub(crate) fn look(cx: &mut Cx, ch: u64, mode: Mode) {
     cx.note(ch, |h, ch| {
         h.touch(ch, Part::Send, mode);
         h.touch(ch, Part::Recv, mode);

@@ -47,6 +47,7 @@ fn add(c: &mut Call<'_>) -> Result<Step, Trap> {
         } else if delta > 0 {
             h.touch(wg, Part::Zero, Mode::Add);
         }
+        h.count(wg, delta);
         h.contribute(wg, Part::Done);
     });
     set_word(c, wg, 0, counter as u32);

@@ -8,7 +8,7 @@ use crate::code::{Body, FrameInfo, Func, FuncRef, RTypeId};
 use crate::cx::{Cx, Why};
 use crate::goroutine::{Activation, Defer};
 use crate::ir::{Comm, PairFn, SlotId, St, WordFn};
-use crate::native::Native;
+use crate::native::{Native, Step};
 use crate::op::{Op, OpKind};
 use crate::race::edges;
 use crate::sync::select::{Case, Dir};
@@ -212,6 +212,32 @@ impl Node for Recv {
     }
 }
 
+/// `close(ch)`.
+struct Close {
+    chan: WordFn,
+    at: At,
+}
+
+impl Node for Close {
+    fn exec(&self, cx: &mut Cx, fr: &mut Frame) -> Flow {
+        let ch = (self.chan)(cx, fr);
+        if cx.trap.is_some() {
+            return trapped(cx, self.at);
+        }
+        if sched::needs_point(cx, Op::new(OpKind::Close, ch)) {
+            return suspend(cx, Why::Point, self.at);
+        }
+        let step = sync::chan::close(cx, ch).map(|()| Step::Done);
+        step_flow(cx, step, self.at)
+    }
+
+    fn resume(&self, cx: &mut Cx, fr: &mut Frame, _: At) -> Flow {
+        self.exec(cx, fr)
+    }
+
+    one_position!();
+}
+
 struct Select {
     cases: Vec<Case>,
     default: bool,
@@ -313,6 +339,10 @@ impl Builder {
             St::Recv { chan, value, ok, pos } => {
                 let at = self.at(2, pos);
                 Box::new(Recv { chan: word_fn(chan), value, ok, at })
+            }
+            St::Close(chan, pos) => {
+                let at = self.at(1, pos);
+                Box::new(Close { chan: word_fn(chan), at })
             }
             St::Select { comms, default, index, pos } => {
                 let at = self.at(2, pos);

@@ -3,10 +3,12 @@
 use super::panic::trapped;
 use super::{At, Builder, Flow, Frame, Node, Stmt, do_fn, suspend, word_fn};
 use crate::cx::{Cx, Why};
+use crate::history::{Mode, Part};
 use crate::ir::{DoFn, Point, WordFn};
 use crate::op::{Op, OpKind};
 use crate::race::Site;
 use crate::sched;
+use crate::sync::chan;
 use crate::trap::Trap;
 use frontend::span::Pos;
 use std::ops::Range;
@@ -27,6 +29,13 @@ impl Node for Visible {
             let object = (self.object)(cx, fr).wrapping_add(self.off);
             if sched::needs_point(cx, Op::new(self.kind, object)) {
                 return suspend(cx, Why::Point, self.at);
+            }
+            match self.kind {
+                OpKind::Read => cx.note(object, |h, v| h.touch(v, Part::Variable, Mode::Read)),
+                OpKind::Write => cx.note(object, |h, v| h.touch(v, Part::Variable, Mode::Write)),
+                // The length of a channel.
+                OpKind::Other => chan::look(cx, object, Mode::Read),
+                _ => {}
             }
         }
         (self.act)(cx, fr);

@@ -12,7 +12,7 @@ use super::place::{clone_word, to_pair};
 use super::{Lowerer, V, help};
 use crate::code::Kind;
 use crate::cx::Cx;
-use crate::ir::{Act, Addr, Callee, Cond, CondFn, DoFn, Pair, Point, SlotId, St, Touch, Word};
+use crate::ir::{Act, Addr, Callee, Cond, CondFn, DoFn, Pair, Point, SlotId, Touch, Word};
 use crate::memory::layout::Layout;
 use crate::op::OpKind;
 use crate::race::{Site, SiteInfo, hooks};
@@ -340,18 +340,6 @@ impl Lowerer<'_> {
         let len = Act::Set(n, Word::Fn(help::chan_len(Word::Slot(tmp), cap)));
         let act = shared(OpKind::Other, Site::NONE, Word::Slot(tmp), len);
         Word::After(vec![Act::Set(tmp, ch), act], Box::new(Word::Slot(n)))
-    }
-
-    /// `close` of a channel; a scheduling point in standard packages too.
-    pub(super) fn close(&mut self, ch: Word, pos: Pos) {
-        if self.sites.checks != Checks::Points {
-            return self.act(Act::Fn(help::close(ch)), pos);
-        }
-        let tmp = self.temp_ref();
-        self.act(Act::Set(tmp, ch), pos);
-        let (object, act) = (Word::Slot(tmp), Act::Fn(help::close(Word::Slot(tmp))));
-        let point = Point { kind: OpKind::Close, site: Site::NONE, object, off: 0, act };
-        self.emit(St::Point(point, pos));
     }
 
     /// `print` and `println`.

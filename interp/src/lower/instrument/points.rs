@@ -149,6 +149,11 @@ impl Splitter<'_, '_> {
                 let chan = self.word(chan);
                 self.out.push(St::Recv { chan, value, ok, pos });
             }
+            St::Close(chan, pos) => {
+                self.pos = pos;
+                let chan = self.word(chan);
+                self.out.push(St::Close(chan, pos));
+            }
             St::Panic(value, pos) => {
                 self.pos = pos;
                 let value = self.pair(value);

@@ -1,0 +1,202 @@
+//! Some executions, run by one worker.
+
+use super::dpor::{Dpor, Search, Verdict};
+use super::finding::{self, Finding};
+use super::judge;
+use super::options::Options;
+use crate::code::Code;
+use crate::config::Config;
+use crate::execution::{self, Arena};
+use crate::host::{Host, MemoryHost};
+use crate::outcome::Outcome;
+use crate::race::Site;
+use crate::sched::strategy::Strategy;
+use crate::strategy::{self, Dfs, Profile, Survey};
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// What a task does.
+#[derive(Debug)]
+pub(super) enum Work {
+    /// Goes on with the search by partial orders.
+    Reduce(Box<Search>),
+    /// Random walks of a strategy, from a number on.
+    Walk {
+        /// The strategy.
+        name: String,
+        /// Number of the first.
+        first: u64,
+        /// What is known of the program.
+        profile: Arc<Profile>,
+    },
+    /// Watches a few random walks.
+    Survey,
+    /// Goes on with the enumeration of all schedules with few preemptions.
+    Enumerate(Box<Dfs>),
+}
+
+/// Some executions, to be run by one worker.
+pub struct Task {
+    pub(super) code: &'static Code,
+    pub(super) config: Config,
+    pub(super) options: Options,
+    pub(super) work: Work,
+    pub(super) count: u64,
+}
+
+impl std::fmt::Debug for Task {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Task").field("work", &self.work).finish_non_exhaustive()
+    }
+}
+
+/// What one execution showed.
+#[derive(Debug)]
+pub(super) struct Run {
+    pub(super) steps: u64,
+    pub(super) redundant: bool,
+    pub(super) findings: Vec<Finding>,
+    pub(super) ending: Option<finding::Ending>,
+    /// Sites of races.
+    pub(super) raced: Vec<Site>,
+}
+
+/// What became of a task.
+#[derive(Debug, Default)]
+pub struct TaskResult {
+    pub(super) runs: Vec<Run>,
+    pub(super) search: Option<Box<Search>>,
+    pub(super) profile: Option<Profile>,
+    /// The enumeration, and whether it has more.
+    pub(super) dfs: Option<(Box<Dfs>, bool)>,
+}
+
+/// Output of an execution, shared with whoever started it.
+#[derive(Clone, Debug, Default)]
+struct Output(Rc<RefCell<MemoryHost>>);
+
+impl Host for Output {
+    fn write(&mut self, fd: i32, bytes: &[u8]) {
+        self.0.borrow_mut().write(fd, bytes);
+    }
+
+    fn read(&mut self, buf: &mut [u8]) -> usize {
+        self.0.borrow_mut().read(buf)
+    }
+
+    fn args(&self) -> Vec<String> {
+        self.0.borrow().args()
+    }
+
+    fn env(&self) -> Vec<String> {
+        self.0.borrow().env()
+    }
+}
+
+impl Task {
+    /// Runs it. When `stop` is set it ends after the execution at hand.
+    pub fn run(mut self, arena: &mut Arena, stop: &AtomicBool) -> TaskResult {
+        let mut result = TaskResult::default();
+        let stopped = || stop.load(Ordering::Relaxed);
+        match std::mem::replace(&mut self.work, Work::Survey) {
+            Work::Reduce(search) => {
+                let search = Arc::new(Mutex::new(*search));
+                let lock = || search.lock().unwrap_or_else(PoisonError::into_inner);
+                self.config.history = true;
+                for _ in 0..self.count {
+                    if stopped() || lock().is_finished() {
+                        break;
+                    }
+                    lock().begin();
+                    self.config.strict = Arc::new(lock().strict.clone());
+                    let strategy = Box::new(Dpor(Arc::clone(&search)));
+                    let (outcome, output) = self.execute(arena, strategy);
+                    let verdict = lock().end(&outcome);
+                    result.runs.push(self.judge(outcome, &output, verdict));
+                }
+                let search = std::mem::take(&mut *lock());
+                result.search = Some(Box::new(search));
+            }
+            Work::Walk { name, first, profile } => {
+                for i in 0..self.count {
+                    let seed = self.options.seed.wrapping_add(first + i);
+                    let quantum = self.config.quantum;
+                    let strategy = strategy::informed(&name, seed, quantum, &profile);
+                    let Some(strategy) = strategy.filter(|_| !stopped()) else { break };
+                    self.walk(arena, strategy, &mut result);
+                }
+            }
+            Work::Survey => {
+                let mut survey = Survey::default();
+                for i in (0..self.count).take_while(|_| !stopped()) {
+                    let seed = self.options.seed.wrapping_add(i);
+                    let strategy = survey.walk(seed, self.config.quantum);
+                    self.walk(arena, strategy, &mut result);
+                }
+                result.profile = Some(survey.profile());
+            }
+            Work::Enumerate(mut dfs) => {
+                let mut more = true;
+                for _ in (0..self.count).take_while(|_| !stopped()) {
+                    let strategy = dfs.begin();
+                    self.walk(arena, strategy, &mut result);
+                    more = dfs.advance();
+                    if !more {
+                        break;
+                    }
+                }
+                result.dfs = Some((dfs, more));
+            }
+        }
+        result
+    }
+
+    /// One execution that nothing else depends on.
+    fn walk(&self, arena: &mut Arena, strategy: Box<dyn Strategy>, result: &mut TaskResult) {
+        let (outcome, output) = self.execute(arena, strategy);
+        result.runs.push(self.judge(outcome, &output, Verdict::New));
+    }
+
+    fn execute(&self, arena: &mut Arena, strategy: Box<dyn Strategy>) -> (Outcome, Output) {
+        let output = Output::default();
+        {
+            let mut host = output.0.borrow_mut();
+            host.args.clone_from(&self.options.args);
+            host.stdin.extend(&self.options.stdin);
+        }
+        let host = Box::new(output.clone());
+        let (outcome, _) = execution::run_in(arena, self.code, &self.config, strategy, host);
+        (outcome, output)
+    }
+
+    fn judge(&self, outcome: Outcome, output: &Output, verdict: Verdict) -> Run {
+        let redundant = verdict == Verdict::Redundant;
+        let mut findings = if redundant {
+            Vec::new()
+        } else {
+            judge::findings(self.code, &outcome, self.options.detect)
+        };
+        for finding in &mut findings {
+            finding.promoted = Arc::clone(&self.config.promoted);
+        }
+        let raced = outcome.races.iter().flat_map(|race| [race.current.site, race.previous.site]);
+        let raced = raced.collect();
+        let steps = outcome.steps;
+        let wanted = self.options.outcomes && !redundant;
+        let ending = wanted.then(|| {
+            let mut host = output.0.borrow_mut();
+            finding::Ending {
+                stdout: std::mem::take(&mut host.stdout),
+                stderr: std::mem::take(&mut host.stderr),
+                exit: outcome.ending.status(),
+                count: 1,
+                schedule: outcome.schedule,
+                promoted: Arc::clone(&self.config.promoted),
+                event_hash: outcome.event_hash,
+            }
+        });
+        Run { steps, redundant, findings, ending, raced }
+    }
+}
