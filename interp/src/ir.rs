@@ -351,6 +351,8 @@ pub struct Touch {
     pub stride: u32,
     /// Of the call; for writing if it writes.
     pub site: Site,
+    /// They are interfaces that are formatted; a format string comes before the slice.
+    pub formats: bool,
 }
 
 /// One argument: where it goes in the callee's frame and what it is (expressions refer to the

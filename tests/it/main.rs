@@ -9,6 +9,7 @@ mod explore;
 mod generator;
 mod leak;
 mod optimal;
+mod points;
 mod random;
 mod replay;
 mod shrink;

@@ -5,7 +5,7 @@
 
 use super::build::{addr_fn, do_fn, pair_fn, word_fn};
 use super::shape::{Const, P, Slot, W, with_p, with_w};
-use super::{Frame, access};
+use super::{Frame, access, formatted};
 use crate::cx::Cx;
 use crate::ir::{Act, Addr, DoFn, Mem, Pair, PairFn, SlotId, Touch, Word, WordFn};
 use crate::race::{Site, hooks};
@@ -280,6 +280,9 @@ pub(super) fn touch(own: u32, touches: Vec<Touch>) -> DoFn {
                 hooks::write_range(cx, ptr, bytes, t.stride.min(8), t.site);
             } else {
                 hooks::read_range(cx, ptr, bytes, t.stride.min(8), t.site);
+            }
+            if t.formats && cx.race.is_some() {
+                formatted::interfaces(cx, (fr[s - 2], fr[s - 1]), ptr, fr[s + 1], t.site);
             }
         }
     })

@@ -26,6 +26,7 @@ mod call;
 mod checked;
 mod control;
 mod defer;
+mod formatted;
 pub(crate) mod op;
 mod panic;
 mod point;

@@ -52,6 +52,9 @@ const WRITERS: &[&str] = &[
     "runtime.memStats",
 ];
 
+/// Natives that format what their third parameter holds, by the format in their second.
+const FORMATTERS: &[&str] = &["fmt.output", "fmt.render"];
+
 /// Longest text of a place.
 const MAX_TEXT: usize = 60;
 
@@ -239,9 +242,15 @@ impl Lowerer<'_> {
                 let id = self.rt(ty);
                 let stride = self.stride_of(self.rtype(id).elem);
                 let span = args.get(i).map_or(Span::NONE, |a| a.span);
-                let read = self.site_at(span, ELEMENTS);
+                let formats = FORMATTERS.contains(&func.name.as_str()) && i == 2;
+                // What is formatted has no name here.
+                let read = if formats {
+                    self.site_at(Span::new(span.lo, span.lo), "")
+                } else {
+                    self.site_at(span, ELEMENTS)
+                };
                 let site = if writes { read.write() } else { read };
-                list.push(Touch { slot, stride, site });
+                list.push(Touch { slot, stride, site, formats });
             }
             slot += self.shape(ty).words();
         }
