@@ -293,24 +293,37 @@ impl Lowerer<'_> {
             return;
         }
         if let ([value], [r]) = (values, results.as_slice()) {
+            if self.is_result(value, r) {
+                self.emit(St::Return(None, pos));
+                return;
+            }
             let v = self.expr_to(value, r.ty);
             let act = self.set_result(r, v);
             self.emit(St::Return(Some(act), pos));
             return;
         }
         let mut list = Vec::new();
-        for (e, r) in values.iter().zip(&results) {
+        let stored = values.iter().zip(&results).filter(|(e, r)| !self.is_result(e, r));
+        let stored: Vec<_> = stored.collect();
+        for (e, r) in &stored {
             let v = self.expr_to(e, r.ty);
             list.push(v);
         }
         // All values before any result: they may be named and used in the values.
         let settled: Vec<V> =
-            list.into_iter().zip(&results).map(|(v, r)| self.settle(v, r.ty)).collect();
+            list.into_iter().zip(&stored).map(|(v, (_, r))| self.settle(v, r.ty)).collect();
         let mut acts = Vec::new();
-        for (v, r) in settled.into_iter().zip(&results) {
+        for (v, (_, r)) in settled.into_iter().zip(&stored) {
             acts.push(self.set_result(r, v));
         }
         self.emit(St::Return(Some(Act::Seq(acts)), pos));
+    }
+
+    /// Whether what is returned is the result variable itself: as in gc, returning it does not
+    /// store it, and so does not race with those who read it.
+    fn is_result(&self, e: &Expr, r: &super::fun::ResultVar) -> bool {
+        matches!(e.kind, ExprKind::Ident(_))
+            && r.obj.is_some_and(|obj| self.program.info.uses.get(&e.id) == Some(&obj))
     }
 
     /// Stores a result: into its cell if it is captured.

@@ -21,7 +21,7 @@ use crate::history::{History, Mode, Part};
 use crate::native::{Call, Registry, Step};
 use crate::op::OpKind;
 use crate::race::detector::Key;
-use crate::race::edges;
+use crate::race::{edges, hooks};
 use crate::sched;
 use crate::sched::strategy::Discipline;
 use crate::trace::Kind;
@@ -44,6 +44,8 @@ pub(super) fn register(r: &mut Registry) {
 fn lock(c: &mut Call<'_>) -> Result<Step, Trap> {
     let m = c.recv();
     let state = word(c, m, 0)?;
+    // Copying or overwriting the mutex races with its use.
+    hooks::atomic(c.cx, m, 8, true)?;
     if c.cx.sched.discipline == Discipline::Any {
         return Ok(lock_any(c, m, state));
     }

@@ -27,7 +27,7 @@ use crate::history::{History, Mode, Part};
 use crate::native::{Call, Registry, Step};
 use crate::op::OpKind;
 use crate::race::detector::Key;
-use crate::race::edges;
+use crate::race::{edges, hooks};
 use crate::sched;
 use crate::sched::strategy::Discipline;
 use crate::trace::Kind;
@@ -65,6 +65,8 @@ fn writers_key(rw: u64) -> u64 {
 fn lock(c: &mut Call<'_>) -> Result<Step, Trap> {
     let rw = c.recv();
     let (writer, readers) = (word(c, rw, 0)?, word(c, rw, 1)?);
+    // Copying or overwriting the lock races with its use.
+    hooks::atomic(c.cx, rw, 8, true)?;
     if c.cx.sched.discipline == Discipline::Any {
         return Ok(lock_any(c, rw, writer == FREE && readers == 0));
     }
@@ -205,8 +207,11 @@ fn unlock(c: &mut Call<'_>) -> Result<Step, Trap> {
 fn rlock(c: &mut Call<'_>) -> Result<Step, Trap> {
     let rw = c.recv();
     let any = c.cx.sched.discipline == Discipline::Any;
+    let writer = word(c, rw, 0)?;
+    // As in `lock`.
+    hooks::atomic(c.cx, rw, 8, true)?;
     c.cx.note(rw, |h, rw| h.touch(rw, Part::Order, Mode::Add));
-    if word(c, rw, 0)? != FREE || any && !semaphore::queue(c.cx, rw).is_empty() {
+    if writer != FREE || any && !semaphore::queue(c.cx, rw).is_empty() {
         let key = if any { rw } else { readers_key(rw) };
         semaphore::wait(c.cx, key, false, u32::from(!any));
         return Ok(Step::Park(WaitReason::RWMutexRLock));
