@@ -51,6 +51,13 @@ impl Input {
         texts.join(",")
     }
 
+    /// What was noted, to be read again.
+    pub(crate) fn again(&self) -> Self {
+        let mut reads = self.reads.clone();
+        reads.reverse();
+        Self { bytes: self.bytes.clone(), reads, given: 0 }
+    }
+
     fn note(&mut self, bytes: &[u8]) {
         self.bytes.extend_from_slice(bytes);
         match self.reads.last_mut() {
@@ -81,6 +88,32 @@ pub(crate) enum Stdin {
     Real(Option<Rc<RefCell<Input>>>),
     /// What was read before.
     Recorded(Input),
+}
+
+/// The same door to a program that runs again: it reads what it read, and its output is known.
+pub(crate) struct MuteHost(RealHost);
+
+impl MuteHost {
+    /// With what was read and the program's arguments, its name first.
+    pub(crate) fn new(read: Input, args: Vec<String>) -> Self {
+        Self(RealHost::new(Stdin::Recorded(read), args))
+    }
+}
+
+impl Host for MuteHost {
+    fn write(&mut self, _: i32, _: &[u8]) {}
+
+    fn read(&mut self, buf: &mut [u8]) -> usize {
+        self.0.read(buf)
+    }
+
+    fn args(&self) -> Vec<String> {
+        self.0.args()
+    }
+
+    fn env(&self) -> Vec<String> {
+        self.0.env()
+    }
 }
 
 /// The door.

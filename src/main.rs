@@ -32,6 +32,8 @@ impl Status {
     pub(crate) const OK: Self = Self(0);
     /// A build error, a finding.
     pub(crate) const FAILED: Self = Self(1);
+    /// `run -race` found a data race in a program that otherwise succeeds.
+    pub(crate) const RACE: Self = Self(66);
     /// Wrong usage.
     pub(crate) const USAGE: Self = Self(2);
     /// Outside what is supported.

@@ -24,6 +24,7 @@ pub(crate) const RECORDED: &[&str] = &[
     "lang",
     "gc-stress",
     "checks",
+    "race",
 ];
 
 /// The key under which a trace keeps the lengths of the reads from standard input.

@@ -2,13 +2,15 @@
 
 use super::usage;
 use crate::cli::{Args, Flag, flag, language, quoted, switch};
-use crate::host::{Input, RealHost, Stdin};
+use crate::host::{Input, MuteHost, RealHost, Stdin};
 use crate::recording::{READS, RECORDED, adopt, arguments, read_trace, replay_line};
 use crate::{Status, engine, flags, loader, printer, recording};
+use interp::code::Code;
 use interp::config::Config;
+use interp::host::Host;
 use interp::lower::Checks;
 use interp::outcome::{Ending, Outcome};
-use interp::race::Promoted;
+use interp::race::{self, Promoted};
 use interp::sched::strategy::Strategy;
 use interp::schedule::codec::Trace;
 use interp::strategy::{self, Replay};
@@ -37,7 +39,7 @@ pub(super) const FLAGS: &[Flag] = &[
     flag("lang", "go1.N", "the language's version, if not that of go.mod"),
     switch("e", "show all errors, not only the first ten"),
     switch("all-errors", "the same"),
-    switch("race", "report data races (not supported yet)"),
+    switch("race", "report data races (status 66)"),
     flag("time", "virtual", "what time is: virtual is all there is yet"),
     flag("memory", "sc", "the memory model: sc is all there is yet"),
     // For tests and for CONTRACT.md's sake; help does not show them.
@@ -59,7 +61,6 @@ pub(super) const FLAGS: &[Flag] = &[
 
 /// Flags of CONTRACT.md that need what is not built yet.
 const LATER: &[&str] = &[
-    "race",
     "detect",
     "preemptions",
     "max-runs",
@@ -151,7 +152,7 @@ fn understood(args: &Args) -> Result<Settings, Status> {
 
 fn numbers(args: &Args) -> Result<Settings, String> {
     args.number("j")?;
-    let config = flags::limits(args, Config::default())?;
+    let config = Config { race: args.has("race"), ..flags::limits(args, Config::default())? };
     let flags = RECORDED
         .iter()
         .filter_map(|&name| Some((name.to_owned(), args.get(name)?.to_owned())))
@@ -227,12 +228,28 @@ pub(super) fn execute(names: &[String], program_args: &[String], settings: Setti
             let lengths = trace.flag(READS).unwrap_or_default();
             Stdin::Recorded(Input::recorded(trace.stdin.clone(), lengths))
         }
-        None => Stdin::Real(settings.record.is_some().then(|| Rc::clone(&input))),
+        None => {
+            let noted = settings.record.is_some() || config.race;
+            Stdin::Real(noted.then(|| Rc::clone(&input)))
+        }
     };
-    let host = RealHost::new(stdin, arguments(names, program_args));
-    let (outcome, host) = interp::execution::run(built.code, &config, strategy, Box::new(host));
+    let args = arguments(names, program_args);
+    let host = RealHost::new(stdin, args.clone());
+    let (mut outcome, host) = interp::execution::run(built.code, &config, strategy, Box::new(host));
     // What is left of the program's output comes before our words.
     drop(host);
+    if !outcome.races.is_empty() {
+        let read = match &settings.follow {
+            Some(trace) => {
+                let lengths = trace.flag(READS).unwrap_or_default();
+                Input::recorded(trace.stdin.clone(), lengths)
+            }
+            None => input.borrow().again(),
+        };
+        report_races(&settings, &config, built.code, &mut outcome, &|| {
+            Box::new(MuteHost::new(read.clone(), args.clone()))
+        });
+    }
 
     let status = conclude(&settings, &outcome, built.digest, names, program_args);
     let Some(file) = &settings.record else { return status };
@@ -250,6 +267,25 @@ pub(super) fn execute(names: &[String], program_args: &[String], settings: Setti
         Ok(()) => status,
         Err(failed) => failed,
     }
+}
+
+/// Prints the races of an execution, with the stacks that running it once more shows.
+fn report_races(
+    settings: &Settings,
+    config: &Config,
+    code: &'static Code,
+    outcome: &mut Outcome,
+    host: &dyn Fn() -> Box<dyn Host>,
+) {
+    let schedule = outcome.schedule.clone();
+    race::rerun(code, config, &mut outcome.races, &mut || {
+        let replay = Replay::of(&settings.schedule, schedule.clone(), config.quantum);
+        (Box::new(replay), host())
+    });
+    for found in &outcome.races {
+        printer::err(&race::report::text(code, found));
+    }
+    printer::err(&format!("Found {} data race(s)\n", outcome.races.len()));
 }
 
 /// The flags as a trace keeps them, with how the input arrived.
@@ -274,6 +310,9 @@ fn conclude(
     program_args: &[String],
 ) -> Status {
     let mut status = Status(outcome.ending.status());
+    if status == Status::OK && !outcome.races.is_empty() {
+        status = Status::RACE;
+    }
     match &outcome.ending {
         Ending::Limit(text) => {
             printer::say(&format!("limit reached: {text} (see `goweave help run`)"));
@@ -313,7 +352,9 @@ fn conclude(
     }
     let failed = match outcome.ending {
         // A status of the program's own choice may be no failure.
-        Ending::Exit(n) => n != 0 && (settings.record.is_some() || settings.is_random()),
+        Ending::Exit(_) => {
+            status != Status::OK && (settings.record.is_some() || settings.is_random())
+        }
         Ending::Panic(_)
         | Ending::Fatal(_)
         | Ending::Deadlock(_)
