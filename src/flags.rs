@@ -30,7 +30,8 @@ pub(crate) fn checks(args: &Args) -> Result<Checks, String> {
         "points" | "every" => Some(Checks::Points),
         _ => None,
     };
-    Ok(args.parsed("checks", read)?.unwrap_or_default())
+    let default = if args.has("race") { Checks::Race } else { Checks::Off };
+    Ok(args.parsed("checks", read)?.unwrap_or(default))
 }
 
 /// Refuses times and memory models that are not built yet.
