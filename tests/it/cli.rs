@@ -67,7 +67,6 @@ fn what_is_not_built_is_status_3() {
         &["explore", "-time=real", "testdata/run/pingpong.go"],
         &["trace", "show", "t.gwt"],
         &["grade", "spec"],
-        &["run", "-race", "testdata/run/pingpong.go"],
         &["run", "-memory=go", "testdata/run/pingpong.go"],
     ] {
         let run = goweave(args);

@@ -10,6 +10,7 @@ mod generator;
 mod leak;
 mod optimal;
 mod points;
+mod race;
 mod random;
 mod replay;
 mod shrink;
