@@ -149,8 +149,8 @@ fn find(name: &str, trace: &str) -> Option<String> {
         .map(|path| path.display().to_string())
 }
 
-/// Longest `gw1:` string put on a command line, well below what systems take.
-const LONGEST: usize = 100_000;
+/// Longest `gw1:` string put on a command line: people copy it.
+const LONGEST: usize = 4_000;
 
 /// The command that follows a trace without a file; None if it would be too long.
 pub(crate) fn run_line(short: &str, names: &[String], program_args: &[String]) -> Option<String> {

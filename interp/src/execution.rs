@@ -223,8 +223,8 @@ impl Run {
         }
         match turn {
             Turn::Ended => {
-                let crashes = cx.gs[slot].panics.last().is_some_and(|panic| !panic.goexit);
-                let ends = g == self.main && cx.gs[slot].panics.is_empty() || crashes;
+                // Others may come before main returns. (A crash follows its last deferred call.)
+                let ends = g == self.main && cx.gs[slot].panics.is_empty();
                 if ends && sched::needs_point(cx, Op::new(OpKind::Exit, 0)) {
                     sched::point(cx);
                     return;
@@ -407,6 +407,10 @@ impl Run {
             }
             Some(Ending::Deadlock(text)) => {
                 cx.ending = Some(Ending::Deadlock(text.clone()));
+                text
+            }
+            Some(Ending::Livelock(text)) => {
+                cx.ending = Some(Ending::Livelock(text.clone()));
                 text
             }
             Some(Ending::Panic(text)) => {

@@ -258,6 +258,13 @@ impl History {
         self.entries.extend(joins);
     }
 
+    /// A goroutine that was set aside goes on because of what was done last.
+    pub(crate) fn follow(&mut self, goroutine: Path) {
+        if let Some(event) = self.events.checked_sub(1) {
+            self.entries.push(Entry::Join { goroutine, event });
+        }
+    }
+
     /// An attempt to take a lock.
     pub(crate) fn touch_try(&mut self, lock: u64, got: bool) {
         self.touch(lock, Part::Order, Mode::Write);

@@ -19,6 +19,8 @@ pub enum Ending {
     Fatal(String),
     /// All goroutines are asleep (or main called Goexit); text as printed. Status 2.
     Deadlock(String),
+    /// Who is not asleep spins, and nothing can end that; text as printed. Status 2.
+    Livelock(String),
     /// A limit was hit: our message. Status 6.
     Limit(String),
     /// The program needs what goweave does not support: our message. Status 3.
@@ -34,7 +36,7 @@ impl Ending {
     pub fn status(&self) -> i32 {
         match self {
             Self::Exit(status) => *status,
-            Self::Panic(_) | Self::Fatal(_) | Self::Deadlock(_) => 2,
+            Self::Panic(_) | Self::Fatal(_) | Self::Deadlock(_) | Self::Livelock(_) => 2,
             Self::Limit(_) => 6,
             Self::Unsupported(_) => 3,
             Self::Diverged(_) => 5,

@@ -322,7 +322,11 @@ fn conclude(
             "goweave: internal error: {text}\nThis is a bug in goweave {}, not in your program.\n",
             env!("CARGO_PKG_VERSION")
         )),
-        Ending::Exit(_) | Ending::Panic(_) | Ending::Fatal(_) | Ending::Deadlock(_) => {}
+        Ending::Exit(_)
+        | Ending::Panic(_)
+        | Ending::Fatal(_)
+        | Ending::Deadlock(_)
+        | Ending::Livelock(_) => {}
     }
     if settings.hash {
         printer::say(&format!(
@@ -358,6 +362,7 @@ fn conclude(
         Ending::Panic(_)
         | Ending::Fatal(_)
         | Ending::Deadlock(_)
+        | Ending::Livelock(_)
         | Ending::Limit(_)
         | Ending::Unsupported(_)
         | Ending::Diverged(_)

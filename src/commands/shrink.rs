@@ -140,7 +140,9 @@ fn symptoms(code: &Code, outcome: &Outcome) -> Vec<String> {
     match &outcome.ending {
         Ending::Exit(0) => {}
         Ending::Exit(status) => symptoms.push(format!("exit {status}")),
-        Ending::Panic(text) | Ending::Fatal(text) => symptoms.push(first_line(text)),
+        Ending::Panic(text) | Ending::Fatal(text) | Ending::Livelock(text) => {
+            symptoms.push(first_line(text));
+        }
         Ending::Deadlock(text) => {
             symptoms.push(first_line(text));
             let blocked = outcome.goroutines.iter().map(|goroutine| {

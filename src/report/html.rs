@@ -57,7 +57,7 @@ pub(crate) fn document(summary: &Summary<'_>) -> String {
 
 fn finding(out: &mut String, summary: &Summary<'_>, found: &Found<'_>) {
     let finding = found.finding;
-    let severity = severity_name(finding.kind.severity());
+    let severity = severity_name(finding.severity);
     let _ = writeln!(
         out,
         "<h2><span class=\"{severity}\">{}</span>: {}</h2>\n<table>",

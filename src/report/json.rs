@@ -27,7 +27,7 @@ pub(crate) fn document(summary: &Summary<'_>) -> String {
                 finding.locations.iter().map(|at| location(summary, at)).collect();
             json!({
                 "kind": finding.kind.name(),
-                "severity": severity_name(finding.kind.severity()),
+                "severity": severity_name(finding.severity),
                 "test": "",
                 "message": finding.message,
                 "variable": finding.variable,

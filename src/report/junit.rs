@@ -31,7 +31,7 @@ pub(crate) fn document(summary: &Summary<'_>) -> String {
     let (mut tests, mut failures, mut errors) = (0_u64, 0_u64, 0_u64);
     let class = attribute(&summary.program);
     let (bugs, others): (Vec<_>, Vec<_>) =
-        summary.findings.iter().partition(|found| found.finding.kind.severity() == Severity::Error);
+        summary.findings.iter().partition(|found| found.finding.severity == Severity::Error);
     for found in bugs {
         let (element, ty) = verdict(found.finding.kind);
         *(if element == "error" { &mut errors } else { &mut failures }) += 1;

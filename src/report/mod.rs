@@ -56,7 +56,7 @@ pub(crate) struct Seen<'a> {
 impl Summary<'_> {
     /// How many findings are this bad.
     pub(crate) fn count(&self, severity: Severity) -> usize {
-        self.findings.iter().filter(|found| found.finding.kind.severity() == severity).count()
+        self.findings.iter().filter(|found| found.finding.severity == severity).count()
     }
 
     /// A position as the reports name it.

@@ -82,7 +82,7 @@ fn result(summary: &Summary<'_>, found: &Found<'_>) -> Value {
     let mut result = json!({
         "ruleId": RULES[index].1,
         "ruleIndex": index,
-        "level": level(finding.kind.severity()),
+        "level": level(finding.severity),
         "message": {"text": format!("{}\nto reproduce: {}", finding.message.trim_end(), found.line)},
         "locations": first,
         "relatedLocations": related,

@@ -22,6 +22,7 @@ fn finding(kind: Kind) -> Finding {
     };
     Finding {
         kind,
+        severity: kind.severity(),
         message: "a <b> & \"c\"\nsecond line".to_owned(),
         variable: "x".to_owned(),
         locations: vec![at(7, "mu.Lock", "blocked"), at(1, "f(ç)", "holder"), at(7, "mu", "waits")],

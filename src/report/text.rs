@@ -81,7 +81,7 @@ fn outcome(out: &mut String, ending: &Ending, executions: u64) {
 
 fn finding(out: &mut String, summary: &Summary<'_>, found: &Found<'_>, color: bool) {
     let finding = found.finding;
-    let severity = finding.kind.severity();
+    let severity = finding.severity;
     let (on, off) = match severity {
         _ if !color => ("", ""),
         Severity::Error => ("\x1b[1;31m", "\x1b[0m"),

@@ -103,6 +103,8 @@ pub struct Location {
 pub struct Finding {
     /// What it is.
     pub kind: Kind,
+    /// How bad it is: what its kind says, but for a status that every execution ends with.
+    pub severity: Severity,
     /// One or a few lines for people.
     pub message: String,
     /// The variable's source name (races), else empty.

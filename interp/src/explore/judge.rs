@@ -81,12 +81,18 @@ impl Judge<'_> {
                 let locations = self.locations("blocked", &self.outcome.goroutines);
                 return self.add(Kind::Deadlock, message, locations, text);
             }
+            Ending::Livelock(text) if detect.livelock => {
+                let message = "goroutines spin for ever, and nothing can end that".to_owned();
+                let locations = self.locations("blocked", &self.outcome.goroutines);
+                return self.add(Kind::Livelock, message, locations, text);
+            }
             Ending::Exit(status) if *status != 0 => (Kind::Exit, format!("os.Exit({status})")),
             Ending::Limit(text) => (Kind::Limit, text.clone()),
             Ending::Exit(_)
             | Ending::Panic(_)
             | Ending::Fatal(_)
             | Ending::Deadlock(_)
+            | Ending::Livelock(_)
             | Ending::Unsupported(_)
             | Ending::Diverged(_)
             | Ending::Internal(_) => return,
@@ -193,6 +199,7 @@ impl Judge<'_> {
     ) -> Finding {
         Finding {
             kind,
+            severity: kind.severity(),
             message,
             variable: String::new(),
             locations,

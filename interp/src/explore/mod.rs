@@ -20,9 +20,11 @@ use crate::config::Config;
 use crate::race::Promoted;
 use crate::strategy::{Dfs, Profile};
 use dpor::Search;
+use finding::Kind;
 pub use finding::{Finding, Report, Severity};
 pub use options::{Detect, Options};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use task::{Run, Work};
 pub use task::{Task, TaskResult};
@@ -53,6 +55,8 @@ pub struct Explorer {
     found: FxHashMap<finding::Key, usize>,
     endings: FxHashMap<(Vec<u8>, Vec<u8>, i32), usize>,
     promoted: Promoted,
+    /// Statuses that executions ended with.
+    statuses: BTreeSet<i32>,
 }
 
 impl std::fmt::Debug for Explorer {
@@ -64,8 +68,7 @@ impl std::fmt::Debug for Explorer {
 impl Explorer {
     /// A search of a program.
     pub fn new(code: &'static Code, config: Config, options: Options) -> Self {
-        let reduces = matches!(options.schedule.as_str(), "auto" | "dpor");
-        let search = reduces.then(|| Box::new(Search::new(options.seed, config.quantum)));
+        let search = Box::new(Search::new(options.seed, config.quantum));
         let dfs = (options.schedule == "dfs")
             .then(|| Box::new(Dfs::new(options.seed, config.quantum, options.preemptions)));
         let config = Config {
@@ -75,12 +78,12 @@ impl Explorer {
             seed: options.seed,
             ..config
         };
-        Self {
+        let mut explorer = Self {
             code,
             config,
             options,
             report: Report::default(),
-            search,
+            search: None,
             dfs,
             profile: None,
             next: 0,
@@ -88,7 +91,15 @@ impl Explorer {
             found: FxHashMap::default(),
             endings: FxHashMap::default(),
             promoted: Promoted::default(),
-        }
+            statuses: BTreeSet::new(),
+        };
+        explorer.search = Some(search).filter(|_| explorer.reduces());
+        explorer
+    }
+
+    /// Whether the search by partial orders takes part.
+    fn reduces(&self) -> bool {
+        matches!(self.options.schedule.as_str(), "auto" | "dpor")
     }
 
     /// The tasks of the next round; none when the search is over.
@@ -108,7 +119,7 @@ impl Explorer {
                 tasks.push(explorer.task(work, count));
             }
         };
-        let alone = self.report.executions < ALONE;
+        let alone = self.search.is_some() && self.report.executions < ALONE;
         if let Some(search) = self.search.take() {
             add(self, Work::Reduce(search), BATCH);
         }
@@ -151,8 +162,8 @@ impl Explorer {
                 self.report.last_search = search.executions();
                 self.report.strict.clone_from(&search.strict);
                 // Nothing else can be found.
-                self.done |= search.is_finished();
-                self.search = Some(search);
+                self.done |= search.is_complete();
+                self.search = Some(search).filter(|search| !search.is_finished());
             }
             if let Some((dfs, more)) = result.dfs {
                 self.done |= !more;
@@ -175,7 +186,7 @@ impl Explorer {
         for site in raced {
             self.promoted.add(site);
         }
-        if self.promoted != before && self.search.is_some() {
+        if self.promoted != before && self.reduces() {
             // What a race can do is shown by looking at its accesses too.
             let seed = self.options.seed;
             self.search = Some(Box::new(Search::new(seed, self.config.quantum)));
@@ -186,7 +197,7 @@ impl Explorer {
 
     /// Whether a bug was found and one is enough.
     fn done_early(&self) -> bool {
-        let bug = |finding: &Finding| finding.kind.severity() == Severity::Error;
+        let bug = |finding: &Finding| finding.severity == Severity::Error;
         !self.options.all && self.report.findings.iter().any(bug)
     }
 
@@ -217,6 +228,14 @@ impl Explorer {
                     self.report.findings.push(finding);
                 }
             }
+        }
+        if !run.redundant {
+            self.statuses.insert(run.status);
+        }
+        // A status that every execution ends with is what the program is meant to do.
+        let always = self.statuses.len() == 1;
+        for finding in self.report.findings.iter_mut().filter(|f| f.kind == Kind::Exit) {
+            finding.severity = if always { Severity::Warning } else { Severity::Error };
         }
         let Some(ending) = run.ending else { return };
         let key = (ending.stdout.clone(), ending.stderr.clone(), ending.exit);

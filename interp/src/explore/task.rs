@@ -8,14 +8,17 @@ use crate::code::Code;
 use crate::config::Config;
 use crate::execution::{self, Arena};
 use crate::host::{Host, MemoryHost};
-use crate::outcome::Outcome;
+use crate::outcome::{Ending, Outcome};
 use crate::race::Site;
 use crate::sched::strategy::Strategy;
-use crate::strategy::{self, Dfs, Profile, Survey};
+use crate::strategy::{self, Dfs, Fair, Profile, Survey};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+
+/// Most steps of an execution of the search by partial orders.
+const STEPS: u64 = 1_000_000;
 
 /// What a task does.
 #[derive(Debug)]
@@ -57,6 +60,8 @@ impl std::fmt::Debug for Task {
 pub(super) struct Run {
     pub(super) steps: u64,
     pub(super) redundant: bool,
+    /// The exit status.
+    pub(super) status: i32,
     pub(super) findings: Vec<Finding>,
     pub(super) ending: Option<finding::Ending>,
     /// Sites of races.
@@ -105,6 +110,8 @@ impl Task {
                 let search = Arc::new(Mutex::new(*search));
                 let lock = || search.lock().unwrap_or_else(PoisonError::into_inner);
                 self.config.history = true;
+                let limit = self.config.max_steps;
+                self.config.max_steps = if limit == 0 { STEPS } else { limit.min(STEPS) };
                 for _ in 0..self.count {
                     if stopped() || lock().is_finished() {
                         break;
@@ -114,6 +121,10 @@ impl Task {
                     let strategy = Box::new(Dpor(Arc::clone(&search)));
                     let (outcome, output) = self.execute(arena, strategy);
                     let verdict = lock().end(&outcome);
+                    if matches!(outcome.ending, Ending::Limit(_)) && limit != STEPS {
+                        // Too long for this search: that is no finding.
+                        break;
+                    }
                     result.runs.push(self.judge(outcome, &output, verdict));
                 }
                 let search = std::mem::take(&mut *lock());
@@ -125,7 +136,7 @@ impl Task {
                     let quantum = self.config.quantum;
                     let strategy = strategy::informed(&name, seed, quantum, &profile);
                     let Some(strategy) = strategy.filter(|_| !stopped()) else { break };
-                    self.walk(arena, strategy, &mut result);
+                    self.walk(arena, Box::new(Fair::new(strategy, seed)), &mut result);
                 }
             }
             Work::Survey => {
@@ -133,7 +144,7 @@ impl Task {
                 for i in (0..self.count).take_while(|_| !stopped()) {
                     let seed = self.options.seed.wrapping_add(i);
                     let strategy = survey.walk(seed, self.config.quantum);
-                    self.walk(arena, strategy, &mut result);
+                    self.walk(arena, Box::new(Fair::new(strategy, seed)), &mut result);
                 }
                 result.profile = Some(survey.profile());
             }
@@ -183,20 +194,20 @@ impl Task {
         }
         let raced = outcome.races.iter().flat_map(|race| [race.current.site, race.previous.site]);
         let raced = raced.collect();
-        let steps = outcome.steps;
+        let (steps, status) = (outcome.steps, outcome.ending.status());
         let wanted = self.options.outcomes && !redundant;
         let ending = wanted.then(|| {
             let mut host = output.0.borrow_mut();
             finding::Ending {
                 stdout: std::mem::take(&mut host.stdout),
                 stderr: std::mem::take(&mut host.stderr),
-                exit: outcome.ending.status(),
+                exit: status,
                 count: 1,
                 schedule: outcome.schedule,
                 promoted: Arc::clone(&self.config.promoted),
                 event_hash: outcome.event_hash,
             }
         });
-        Run { steps, redundant, findings, ending, raced }
+        Run { steps, redundant, status, findings, ending, raced }
     }
 }

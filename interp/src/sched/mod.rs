@@ -18,6 +18,7 @@ pub mod deadlock;
 pub mod decision;
 pub mod rng;
 mod runq;
+pub(crate) mod spin;
 pub mod strategy;
 pub(crate) mod timer;
 
@@ -36,6 +37,7 @@ use crate::trace::{Events, Kind};
 use decision::{ChoicePoint, Decision, Next};
 use frontend::span::Pos;
 use runq::RunQueue;
+use spin::Spinners;
 use strategy::{Discipline, Strategy};
 use timer::Timers;
 
@@ -58,6 +60,8 @@ pub struct Sched {
     /// Number of the newest goroutine.
     newest: u64,
     pub(crate) timers: Timers,
+    /// Goroutines set aside until something changes.
+    pub(crate) spinners: Spinners,
     schedule: Schedule,
     /// What the goroutines do next among which the strategy is asked to choose.
     pending: Vec<Next>,
@@ -103,6 +107,7 @@ impl Sched {
             dead: Vec::new(),
             newest: 0,
             timers: Timers::default(),
+            spinners: Spinners::default(),
             divergence: None,
             events: Events::default(),
             max_procs: 1,
@@ -144,6 +149,7 @@ impl Sched {
     #[inline]
     pub(crate) fn event(&mut self, kind: Kind, a: u64, b: u64) {
         self.events.add(kind, a, b);
+        self.spinners.event(kind, a);
     }
 
     /// Takes every decision so far.
@@ -334,6 +340,12 @@ pub fn next(cx: &mut Cx) -> Option<GoroutineId> {
             return None;
         }
         let s = &mut cx.sched;
+        while let Some(g) = s.spinners.take() {
+            s.queue.put_ready(s.discipline, g);
+            if let Some(history) = &mut s.history {
+                history.follow(cx.gs[g.0 as usize].path);
+            }
+        }
         let (taken, inherits) = match s.discipline {
             Discipline::Go => match s.stopped.take_if(|_| s.again) {
                 Some(g) => (Some(g), true),
@@ -351,8 +363,11 @@ pub fn next(cx: &mut Cx) -> Option<GoroutineId> {
             return None;
         }
         if !idle(cx) {
-            let text = deadlock::text(cx);
-            cx.ending = Some(Ending::Deadlock(text));
+            cx.ending = Some(if cx.sched.spinners.any() {
+                Ending::Livelock(deadlock::livelock(cx))
+            } else {
+                Ending::Deadlock(deadlock::text(cx))
+            });
             return None;
         }
     }
@@ -391,17 +406,27 @@ fn run(cx: &mut Cx, g: GoroutineId, inherits: bool) -> GoroutineId {
     g
 }
 
-/// Nobody can run: moves the clock to the next timer. False: there is none that could wake
-/// anybody.
+/// Nobody can run: moves the clock to the next timer, or a little if somebody spins and looks at
+/// it. False: that could wake nobody.
 fn idle(cx: &mut Cx) -> bool {
-    let Some(first) = cx.sched.timers.peek() else { return false };
+    let spinning = cx.sched.spinners.any();
+    let first = cx.sched.timers.peek();
     let (timers, heap) = (&cx.sched.timers, &cx.heap);
     let wakes = |target, timer: Option<&timer::Timer>| timers::can_wake(heap, target, timer);
-    if !wakes(first.target, timers.get(first.target)) && !timers.any(wakes) {
-        return false;
+    let useful = |first: timer::Entry| {
+        spinning || wakes(first.target, timers.get(first.target)) || timers.any(wakes)
+    };
+    match first {
+        Some(first) if useful(first) => {
+            let slack = if cx.sched.discipline == Discipline::Any { 0 } else { timer::SLACK };
+            cx.sched.timers.move_to(first.when.saturating_add(slack));
+        }
+        _ if spinning && std::mem::take(&mut cx.sched.spinners.reads_clock) => {
+            cx.sched.timers.pass(spin::LEAP);
+        }
+        _ => return false,
     }
-    let slack = if cx.sched.discipline == Discipline::Any { 0 } else { timer::SLACK };
-    cx.sched.timers.move_to(first.when.saturating_add(slack));
+    cx.sched.spinners.anything();
     let now = cx.sched.now();
     cx.sched.event(Kind::Time, now, 0);
     if let Some(history) = &mut cx.sched.history {
@@ -449,6 +474,10 @@ pub fn preempt(cx: &mut Cx) {
 /// The current goroutine stands in front of an operation (`Why::Point`); see [`needs_point`].
 pub fn point(cx: &mut Cx) {
     detect::at_point(cx);
+    if spin::repeats(cx) {
+        cx.gs[cx.cur.0 as usize].wait.at_point = true;
+        return;
+    }
     let goroutine = &mut cx.gs[cx.cur.0 as usize];
     goroutine.status = Status::Runnable;
     goroutine.wait.at_point = true;
@@ -509,7 +538,8 @@ pub fn needs_point(cx: &mut Cx, op: Op) -> bool {
         return false;
     }
     let looks = cx.sched.history.is_some() || cx.detection.is_some() && op.kind.locks();
-    if !cx.config.points || !cx.sched.others() && !looks {
+    let polls = spin::polls(op.kind) && !cx.code.sites.is_empty();
+    if !cx.config.points || !cx.sched.others() && !looks && !polls {
         return false;
     }
     if op.kind == OpKind::Output && !cx.config.outputs {
@@ -532,6 +562,7 @@ pub fn random(cx: &mut Cx) -> u64 {
 /// Virtual time as seen by the program: each call sees a later instant. Nanoseconds since the
 /// program's start.
 pub fn clock(cx: &mut Cx) -> u64 {
+    cx.sched.spinners.reads_clock = true;
     spin(cx);
     cx.sched.now()
 }

@@ -6,6 +6,7 @@
 
 mod after;
 mod dfs;
+mod fair;
 mod fifo;
 mod go;
 mod pct;
@@ -18,6 +19,7 @@ mod surw;
 
 pub use after::{After, Order};
 pub use dfs::Dfs;
+pub(crate) use fair::Fair;
 pub use fifo::Fifo;
 pub use go::Go;
 pub use pct::Pct;

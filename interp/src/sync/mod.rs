@@ -26,6 +26,7 @@ use crate::cx::Cx;
 use crate::memory::heap::index;
 use crate::native::{Call, Registry};
 use crate::op::Op;
+use crate::sched::spin::Loop;
 use crate::trap::Trap;
 use crate::tree::At;
 use frontend::span::Pos;
@@ -68,6 +69,8 @@ pub struct WaitState {
     pub(crate) place: Pos,
     /// When it began to wait for its mutex; 0 when it does not.
     pub(crate) since: u64,
+    /// What is remembered of it if it may spin.
+    pub(crate) spin: Option<Box<Loop>>,
 }
 
 /// Must be called when a goroutine that parked with `Step::Park` runs again, before it goes on:

@@ -33,6 +33,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use trace::{Touches, Trace, dependent};
 use wakeup::{Branch, Label, Step, insert, is_weak_initial};
 
+/// After so many events in a row a goroutine gives way to others: it may wait for them in a loop.
+const FAIR: u32 = 40;
+
 /// Most events of an execution whose races are worth the time.
 const MAX_EVENTS: usize = 20_000;
 
@@ -65,6 +68,8 @@ pub(crate) struct Search {
     drawn: u64,
     /// The execution is equivalent to another one: it was cut short.
     blocked: bool,
+    /// Whose events the last ones are, and how many.
+    streak: (Path, u32),
     /// Something was left out: the search is not complete.
     partial: bool,
     /// Objects whose operations all depend on each other.
@@ -120,6 +125,7 @@ impl Search {
     /// Before an execution.
     pub(crate) fn begin(&mut self) {
         (self.seen, self.entries, self.drawn, self.blocked) = (0, 0, 0, false);
+        self.streak = (0, 0);
         let directed = self.directed;
         if let Some(branch) = self.branch(directed) {
             branch.touches.clear();
@@ -134,6 +140,8 @@ impl Search {
             match history.entries[i] {
                 Entry::Event { goroutine, .. } => {
                     self.reach(done, goroutine);
+                    let streak = if self.streak.0 == goroutine { self.streak.1 + 1 } else { 1 };
+                    self.streak = (goroutine, streak);
                     self.seen += 1;
                 }
                 Entry::Touch { cell, mode } => self.touch(|t| t.push((cell, mode))),
@@ -215,7 +223,10 @@ impl Search {
             let (sleep, tree) = self.after(depth);
             let path = match tree.first() {
                 Some(branch) => branch.label.path,
-                None => pick(pending, current, &sleep),
+                None => {
+                    let tired = (self.streak.1 >= FAIR).then_some(self.streak.0);
+                    pick(pending, current, &sleep, tired)
+                }
             };
             self.enter(sleep, tree, Label { path, choice: None });
         }
@@ -251,6 +262,11 @@ impl Search {
         self.catch_up(history);
         let cut = matches!(outcome.ending, Ending::Limit(_) | Ending::Internal(_));
         self.partial |= cut;
+        if cut || self.blocked && self.partial {
+            // Executions as long as this one are beyond it.
+            self.finished = true;
+            return Verdict::New;
+        }
         if self.blocked {
             self.backtrack();
             return Verdict::Redundant;
@@ -358,15 +374,24 @@ fn depends_on_state(kind: OpKind) -> bool {
     matches!(kind, OpKind::Select | OpKind::CondSignal | OpKind::CondBroadcast | OpKind::Recv)
 }
 
-/// A goroutine to run where nothing is prescribed: the current one if possible, the end of
-/// the program last.
-fn pick(pending: &[Next], current: Option<usize>, sleep: &[(Label, Touches)]) -> Path {
+/// A goroutine to run where nothing is prescribed: the current one if it does not yield and has
+/// not run for long (`tired`), the end of the program last.
+fn pick(
+    pending: &[Next],
+    current: Option<usize>,
+    sleep: &[(Label, Touches)],
+    tired: Option<Path>,
+) -> Path {
     let awake = |next: &&Next| !sleep.iter().any(|(label, _)| label.path == next.path);
     let goes_on = |next: &&Next| next.op.kind != OpKind::Exit;
+    let gives_way = |next: &Next| next.op.kind == OpKind::Yield || tired == Some(next.path);
     let current = current.and_then(|i| pending.get(i));
-    let first = current.filter(|next| awake(next) && goes_on(next));
+    let first = current.filter(|next| awake(next) && goes_on(next) && !gives_way(next));
     let mut others = pending.iter().filter(awake);
-    let next = first.or_else(|| others.clone().find(goes_on)).or_else(|| others.next());
+    let next = first
+        .or_else(|| others.clone().filter(goes_on).find(|next| !gives_way(next)))
+        .or_else(|| others.clone().find(goes_on))
+        .or_else(|| others.next());
     next.or(pending.first()).map_or(0, |next| next.path)
 }
 
