@@ -85,7 +85,7 @@ pub(crate) fn search(explorer: &mut Explorer, limits: Limits) -> End {
     bar.finish_and_clear();
     match () {
         () if broken => End::Broken,
-        () if INTERRUPTED.load(Ordering::Relaxed) => End::Interrupted,
+        () if interrupted() => End::Interrupted,
         () if STOP.load(Ordering::Relaxed) => End::Budget,
         () => End::Done,
     }
@@ -111,6 +111,29 @@ pub(crate) fn until<T>(
         drop(finished);
         done
     })
+}
+
+/// Does something that stops when its flag is set: when time is up.
+pub(crate) fn within<T>(time: Duration, work: impl FnOnce(&AtomicBool) -> T) -> T {
+    let stop = AtomicBool::new(false);
+    thread::scope(|scope| {
+        let (finished, finish) = bounded::<()>(0);
+        let flag = &stop;
+        scope.spawn(move || {
+            if finish.recv_timeout(time).is_err_and(|e| e.is_timeout()) {
+                flag.store(true, Ordering::Relaxed);
+            }
+        });
+        let done = work(flag);
+        // As in `until`.
+        drop(finished);
+        done
+    })
+}
+
+/// Whether Ctrl-C was pressed.
+pub(crate) fn interrupted() -> bool {
+    INTERRUPTED.load(Ordering::Relaxed)
 }
 
 /// Starts workers, unless one thread is enough.

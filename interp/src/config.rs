@@ -33,6 +33,10 @@ pub struct Config {
     pub leaks: bool,
     /// Keep a history of all operations.
     pub history: bool,
+    /// Keep a log of all operations, with stacks and values. Changes nothing else.
+    pub detail: bool,
+    /// Sites of ordinary accesses that are in the log besides those that are scheduling points.
+    pub shown: Arc<Promoted>,
     /// Whether output is an operation others can notice.
     pub outputs: bool,
     /// Objects whose operations all depend on each other: see [`crate::history`].
@@ -61,6 +65,8 @@ impl Default for Config {
             race: false,
             leaks: false,
             history: false,
+            detail: false,
+            shown: Arc::default(),
             outputs: false,
             strict: Arc::default(),
             watches: Arc::default(),

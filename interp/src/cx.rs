@@ -3,6 +3,7 @@
 use crate::code::{Code, FuncRef};
 use crate::config::Config;
 use crate::detect::{self, Detection};
+use crate::explain::value::quoted;
 use crate::goroutine::{Goroutine, GoroutineId, WaitReason};
 use crate::history::{History, Mode, Part};
 use crate::host::Host;
@@ -153,6 +154,9 @@ impl Cx {
             return Err(Trap::Limit(format!("more than {limit} bytes of output")));
         }
         self.sched.output(fd, bytes);
+        if let Some(log) = &mut self.sched.log {
+            log.value(self.gs[self.cur.0 as usize].number, &quoted(bytes));
+        }
         self.host.write(fd, bytes);
         Ok(())
     }

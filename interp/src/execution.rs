@@ -17,6 +17,7 @@ use crate::config::Config;
 use crate::cx::{Cx, Why};
 use crate::detect;
 use crate::detect::held::Pair;
+use crate::explain::log;
 use crate::goroutine::dump::{self, PanicLine};
 use crate::goroutine::{Activation, GoroutineId, Status};
 use crate::history::History;
@@ -80,6 +81,9 @@ pub fn run_in(
         cx.sched.history = Some(Box::new(History::new(strict)));
         cx.heap.keep_names();
     }
+    if cx.config.detail {
+        cx.sched.log = Some(Box::default());
+    }
     let mut run = Run::new(GoroutineId(0));
     run.execute(&mut cx);
     let ending = match cx.sched.replay_left() {
@@ -99,6 +103,7 @@ pub fn run_in(
         leaks: run.leaks,
         lock_order: run.lock_order,
         races,
+        log: cx.sched.log.take().map(|log| log.entries).unwrap_or_default(),
         seen,
     };
     arena.heap = cx.heap;
@@ -225,7 +230,8 @@ impl Run {
             Turn::Ended => {
                 // Others may come before main returns. (A crash follows its last deferred call.)
                 let ends = g == self.main && cx.gs[slot].panics.is_empty();
-                if ends && sched::needs_point(cx, Op::new(OpKind::Exit, 0)) {
+                let stops = ends && sched::needs_point(cx, Op::new(OpKind::Exit, 0));
+                if stops && !log::begin(cx, &[]) {
                     sched::point(cx);
                     return;
                 }
@@ -273,6 +279,9 @@ impl Run {
                     race::looked(cx, acts);
                     continue;
                 }
+                if cx.why == Why::Point && log::begin(cx, acts) {
+                    continue;
+                }
                 return Turn::Stopped;
             };
             let fr = &mut stack[act.base as usize..];
@@ -294,6 +303,11 @@ impl Run {
                             }
                         }
                         Why::Look => race::looked(cx, acts),
+                        Why::Point => {
+                            if !log::begin(cx, acts) {
+                                return Turn::Stopped;
+                            }
+                        }
                         // Stopped only for a collection.
                         Why::Budget if cx.budget >= 0 => self.collect(cx, stack, acts),
                         _ => return Turn::Stopped,

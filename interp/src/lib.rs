@@ -13,6 +13,7 @@ pub mod config;
 pub mod cx;
 pub mod detect;
 pub mod execution;
+pub mod explain;
 pub mod explore;
 pub mod goroutine;
 pub mod history;

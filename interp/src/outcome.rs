@@ -2,6 +2,7 @@
 
 use crate::code::FuncRef;
 use crate::detect::held::{Hold, Pair};
+use crate::explain::LogEntry;
 use crate::goroutine::Status;
 use crate::history::History;
 use crate::race::{Race, Stack, Watch};
@@ -138,6 +139,8 @@ pub struct Outcome {
     pub lock_order: Vec<Vec<Pair>>,
     /// Data races, if they were looked for.
     pub races: Vec<Race>,
+    /// What was done, in order, if asked for.
+    pub log: Vec<LogEntry>,
     /// The stacks that were asked for, as far as they were met.
     pub seen: Vec<(Watch, Stack)>,
 }

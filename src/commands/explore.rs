@@ -1,5 +1,6 @@
 //! `goweave explore`: many executions of one program, and a report on what they showed.
 
+use super::telling::{Telling, Told};
 use super::usage;
 use crate::cli::{Args, Flag, duration, flag, language, quoted, switch};
 use crate::engine::{self, Built};
@@ -231,7 +232,10 @@ impl Search<'_> {
         }
         let cpu_seconds = ProcessTime::now().as_duration().as_secs_f64();
         let report = explorer.report();
-        let findings = match self.findings(&report.findings) {
+        let telling =
+            Telling { code: self.built.code, config: &settings.config, options: &settings.options };
+        let told = telling.all(&report.findings);
+        let findings = match self.findings(&told) {
             Ok(findings) => findings,
             Err(status) => return status,
         };
@@ -295,9 +299,9 @@ impl Search<'_> {
     }
 
     /// The findings with their traces, which are written if `-record` says so.
-    fn findings<'f>(&self, findings: &'f [Finding]) -> Result<Vec<Found<'f>>, Status> {
+    fn findings<'f>(&self, told: &'f [Told]) -> Result<Vec<Found<'f>>, Status> {
         let mut found = Vec::new();
-        for (finding, number) in findings.iter().zip(1..) {
+        for (Told { finding, story }, number) in told.iter().zip(1..) {
             let trace = self.trace(finding);
             let replay = trace.to_text();
             let line = match &self.settings.record {
@@ -308,7 +312,7 @@ impl Search<'_> {
                 }
                 None => run_line(&replay, self.names, self.program_args).unwrap_or_else(own_line),
             };
-            found.push(Found { finding, replay, line, story: String::new() });
+            found.push(Found { finding, replay, line, story: story.as_ref() });
         }
         Ok(found)
     }

@@ -4,10 +4,13 @@ mod completion;
 mod explain;
 mod explore;
 mod help;
+mod recorded;
 mod replay;
 mod run;
+mod show;
 mod shrink;
 mod support;
+mod telling;
 mod trace;
 mod version;
 mod vet;
@@ -74,7 +77,7 @@ pub(crate) static COMMANDS: &[Command] = &[
     },
     Command {
         name: "trace",
-        usage: "info TRACE | diff TRACE TRACE",
+        usage: "show|info|export TRACE | diff TRACE TRACE",
         about: "read a recorded execution, or compare two",
         flags: trace::FLAGS,
         work: Some(trace::trace),

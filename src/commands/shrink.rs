@@ -1,13 +1,15 @@
 //! `goweave shrink TRACE -o OUT`: a shorter schedule with the same failure.
 
+use super::recorded::{self, Recorded};
 use super::usage;
-use crate::cli::{Args, Flag, duration, flag, language};
-use crate::recording::{self, adopt, arguments, programs, read_trace, replay_line};
+use crate::cli::{Args, Flag, duration, flag};
+use crate::recording::{self, read_trace, replay_line};
 use crate::report::plural;
 use crate::workers::{STOP, catch_interrupts, until};
-use crate::{Status, engine, flags, printer};
-use interp::code::Code;
-use interp::config::Config;
+use crate::{Status, printer};
+use interp::explore::Detect;
+use interp::explore::finding::{Finding, Key};
+use interp::explore::judge;
 use interp::explore::shrink::{Bug, Shrunk, shrink as shrunk};
 use interp::outcome::{Ending, Outcome};
 use interp::schedule::codec::Trace;
@@ -59,39 +61,28 @@ fn shorten(trace: &Trace, file: &str, runs: u64, budget: Duration) -> Result<Tra
         ));
         return Err(Status::FAILED);
     }
-    let names = programs(trace, file)?;
-    let mut args = Args::default();
-    adopt(&mut args, trace);
-    let read = || -> Result<_, String> {
-        let language = args.parsed("lang", language)?;
-        Ok((language, flags::limits(&args, Config::default())?, flags::checks(&args)?))
-    };
-    let (language, mut config, checks) = read().map_err(|message| usage("shrink", &message))?;
-    let built = engine::build(&names, language, false, checks)?;
-    config.race = trace.flag("race") == Some("true");
-    recording::take_points(&mut config, trace, built.code);
-    let program_args = arguments(&names, &trace.args);
+    let Recorded { built, config, args } = recorded::load(trace, file, "shrink")?;
 
-    // The first execution is the trace's own: what it shows is what is kept.
-    let wanted: RefCell<Option<Vec<String>>> = RefCell::new(None);
+    // The first execution is the trace's own: the worst it shows is what is kept.
+    let wanted: RefCell<Option<Option<Key>>> = RefCell::new(None);
     let diverged: RefCell<Option<String>> = RefCell::new(None);
     let same = |outcome: &Outcome| {
-        let shown = symptoms(built.code, outcome);
-        let mut wanted = wanted.borrow_mut();
-        let Some(wanted) = &*wanted else {
-            if let Ending::Diverged(text) = &outcome.ending {
-                *diverged.borrow_mut() = Some(text.clone());
-            }
-            let fails = !shown.is_empty();
-            *wanted = Some(shown);
-            return fails;
-        };
-        *wanted == shown
+        let found = judge::findings(built.code, outcome, Detect::ALL);
+        if let Some(wanted) = &*wanted.borrow() {
+            return found.iter().any(|finding| wanted.as_ref() == Some(&finding.key()));
+        }
+        if let Ending::Diverged(text) = &outcome.ending {
+            *diverged.borrow_mut() = Some(text.clone());
+        }
+        let worst = found.iter().min_by_key(|finding| finding.kind.severity()).map(Finding::key);
+        let fails = worst.is_some();
+        *wanted.borrow_mut() = Some(worst);
+        fails
     };
     let bug = Bug {
         code: built.code,
         config: &config,
-        args: &program_args,
+        args: &args,
         stdin: &trace.stdin,
         same: &same,
         stop: &STOP,
@@ -112,6 +103,7 @@ fn shorten(trace: &Trace, file: &str, runs: u64, budget: Duration) -> Result<Tra
         digest: built.digest,
         schedule: shorter.schedule,
         event_hash: shorter.outcome.event_hash,
+        status: shorter.outcome.ending.status(),
         ..trace.clone()
     })
 }
@@ -127,40 +119,4 @@ fn tell(trace: &Trace, shorter: &Shrunk) {
         trace.schedule.len(),
         plural(*runs, "execution"),
     ));
-}
-
-/// What is wrong with an execution: the same words for the same failure. Empty if nothing is.
-fn symptoms(code: &Code, outcome: &Outcome) -> Vec<String> {
-    let first_line = |text: &str| text.lines().next().unwrap_or_default().to_owned();
-    let place = |pos| {
-        let (file, line) = code.file_line(pos);
-        format!("{file}:{line}")
-    };
-    let mut symptoms = Vec::new();
-    match &outcome.ending {
-        Ending::Exit(0) => {}
-        Ending::Exit(status) => symptoms.push(format!("exit {status}")),
-        Ending::Panic(text) | Ending::Fatal(text) | Ending::Livelock(text) => {
-            symptoms.push(first_line(text));
-        }
-        Ending::Deadlock(text) => {
-            symptoms.push(first_line(text));
-            let blocked = outcome.goroutines.iter().map(|goroutine| {
-                let at = goroutine.stack.first().map(|&(_, pos)| place(pos));
-                format!("{:?} at {}", goroutine.status, at.unwrap_or_default())
-            });
-            symptoms.extend(blocked);
-        }
-        Ending::Limit(text) => symptoms.push(text.clone()),
-        // These are no failures of the program.
-        Ending::Unsupported(_) | Ending::Diverged(_) | Ending::Internal(_) => return symptoms,
-    }
-    symptoms.extend(outcome.races.iter().map(|race| {
-        let mut sites = [race.current.site, race.previous.site];
-        sites.sort_unstable();
-        format!("race on {} at {sites:?}", race.variable)
-    }));
-    symptoms.sort_unstable();
-    symptoms.dedup();
-    symptoms
 }

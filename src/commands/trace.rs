@@ -1,6 +1,7 @@
-//! `goweave trace info TRACE` and `goweave trace diff TRACE TRACE`: what a recorded execution
+//! `goweave trace show|info|export TRACE` and `goweave trace diff TRACE TRACE`: what a recorded execution
 //! holds, and where two part.
 
+use super::show::show;
 use super::usage;
 use crate::cli::{Args, Flag, flag, quoted};
 use crate::recording::read_trace;
@@ -11,10 +12,21 @@ use interp::schedule::codec::Trace;
 use serde_json::json;
 use std::fmt::Write as _;
 
-pub(super) const FLAGS: &[Flag] = &[flag("format", "F", "text (default) or json")];
+pub(super) const FLAGS: &[Flag] = &[
+    flag("format", "F", "text (default) or json; show and export also html, perfetto or mermaid"),
+    flag("o", "F", "show and export: write to a file"),
+];
 
 /// Reads traces.
 pub(super) fn trace(args: Args) -> Status {
+    let words: Vec<_> = args.rest.iter().map(String::as_str).collect();
+    match words[..] {
+        ["show" | "export", file] => return show(&args, file),
+        ["show" | "export", ..] => {
+            return usage("trace", "which trace? Name one file or gw1: string");
+        }
+        _ => {}
+    }
     let json = match args.get("format") {
         None | Some("text") => false,
         Some("json") => true,
@@ -22,7 +34,6 @@ pub(super) fn trace(args: Args) -> Status {
             return usage("trace", &format!("invalid value \"{other}\" for flag -format"));
         }
     };
-    let words: Vec<_> = args.rest.iter().map(String::as_str).collect();
     match words[..] {
         ["info", file] => match read_trace(file) {
             Ok(trace) => {
@@ -37,11 +48,7 @@ pub(super) fn trace(args: Args) -> Status {
         },
         ["info", ..] => usage("trace", "which trace? Name one file or gw1: string"),
         ["diff", ..] => usage("trace", "which traces? Name two files or gw1: strings"),
-        ["show" | "export", ..] => {
-            printer::say(&format!("trace {} is not supported yet", words[0]));
-            Status::UNSUPPORTED
-        }
-        _ => usage("trace", "what about it? There are info and diff"),
+        _ => usage("trace", "what about it? There are show, info, diff and export"),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::xml::escaped;
 use super::{Found, Summary, severity_name, text};
+use interp::explain::Story;
 use std::fmt::Write as _;
 
 const STYLE: &str = "\
@@ -77,7 +78,8 @@ fn finding(out: &mut String, summary: &Summary<'_>, found: &Found<'_>) {
         );
     }
     out.push_str("</table>\n");
-    for part in [&finding.text, &found.story] {
+    let story = found.story.map(Story::text).unwrap_or_default();
+    for part in [&finding.text, &story] {
         if !part.is_empty() {
             let _ = writeln!(out, "<pre>{}</pre>", escaped(part.trim_end()));
         }

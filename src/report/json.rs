@@ -1,6 +1,8 @@
 //! The report as JSON: `goweave/explore/1` of CONTRACT.md, section 5.
 
 use super::{Place, Summary, severity_name};
+use frontend::source::SourceMap;
+use interp::explain::Step;
 use interp::explore::finding::Location;
 use serde_json::{Map, Value, json};
 
@@ -25,7 +27,7 @@ pub(crate) fn document(summary: &Summary<'_>) -> String {
             let finding = found.finding;
             let locations: Vec<_> =
                 finding.locations.iter().map(|at| location(summary, at)).collect();
-            json!({
+            let mut value = json!({
                 "kind": finding.kind.name(),
                 "severity": severity_name(finding.severity),
                 "test": "",
@@ -36,7 +38,12 @@ pub(crate) fn document(summary: &Summary<'_>) -> String {
                 "occurrences": finding.occurrences,
                 "preemptions": finding.preemptions,
                 "replay": found.replay,
-            })
+            });
+            if let Some(story) = found.story {
+                value["story"] =
+                    story.steps().map(|step| self::step(summary.sources, step)).collect();
+            }
+            value
         })
         .collect();
     document["findings"] = findings.into();
@@ -56,6 +63,17 @@ pub(crate) fn document(summary: &Summary<'_>) -> String {
         document["outcomes"] = outcomes.collect();
     }
     format!("{document}\n")
+}
+
+/// A step of an execution.
+pub(crate) fn step(sources: &SourceMap, step: &Step) -> Value {
+    let mut object = Map::new();
+    object.insert("step".to_owned(), step.number.into());
+    object.insert("goroutine".to_owned(), step.goroutine.into());
+    put(&mut object, &Place::of(sources, step.pos));
+    object.insert("text".to_owned(), step.text.clone().into());
+    object.insert("note".to_owned(), step.note.clone().into());
+    object.into()
 }
 
 /// A place of a finding.

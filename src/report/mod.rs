@@ -2,15 +2,19 @@
 //!
 //! [`Summary`] gathers what all formats show; each has a file of its own that turns it into text.
 
+pub(crate) mod execution;
 pub(crate) mod html;
 pub(crate) mod json;
 pub(crate) mod junit;
+pub(crate) mod mermaid;
+pub(crate) mod perfetto;
 pub(crate) mod sarif;
 pub(crate) mod text;
 mod xml;
 
 use frontend::source::SourceMap;
 use frontend::span::Pos;
+use interp::explain::Story;
 use interp::explore::finding::{Finding, Report};
 use interp::explore::{Severity, finding};
 use std::path::Path;
@@ -43,8 +47,8 @@ pub(crate) struct Found<'a> {
     pub(crate) replay: String,
     /// The command that shows it.
     pub(crate) line: String,
-    /// What happened, one column a goroutine; empty if it was not told.
-    pub(crate) story: String,
+    /// What happened, if it was told.
+    pub(crate) story: Option<&'a Story>,
 }
 
 /// A distinct ending with what is needed to see it again.
@@ -87,7 +91,7 @@ pub(crate) struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    fn of(sources: &'a SourceMap, pos: Pos) -> Self {
+    pub(crate) fn of(sources: &'a SourceMap, pos: Pos) -> Self {
         let at = sources.locate(pos);
         let file = at.file.map(|file| {
             let here = std::env::current_dir().unwrap_or_default();

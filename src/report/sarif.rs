@@ -4,6 +4,7 @@
 //! `executionOrder` numbers the steps over all of them (§3.38.11): an interleaving.
 
 use super::{Found, Place, Summary};
+use interp::explain::Step;
 use interp::explore::Severity;
 use interp::explore::finding::{Kind, Location};
 use interp::schedule::codec;
@@ -89,37 +90,61 @@ fn result(summary: &Summary<'_>, found: &Found<'_>) -> Value {
         "partialFingerprints": {"goweave/v1": fingerprint(summary, found)},
         "properties": {"replay": found.replay},
     });
-    if !finding.locations.is_empty() {
-        result["codeFlows"] = json!([{"threadFlows": thread_flows(summary, &finding.locations)}]);
+    let flows = match found.story {
+        Some(story) => {
+            let steps = story.steps().filter(|step| step.pos.is_known());
+            let told = |step: &Step| (step.goroutine, step.number, told(summary, step));
+            thread_flows(steps.map(told))
+        }
+        None => {
+            let places = finding.locations.iter().zip(1..);
+            thread_flows(places.map(|(at, n)| (at.goroutine, n, location(summary, at))))
+        }
+    };
+    if !flows.is_empty() {
+        result["codeFlows"] = json!([{"threadFlows": flows}]);
     }
     result
 }
 
-/// One thread flow a goroutine, in the order in which they first turn up.
-fn thread_flows(summary: &Summary<'_>, locations: &[Location]) -> Vec<Value> {
+/// One thread flow a goroutine, in the order in which they first turn up: goroutine, number and
+/// location of each step.
+fn thread_flows(places: impl Iterator<Item = (u64, usize, Value)>) -> Vec<Value> {
     let mut flows: Vec<(u64, Vec<Value>)> = Vec::new();
-    for (at, order) in locations.iter().zip(1..) {
-        let step = json!({"executionOrder": order, "location": location(summary, at)});
-        match flows.iter_mut().find(|(goroutine, _)| *goroutine == at.goroutine) {
+    for (goroutine, order, location) in places {
+        let step = json!({"executionOrder": order, "location": location});
+        match flows.iter_mut().find(|(other, _)| *other == goroutine) {
             Some((_, steps)) => steps.push(step),
-            None => flows.push((at.goroutine, vec![step])),
+            None => flows.push((goroutine, vec![step])),
         }
     }
     let flow = |(goroutine, steps): (u64, Vec<Value>)| json!({"id": format!("goroutine {goroutine}"), "locations": steps});
     flows.into_iter().map(flow).collect()
 }
 
-fn location(summary: &Summary<'_>, at: &Location) -> Value {
-    let place = summary.place(at.pos);
-    let state = if at.state.is_empty() { String::new() } else { format!(" ({})", at.state) };
-    let text = format!("goroutine {}: {}{state}", at.goroutine, at.role);
+/// A step of the story.
+fn told(summary: &Summary<'_>, step: &Step) -> Value {
+    let note = if step.note.is_empty() { String::new() } else { format!(" -- {}", step.note) };
+    let text = format!("goroutine {}: {}{note}", step.goroutine, step.text);
+    physical(&summary.place(step.pos), &text)
+}
+
+fn physical(place: &Place<'_>, text: &str) -> Value {
     let mut value = json!({"message": {"text": text}});
     if place.is_known() {
         value["physicalLocation"] = json!({
             "artifactLocation": artifact(&place.file),
-            "region": {"startLine": place.line, "startColumn": utf16_column(&place)},
+            "region": {"startLine": place.line, "startColumn": utf16_column(place)},
         });
     }
+    value
+}
+
+fn location(summary: &Summary<'_>, at: &Location) -> Value {
+    let place = summary.place(at.pos);
+    let state = if at.state.is_empty() { String::new() } else { format!(" ({})", at.state) };
+    let text = format!("goroutine {}: {}{state}", at.goroutine, at.role);
+    let mut value = physical(&place, &text);
     if !at.function.is_empty() {
         value["logicalLocations"] =
             json!([{"fullyQualifiedName": at.function, "kind": "function"}]);

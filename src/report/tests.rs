@@ -68,7 +68,7 @@ fn shown(file: &str, kinds: &[Kind], format: impl Fn(&Summary<'_>) -> String) ->
         finding,
         replay: "gw1:abc".to_owned(),
         line: "goweave run -replay gw1:abc a.go".to_owned(),
-        story: String::new(),
+        story: None,
     };
     format(&Summary {
         program: file.to_owned(),

@@ -4,6 +4,7 @@
 //! text, and last the one line that shows it again.
 
 use super::{Found, Place, Summary, plural};
+use interp::explain::Story;
 use interp::explore::Severity;
 use interp::explore::finding::{Ending, Location};
 use std::fmt::Write as _;
@@ -101,7 +102,8 @@ fn finding(out: &mut String, summary: &Summary<'_>, found: &Found<'_>, color: bo
     for at in &finding.locations {
         location(out, summary, at);
     }
-    for part in [&finding.text, &found.story] {
+    let story = found.story.map(Story::text).unwrap_or_default();
+    for part in [&finding.text, &story] {
         if !part.is_empty() {
             let _ = write!(out, "\n{}\n\n", part.trim_end());
         }

@@ -16,7 +16,7 @@ mod knot;
 mod leak;
 mod locks;
 mod order;
-mod source;
+pub(crate) mod source;
 mod state;
 
 use crate::code::FuncRef;
@@ -63,6 +63,9 @@ pub(crate) fn at_point(cx: &mut Cx) {
 /// A goroutine took a lock, or it was handed over to it.
 #[inline]
 pub(crate) fn acquired(cx: &mut Cx, g: GoroutineId, lock: u64, shared: bool) {
+    if let Some(log) = &mut cx.sched.log {
+        log.acquired(cx.gs[g.0 as usize].number, lock);
+    }
     if let Some(detection) = &mut cx.detection {
         let g = &cx.gs[g.0 as usize];
         let hold = Hold { goroutine: g.number, pos: g.wait.place, shared };
@@ -73,6 +76,9 @@ pub(crate) fn acquired(cx: &mut Cx, g: GoroutineId, lock: u64, shared: bool) {
 /// The running goroutine unlocked.
 #[inline]
 pub(crate) fn released(cx: &mut Cx, lock: u64) {
+    if let Some(log) = &mut cx.sched.log {
+        log.released(cx.gs[cx.cur.0 as usize].number, lock);
+    }
     if let Some(detection) = &mut cx.detection {
         detection.held.release(lock, cx.gs[cx.cur.0 as usize].number);
     }

@@ -5,6 +5,7 @@
 
 use crate::code::{Code, FuncRef};
 use crate::goroutine::{Status, WaitReason};
+use crate::op::OpKind;
 use crate::outcome::GoroutineState;
 use frontend::span::Pos;
 
@@ -37,6 +38,73 @@ pub(super) fn name(code: &Code, g: &GoroutineState) -> Option<String> {
 pub(super) fn locked(code: &Code, pos: Pos) -> Option<String> {
     let line = line(code, pos)?;
     before(line, ".Lock(").or_else(|| before(line, ".RLock("))
+}
+
+/// What an operation at a position is about.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others are calls")]
+pub(crate) fn operand_of(code: &Code, pos: Pos, kind: OpKind) -> Option<String> {
+    let line = line(code, pos)?;
+    match kind {
+        OpKind::Recv => after(line, "<-").or_else(|| ranged(line)),
+        OpKind::Close => after(line, "close("),
+        kind => keywords(kind).iter().find_map(|word| before(line, word)),
+    }
+}
+
+/// What a line says that does an operation; empty if nothing is certain.
+pub(crate) fn keywords(kind: OpKind) -> &'static [&'static str] {
+    match kind {
+        OpKind::Lock => &[".Lock("],
+        OpKind::TryLock => &[".TryLock("],
+        OpKind::Unlock => &[".Unlock("],
+        OpKind::RLock => &[".RLock("],
+        OpKind::TryRLock => &[".TryRLock("],
+        OpKind::RUnlock => &[".RUnlock("],
+        OpKind::WaitGroupAdd => &[".Done(", ".Add(", ".Go("],
+        OpKind::WaitGroupWait | OpKind::CondAdd | OpKind::CondWait => &[".Wait("],
+        OpKind::CondSignal => &[".Signal("],
+        OpKind::CondBroadcast => &[".Broadcast("],
+        OpKind::Send => &["<-"],
+        OpKind::Recv => &["<-", "range "],
+        OpKind::Close => &["close("],
+        OpKind::None
+        | OpKind::Select
+        | OpKind::AtomicLoad
+        | OpKind::AtomicStore
+        | OpKind::AtomicUpdate
+        | OpKind::Read
+        | OpKind::Write
+        | OpKind::Output
+        | OpKind::Exit
+        | OpKind::Yield
+        | OpKind::Time
+        | OpKind::Other => &[],
+    }
+}
+
+/// A source line without its comment and white space around it.
+pub(crate) fn statement(code: &Code, pos: Pos) -> Option<&str> {
+    line(code, pos).map(str::trim).filter(|text| !text.is_empty())
+}
+
+/// The line of a select's case with this number, `default` not counted.
+pub(crate) fn case(code: &Code, select: Pos, number: Option<u64>) -> Option<&str> {
+    let at = code.sources.locate(select);
+    let mut lines = at.file?.text.lines().skip(at.line as usize - 1);
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let depth = indent(lines.next()?);
+    let mut cases = lines
+        .take_while(|line| {
+            indent(line) > depth || line.trim().is_empty() || !line.trim().starts_with('}')
+        })
+        .filter(|line| indent(line) == depth);
+    let found = match number {
+        Some(n) => {
+            cases.filter(|line| line.trim().starts_with("case ")).nth(usize::try_from(n).ok()?)?
+        }
+        None => cases.find(|line| line.trim().starts_with("default"))?,
+    };
+    Some(found.split("//").next().unwrap_or(found).trim())
 }
 
 /// The name behind the last dot of a method's name.

@@ -43,7 +43,7 @@ pub use detector::Detector;
 pub(crate) use rerun::looked;
 pub use rerun::rerun;
 
-use crate::code::FuncRef;
+use crate::code::{FuncRef, RTypeId};
 use frontend::span::Pos;
 
 /// Where a checked access stands in the program: index into [`Code::sites`](crate::code::Code).
@@ -82,6 +82,8 @@ pub struct SiteInfo {
     pub text: String,
     /// Whether it writes.
     pub write: bool,
+    /// The variable's type, if what is accessed there is one.
+    pub ty: RTypeId,
 }
 
 /// Sites at which statements are scheduling points.

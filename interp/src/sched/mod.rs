@@ -25,6 +25,7 @@ pub(crate) mod timer;
 use crate::code::FuncRef;
 use crate::cx::Cx;
 use crate::detect;
+use crate::explain::log::{self, Log};
 use crate::goroutine::{Goroutine, GoroutineId, Status, WaitReason};
 use crate::history::{History, mix};
 use crate::op::{Op, OpKind};
@@ -67,6 +68,8 @@ pub struct Sched {
     pending: Vec<Next>,
     /// What was done, if asked for.
     pub(crate) history: Option<Box<History>>,
+    /// What was done in detail, if asked for.
+    pub(crate) log: Option<Box<Log>>,
     /// The hash over the events when the execution ended, if it went on quietly.
     quiet: Option<u64>,
     /// Where the execution left the schedule it follows.
@@ -97,6 +100,7 @@ impl Sched {
             schedule: Schedule::new(strategy.seed()),
             pending: Vec::new(),
             history: None,
+            log: None,
             quiet: None,
             strategy,
             queue: RunQueue::default(),
@@ -133,6 +137,9 @@ impl Sched {
     /// history is kept.
     pub(crate) fn end_quietly(&mut self) {
         self.quiet.get_or_insert(self.events.hash());
+        if let Some(log) = &mut self.log {
+            log.close();
+        }
     }
 
     /// Whether the execution has ended, and the goroutines only show what they would have done.
@@ -150,6 +157,9 @@ impl Sched {
     pub(crate) fn event(&mut self, kind: Kind, a: u64, b: u64) {
         self.events.add(kind, a, b);
         self.spinners.event(kind, a);
+        if let Some(log) = &mut self.log {
+            log.event(kind, a, b);
+        }
     }
 
     /// Takes every decision so far.
@@ -208,6 +218,9 @@ impl Sched {
         if self.quiet.is_none() {
             self.schedule.push(Decision { kind, answer });
             self.events.add(Kind::Decide, u64::from(kind), answer);
+            if let Some(log) = &mut self.log {
+                log.decided();
+            }
         }
         if let Some(message) = self.strategy.diverged(false) {
             self.divergence = Some(message);
@@ -301,6 +314,9 @@ pub fn spawn(cx: &mut Cx, created: Option<(FuncRef, Pos, u64)>) -> Option<Gorout
     s.queue.put_ready(s.discipline, g);
     s.timers.progress();
     s.event(Kind::Spawn, number, u64::from(g.0));
+    if let Some(log) = &mut s.log {
+        log.spawned(number, created);
+    }
     edges::spawned(cx, g);
     Some(g)
 }
@@ -403,6 +419,9 @@ fn run(cx: &mut Cx, g: GoroutineId, inherits: bool) -> GoroutineId {
         cx.budget = i32::try_from(s.strategy.quantum()).unwrap_or(i32::MAX);
     }
     edges::runs(cx, g);
+    if op.kind != OpKind::None {
+        log::begin_at_point(cx, op);
+    }
     g
 }
 
@@ -516,6 +535,9 @@ pub fn park(cx: &mut Cx, reason: WaitReason) {
     goroutine.status = Status::Waiting(reason);
     cx.sched.timers.progress();
     cx.sched.event(Kind::Park, reason as u64, goroutine.number);
+    if let Some(log) = &mut cx.sched.log {
+        log.parked(goroutine.number, reason);
+    }
 }
 
 /// The current goroutine ended: its slot is free. When main returned the run loop ends the
@@ -531,7 +553,7 @@ pub fn finish(cx: &mut Cx) {
 
 /// Whether an operation must suspend with `Why::Point` first: under schedules that interleave,
 /// when somebody else could run (or a history is kept) and the point is not granted yet. Clears
-/// the grant.
+/// the grant. If a log is kept every operation stops, some only to be written down.
 #[inline]
 pub fn needs_point(cx: &mut Cx, op: Op) -> bool {
     if std::mem::take(&mut cx.granted) {
@@ -539,11 +561,9 @@ pub fn needs_point(cx: &mut Cx, op: Op) -> bool {
     }
     let looks = cx.sched.history.is_some() || cx.detection.is_some() && op.kind.locks();
     let polls = spin::polls(op.kind) && !cx.code.sites.is_empty();
-    if !cx.config.points || !cx.sched.others() && !looks && !polls {
-        return false;
-    }
-    if op.kind == OpKind::Output && !cx.config.outputs {
-        return false;
+    let hidden = op.kind == OpKind::Output && !cx.config.outputs;
+    if !cx.config.points || !cx.sched.others() && !looks && !polls || hidden {
+        return log::stops(cx, op);
     }
     cx.gs[cx.cur.0 as usize].wait.pending = op;
     true

@@ -24,6 +24,7 @@
 use super::waitq::{NONE, Sudog, WaitQ};
 use crate::code::RTypeId;
 use crate::cx::Cx;
+use crate::explain::value;
 use crate::goroutine::{GoroutineId, WaitReason};
 use crate::history::{Mode, Part};
 use crate::memory::heap::index;
@@ -93,6 +94,10 @@ pub fn send(cx: &mut Cx, fr: &mut Frame, ch: u64, value_slot: u32) -> Result<Ste
     let words = elem_words(object);
     let cap = object[CAP];
     cx.sched.event(Kind::Send, ch, 0);
+    if cx.sched.log.is_some() {
+        let value = value_slot as usize;
+        tell(cx, ch, cx.cur, true, &fr[value..value + words]);
+    }
     cx.note(ch, |h, ch| {
         let k = h.ticket(ch, Part::Send);
         h.provide(ch, Part::Item, k);
@@ -211,6 +216,9 @@ pub fn recv(
         return Ok(Step::Park(WaitReason::ChanReceive));
     }
     cx.sched.event(Kind::Recv, ch, u64::from(ok));
+    if cx.sched.log.is_some() {
+        received(cx, ch, cx.cur, ok.then_some(&fr[dst..dst + words]));
+    }
     if let Some(slot) = ok_slot {
         fr[slot as usize] = u64::from(ok);
     }
@@ -443,5 +451,45 @@ fn wake(cx: &mut Cx, sudog: &Sudog, ok: bool) {
     if sudog.index != NONE {
         stack[sudog.index as usize] = u64::from(sudog.case);
     }
+    if cx.sched.log.is_some() {
+        note(cx, sudog, ok);
+    }
     sched::ready(cx, sudog.g);
+}
+
+/// For the log: what is sent or received by a goroutine.
+#[cold]
+fn tell(cx: &mut Cx, ch: u64, g: GoroutineId, sends: bool, words: &[u64]) {
+    let elem = RTypeId((cx.heap.mem[index(ch) + ELEM] >> 32) as u32);
+    let text = value::short(cx.code, &cx.heap, elem, words);
+    if let Some(log) = &mut cx.sched.log {
+        log.transfers(cx.gs[g.0 as usize].number, sends);
+        log.value(cx.gs[g.0 as usize].number, &text);
+    }
+}
+
+/// As `tell`, or that the channel is closed.
+#[cold]
+fn received(cx: &mut Cx, ch: u64, g: GoroutineId, words: Option<&[u64]>) {
+    match (words, &mut cx.sched.log) {
+        (Some(words), _) => tell(cx, ch, g, false, words),
+        (None, Some(log)) => log.closed(cx.gs[g.0 as usize].number),
+        (None, None) => {}
+    }
+}
+
+/// For the log: how the operation of a parked goroutine was completed.
+#[cold]
+fn note(cx: &mut Cx, sudog: &Sudog, ok: bool) {
+    let number = cx.gs[sudog.g.0 as usize].number;
+    if let Some(log) = cx.sched.log.as_mut().filter(|_| sudog.index != NONE) {
+        log.case(number, u64::from(sudog.case), sudog.at);
+        log.transfers(number, sudog.send);
+    }
+    if !sudog.send {
+        let words = elem_words(&cx.heap.mem[index(sudog.at)..]);
+        let slot = sudog.slot as usize;
+        let value = cx.gs[sudog.g.0 as usize].stack[slot..slot + words].to_vec();
+        received(cx, sudog.at, sudog.g, ok.then_some(&value));
+    }
 }

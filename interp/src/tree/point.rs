@@ -3,6 +3,7 @@
 use super::panic::trapped;
 use super::{At, Builder, Flow, Frame, Node, Stmt, do_fn, suspend, word_fn};
 use crate::cx::{Cx, Why};
+use crate::explain::log;
 use crate::history::{Mode, Part};
 use crate::ir::{DoFn, Point, WordFn};
 use crate::op::{Op, OpKind};
@@ -37,12 +38,18 @@ impl Node for Visible {
                 OpKind::Other => chan::look(cx, object, Mode::Read),
                 _ => {}
             }
+        } else if cx.config.detail && self.is_shown(cx, fr) {
+            return suspend(cx, Why::Point, self.at);
         }
         (self.act)(cx, fr);
         if let Some(trap) = cx.trap.as_deref() {
             // It runs again at once: its point was passed.
-            cx.granted = asks && matches!(trap, Trap::Look | Trap::NeedMemory);
+            let stood = asks || cx.config.detail && cx.config.shown.has(self.site);
+            cx.granted = stood && matches!(trap, Trap::Look | Trap::NeedMemory);
             return trapped(cx, self.at);
+        }
+        if cx.config.detail {
+            log::accessed(cx, self.site);
         }
         Flow::Next
     }
@@ -53,6 +60,18 @@ impl Node for Visible {
 
     fn range(&self) -> Range<At> {
         self.at..self.at + 1
+    }
+}
+
+impl Visible {
+    /// Whether the access is no point, but stops to be written down.
+    #[cold]
+    fn is_shown(&self, cx: &mut Cx, fr: &mut Frame) -> bool {
+        if std::mem::take(&mut cx.granted) || !cx.config.shown.has(self.site) {
+            return false;
+        }
+        let object = (self.object)(cx, fr).wrapping_add(self.off);
+        log::stops(cx, Op::new(self.kind, object))
     }
 }
 

@@ -10,14 +10,14 @@ pub(super) mod shared;
 
 use super::place::{clone_word, to_pair};
 use super::{Lowerer, V, help};
-use crate::code::Kind;
+use crate::code::{Kind, RTypeId};
 use crate::cx::Cx;
 use crate::ir::{Act, Addr, Callee, Cond, CondFn, DoFn, Pair, Point, SlotId, Touch, Word};
 use crate::memory::layout::Layout;
 use crate::op::OpKind;
 use crate::race::{Site, SiteInfo, hooks};
 use crate::tree::{Frame, word_fn};
-use frontend::ast::Expr;
+use frontend::ast::{Expr, ExprKind};
 use frontend::span::{Pos, Span};
 use frontend::types::{BasicKind, ObjId, TypeId};
 use rustc_hash::FxHashMap;
@@ -81,7 +81,27 @@ impl Sites {
 impl Lowerer<'_> {
     /// The site of a place.
     pub(super) fn site(&mut self, e: &Expr) -> Site {
-        self.site_at(e.span, "")
+        let before = self.sites.list.len();
+        let site = self.site_at(e.span, "");
+        if self.sites.list.len() > before {
+            let ty = self.variable_type(e);
+            self.sites.list[before..].iter_mut().for_each(|info| info.ty = ty);
+        }
+        site
+    }
+
+    /// The type of a place in memory; [`RTypeId::NIL`] for elements of maps, and maps themselves.
+    fn variable_type(&mut self, e: &Expr) -> RTypeId {
+        if let ExprKind::Index { x, .. } = &e.kind {
+            let ty = self.ty(x);
+            let id = self.rt(ty);
+            if self.rtype(id).kind == Kind::Map {
+                return RTypeId::NIL;
+            }
+        }
+        let ty = self.ty(e);
+        let id = self.rt(ty);
+        if self.rtype(id).kind == Kind::Map { RTypeId::NIL } else { id }
     }
 
     /// The site of something inside what stands at a span: its elements, what it points to.
@@ -113,6 +133,12 @@ impl Lowerer<'_> {
             return site;
         }
         let site = self.new_site(span, name);
+        let ty = self.obj_ty(obj);
+        let id = self.rt(ty);
+        if self.rtype(id).kind != Kind::Map {
+            let at = site.0 as usize;
+            self.sites.list[at..].iter_mut().for_each(|info| info.ty = id);
+        }
         self.sites.known.insert(key, site);
         site
     }
@@ -121,7 +147,7 @@ impl Lowerer<'_> {
         let func = self.fun.func;
         let site = Site(u32::try_from(self.sites.list.len()).expect("fewer than 2^32 sites"));
         let pos = if span.lo.is_known() { span.lo } else { self.fun.pos };
-        let read = SiteInfo { func, pos, text, write: false };
+        let read = SiteInfo { func, pos, text, write: false, ty: RTypeId::NIL };
         let write = SiteInfo { write: true, ..read.clone() };
         self.sites.list.extend([read, write]);
         self.sites.layouts.push(None);

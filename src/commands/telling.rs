@@ -1,0 +1,158 @@
+//! What is done with findings once a search is over: each is made as short as can be and told.
+//!
+//! The schedule is shrunk; the hash and status that are kept with it are those of a plain run, as
+//! `goweave run -replay` does one. The story is told of one more run with a log.
+
+use crate::workers;
+use interp::code::Code;
+use interp::config::Config;
+use interp::execution;
+use interp::explain::{Story, story};
+use interp::explore::finding::{Finding, Kind};
+use interp::explore::judge;
+use interp::explore::options::Options;
+use interp::explore::shrink::{Bug, NoReturn, Shrunk, point_of_no_return, shrink};
+use interp::host::MemoryHost;
+use interp::outcome::{Ending, Outcome};
+use interp::race::Promoted;
+use interp::sched::strategy::Discipline;
+use interp::schedule::Schedule;
+use interp::strategy::Replay;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Most findings that are shrunk and told.
+const MOST: usize = 10;
+/// Most executions to shrink one, to look for its point of no return, and to prove that.
+const RUNS: u64 = 200;
+/// Most time for each of the two.
+const TIME: Duration = Duration::from_secs(1);
+
+/// A finding and its story.
+pub(super) struct Told {
+    pub(super) finding: Finding,
+    pub(super) story: Option<Story>,
+}
+
+/// A program that was searched.
+pub(super) struct Telling<'a> {
+    pub(super) code: &'static Code,
+    /// The limits of its executions.
+    pub(super) config: &'a Config,
+    pub(super) options: &'a Options,
+}
+
+impl Telling<'_> {
+    /// Shrinks and tells findings.
+    pub(super) fn all(&self, findings: &[Finding]) -> Vec<Told> {
+        let told = |(i, finding): (usize, &Finding)| {
+            if i < MOST && !workers::interrupted() {
+                self.tell(finding)
+            } else {
+                Told { finding: finding.clone(), story: None }
+            }
+        };
+        findings.iter().enumerate().map(told).collect()
+    }
+
+    fn tell(&self, finding: &Finding) -> Told {
+        let config = Config {
+            race: self.options.detect.race,
+            leaks: self.options.detect.leak || self.options.detect.lock_order,
+            outputs: self.options.outcomes,
+            promoted: Arc::clone(&finding.promoted),
+            ..self.config.clone()
+        };
+        let key = finding.key();
+        let same = |outcome: &Outcome| self.judged(outcome).iter().any(|f| f.key() == key);
+        let mut told = Told { finding: finding.clone(), story: None };
+        let shrunk = workers::within(TIME, |stop| {
+            let bug = self.bug(&config, &same, stop);
+            shrink(bug, &finding.schedule, RUNS)
+        });
+        if let Some(shrunk) = &shrunk {
+            self.take(&mut told.finding, shrunk, &config);
+        }
+        let shown = self.shown(&told.finding, &config);
+        let config = Config { detail: true, shown, ..config };
+        let outcome = self.run(&told.finding.schedule, &config);
+        if let Some(again) = self.judged(&outcome).into_iter().find(|f| f.key() == key) {
+            // The goroutines have other numbers in a shorter execution.
+            told.finding.locations = again.locations;
+            told.finding.message = again.message;
+            told.finding.text = again.text;
+        } else if finding.kind != Kind::LockOrder {
+            return told;
+        }
+        let no_return = self.no_return(&told.finding, &config, &same);
+        told.story = Some(story(self.code, &told.finding, &outcome, no_return));
+        told
+    }
+
+    fn bug<'b>(
+        &'b self,
+        config: &'b Config,
+        same: &'b dyn Fn(&Outcome) -> bool,
+        stop: &'b std::sync::atomic::AtomicBool,
+    ) -> Bug<'b> {
+        let Options { args, stdin, .. } = self.options;
+        Bug { code: self.code, config, args, stdin, same, stop }
+    }
+
+    fn judged(&self, outcome: &Outcome) -> Vec<Finding> {
+        judge::findings(self.code, outcome, self.options.detect)
+    }
+
+    /// Takes a shorter schedule over, if it can be followed as it is.
+    fn take(&self, finding: &mut Finding, shrunk: &Shrunk, config: &Config) {
+        let plain = Config { race: false, leaks: false, ..config.clone() };
+        let outcome = self.run(&shrunk.schedule, &plain);
+        if matches!(outcome.ending, Ending::Diverged(_)) {
+            return;
+        }
+        finding.schedule = shrunk.schedule.clone();
+        finding.preemptions = shrunk.preemptions;
+        finding.event_hash = outcome.event_hash;
+        finding.status = outcome.ending.status();
+    }
+
+    /// The accesses of the finding's race, which the story must show.
+    fn shown(&self, finding: &Finding, config: &Config) -> Arc<Promoted> {
+        let mut shown = Promoted::default();
+        if finding.kind == Kind::DataRace {
+            let outcome = self.run(&finding.schedule, config);
+            for race in outcome.races.iter().filter(|race| race.variable == finding.variable) {
+                shown.add(race.current.site);
+                shown.add(race.previous.site);
+            }
+        }
+        Arc::new(shown)
+    }
+
+    /// Where the failure becomes certain, for those that end or block somebody.
+    fn no_return(
+        &self,
+        finding: &Finding,
+        config: &Config,
+        same: &dyn Fn(&Outcome) -> bool,
+    ) -> Option<NoReturn> {
+        let ends = [Kind::Deadlock, Kind::GoroutineLeak, Kind::Panic, Kind::Fatal, Kind::Exit];
+        if !ends.contains(&finding.kind) {
+            return None;
+        }
+        let config = Config { detail: false, ..config.clone() };
+        workers::within(TIME, |stop| {
+            point_of_no_return(self.bug(&config, same, stop), &finding.schedule, RUNS)
+        })
+    }
+
+    fn run(&self, schedule: &Schedule, config: &Config) -> Outcome {
+        let replay = Replay::new(schedule.clone(), Discipline::Any, true, config.quantum);
+        let host = MemoryHost {
+            args: self.options.args.clone(),
+            stdin: self.options.stdin.iter().copied().collect(),
+            ..MemoryHost::default()
+        };
+        execution::run(self.code, config, Box::new(replay), Box::new(host)).0
+    }
+}
