@@ -12,13 +12,15 @@
 //! # What commutes
 //! * Receives with sends and close; Unlock with Lock; read locks with each other; Add and Done of a wait
 //!   group with each other, Done with Wait; loads with loads; signals nobody waits for.
-//! * Not: operations of a select with any operation on one of its channels.
+//! * Not: operations of a select with any operation on one of its channels; what completes a
+//!   waiting select with any operation on any of them.
 //! * Some of these claims hold only for well-behaved programs: that a wait group's Add comes before
 //!   Wait and its Done, and that senders are done before close. Objects for which this turns out to be wrong
 //!   are *strict*: all their operations depend on each other.
 
 use crate::op::OpKind;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::VecDeque;
 
 /// A goroutine by the way it was made: the same in all executions that make it.
 pub type Path = u64;
@@ -52,10 +54,10 @@ pub(crate) enum Part {
     Send = 1,
     /// Tickets of receivers.
     Recv,
-    /// The k-th item of a channel was sent.
+    /// Events whose items lie in a channel's buffer.
     Item,
-    /// The k-th item was taken.
-    Taken,
+    /// Events that made room in it.
+    Room,
     Closed,
     /// Tickets of a lock.
     Order,
@@ -145,6 +147,10 @@ pub struct History {
     running: (Path, Option<u32>),
     /// Tickets given out.
     counters: FxHashMap<Cell, u64>,
+    /// Each goroutine's latest event.
+    latest: FxHashMap<Path, u32>,
+    /// Events whose effects others will come upon, first come first.
+    queues: FxHashMap<Cell, VecDeque<u32>>,
     /// The events that a cell stands for, the latest of each goroutine.
     done: FxHashMap<Cell, Vec<(Path, u32)>>,
     /// Where the touch of a goroutine's receive is that waits.
@@ -184,6 +190,7 @@ impl History {
     pub(crate) fn event(&mut self, kind: OpKind, object: u64) {
         let goroutine = self.running.0;
         self.running.1 = Some(self.events);
+        self.latest.insert(goroutine, self.events);
         self.events += 1;
         self.entries.push(Entry::Event { goroutine, kind, object });
     }
@@ -293,6 +300,48 @@ impl History {
         }
     }
 
+    /// The running goroutine goes on because of what another one waited with.
+    pub(crate) fn need_of(&mut self, other: Path) {
+        if let Some(&event) = self.latest.get(&other) {
+            self.entries.push(Entry::Join { goroutine: self.running.0, event });
+        }
+    }
+
+    /// A send goes to a receiver that waited.
+    pub(crate) fn sent_to(&mut self, chan: u64, cap: u64, to: Path) {
+        if cap == 0 {
+            return self.need_of(to);
+        }
+        self.take_room(chan, cap);
+        let event = self.latest.get(&to).copied();
+        self.queues.entry(cell(chan, Part::Room, 0)).or_default().extend(event);
+    }
+
+    /// An item comes into a buffer: that of the running goroutine, or of one that waited.
+    pub(crate) fn put(&mut self, chan: u64, cap: u64, from: Option<Path>) {
+        self.take_room(chan, cap);
+        let event = self.latest.get(&from.unwrap_or(self.running.0)).copied();
+        self.queues.entry(cell(chan, Part::Item, 0)).or_default().extend(event);
+    }
+
+    /// The next item of a channel goes into the room that the receive made which is `cap` before.
+    fn take_room(&mut self, chan: u64, cap: u64) {
+        if self.ticket(chan, Part::Send) < cap {
+            return;
+        }
+        let room = self.queues.get_mut(&cell(chan, Part::Room, 0)).and_then(VecDeque::pop_front);
+        let goroutine = self.running.0;
+        self.entries.extend(room.map(|event| Entry::Join { goroutine, event }));
+    }
+
+    /// The running goroutine takes the first item out of a buffer.
+    pub(crate) fn got(&mut self, chan: u64) {
+        let item = self.queues.get_mut(&cell(chan, Part::Item, 0)).and_then(VecDeque::pop_front);
+        let goroutine = self.running.0;
+        self.entries.extend(item.map(|event| Entry::Join { goroutine, event }));
+        self.queues.entry(cell(chan, Part::Room, 0)).or_default().extend(self.running.1);
+    }
+
     /// The event lets a goroutine go on.
     pub(crate) fn wake(&mut self, goroutine: Path) {
         if let Some(event) = self.running.1 {
@@ -307,8 +356,9 @@ impl History {
     }
 
     /// A waiting receive gets nothing, because its channel is closed: such receives commute.
-    pub(crate) fn got_nothing(&mut self, goroutine: Path) {
-        let Some(i) = self.waiting.remove(&goroutine) else { return };
+    pub(crate) fn got_nothing(&mut self, chan: u64, goroutine: Path) {
+        let waiting = self.waiting.remove(&goroutine).filter(|_| !self.strict.contains(&chan));
+        let Some(i) = waiting else { return };
         if let Some(Entry::Touch { mode, .. }) = self.entries.get_mut(i) {
             *mode = Mode::Read;
         }

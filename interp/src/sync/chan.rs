@@ -26,7 +26,7 @@ use crate::code::RTypeId;
 use crate::cx::Cx;
 use crate::explain::value;
 use crate::goroutine::{GoroutineId, WaitReason};
-use crate::history::{Mode, Part};
+use crate::history::{History, Mode, Part};
 use crate::memory::heap::index;
 use crate::memory::layout::CHAN_LAYOUT;
 use crate::native::Step;
@@ -98,20 +98,12 @@ pub fn send(cx: &mut Cx, fr: &mut Frame, ch: u64, value_slot: u32) -> Result<Ste
         let value = value_slot as usize;
         tell(cx, ch, cx.cur, true, &fr[value..value + words]);
     }
-    cx.note(ch, |h, ch| {
-        let k = h.ticket(ch, Part::Send);
-        h.provide(ch, Part::Item, k);
-        if let Some(k) = k.checked_sub(cap) {
-            h.need(ch, Part::Taken, k);
-        }
-    });
     let object = &mut cx.heap.mem[at..][..WORDS as usize];
     let value = value_slot as usize;
     if object[RECVQ] != 0 {
         let sudog = take_waiter(cx, at + RECVQ);
-        if sudog.index != NONE {
-            cx.note(ch, |h, ch| _ = h.ticket(ch, Part::Recv));
-        }
+        let to = cx.gs[sudog.g.0 as usize].path;
+        cx.note(ch, |h, ch| h.sent_to(ch, cap, to));
         let to = sudog.slot as usize;
         let stack = &mut cx.gs[sudog.g.0 as usize].stack;
         if words == 1 {
@@ -131,6 +123,7 @@ pub fn send(cx: &mut Cx, fr: &mut Frame, ch: u64, value_slot: u32) -> Result<Ste
         // receive from that channel." "The kth receive on a channel with capacity C is
         // synchronized before the completion of the k+Cth send from that channel."
         edges::exchange(cx, cx.cur, Key::slot(ch, slot));
+        cx.note(ch, |h, ch| h.put(ch, cap, None));
         return Ok(Step::Done);
     }
     let slot = absolute(cx, fr, value_slot);
@@ -158,14 +151,10 @@ pub fn recv(
     let object = &mut cx.heap.mem[at..][..WORDS as usize];
     let nothing = object[LEN] == 0 && object[SENDQ] == 0 && object[FLAGS] & CLOSED != 0;
     cx.note(ch, |h, ch| {
+        let commutes = nothing && !h.is_strict(ch);
+        h.touch(ch, Part::Recv, if commutes { Mode::Read } else { Mode::Write });
         if nothing {
-            h.touch(ch, Part::Recv, Mode::Read);
             h.need(ch, Part::Closed, 0);
-        } else {
-            h.touch(ch, Part::Recv, Mode::Write);
-            let k = h.ticket(ch, Part::Recv);
-            h.provide(ch, Part::Taken, k);
-            h.need(ch, Part::Item, k);
         }
     });
     let object = &mut cx.heap.mem[at..][..WORDS as usize];
@@ -181,6 +170,7 @@ pub fn recv(
         cx.heap.mem[from..from + words].fill(0);
         // As in `send`.
         edges::exchange(cx, cx.cur, Key::slot(ch, slot));
+        cx.note(ch, History::got);
         if full {
             // The buffer was full: the slot that became free is the last one.
             let sudog = take_waiter(cx, at + SENDQ);
@@ -189,6 +179,8 @@ pub fn recv(
             cx.heap.mem[from..from + words].copy_from_slice(&stack[value..value + words]);
             cx.heap.mem[at + LEN] += 1;
             edges::exchange(cx, sudog.g, Key::slot(ch, slot));
+            let (cap, from) = (cx.heap.mem[at + CAP], cx.gs[sudog.g.0 as usize].path);
+            cx.note(ch, |h, ch| h.put(ch, cap, Some(from)));
             wake(cx, &sudog, true);
         }
     } else if object[SENDQ] != 0 {
@@ -201,6 +193,8 @@ pub fn recv(
             fr[dst..dst + words].copy_from_slice(&stack[slot..slot + words]);
         }
         hand_over(cx, ch, sudog.g);
+        let from = cx.gs[sudog.g.0 as usize].path;
+        cx.note(ch, |h, _| h.need_of(from));
         wake(cx, &sudog, true);
     } else if object[FLAGS] & CLOSED != 0 {
         fr[dst..dst + words].fill(0);
@@ -269,7 +263,7 @@ pub fn close(cx: &mut Cx, ch: u64) -> Result<(), Trap> {
     }
     for sudog in waiters {
         let path = cx.gs[sudog.g.0 as usize].path;
-        cx.note(ch, |h, _| h.got_nothing(path));
+        cx.note(ch, |h, ch| h.got_nothing(ch, path));
         edges::acquire_by(cx, sudog.g, Key::closed(ch));
         wake(cx, &sudog, false);
     }
@@ -430,8 +424,10 @@ fn take_waiter(cx: &mut Cx, queue: usize) -> Sudog {
 fn take_selecting(cx: &mut Cx, g: GoroutineId, taken: u32) {
     let mut i = std::mem::take(&mut cx.gs[g.0 as usize].wait.sudog);
     while i != 0 {
+        let sudog = *cx.sync.pool.get(i);
+        // Whoever comes to one of the other channels finds it gone.
+        look(cx, sudog.at, Mode::Write);
         if i != taken {
-            let sudog = *cx.sync.pool.get(i);
             let queue = index(sudog.at) + if sudog.send { SENDQ } else { RECVQ };
             let mut q = WaitQ::unpack(cx.heap.mem[queue]);
             cx.sync.pool.remove(&mut q, i);

@@ -318,7 +318,9 @@ impl Search {
             let label = Label { path: event.path, choice };
             let mut touches = event.touches.clone();
             if i == second && depends_on_state(event.kind) {
-                // What it only looked at it may change where it comes first.
+                // What it only looked at it may change where it comes first; a select that the
+                // first event completed it may complete then.
+                touches.extend_from_slice(&trace.events[first].touches);
                 touches.iter_mut().for_each(|(_, mode)| *mode = Mode::Write);
             }
             sequence.push(Step { label, touches, after });
@@ -371,7 +373,8 @@ impl Search {
 
 /// Whether it depends on the state how an operation touches its object.
 fn depends_on_state(kind: OpKind) -> bool {
-    matches!(kind, OpKind::Select | OpKind::CondSignal | OpKind::CondBroadcast | OpKind::Recv)
+    let channel = matches!(kind, OpKind::Select | OpKind::Send | OpKind::Recv | OpKind::Close);
+    channel || matches!(kind, OpKind::CondSignal | OpKind::CondBroadcast)
 }
 
 /// A goroutine to run where nothing is prescribed: the current one if it does not yield and has
