@@ -65,7 +65,6 @@ fn what_is_not_built_is_status_3() {
         &["explore", "x_test.go"],
         &["explore", "-memory=go", "testdata/run/pingpong.go"],
         &["explore", "-time=real", "testdata/run/pingpong.go"],
-        &["trace", "show", "t.gwt"],
         &["grade", "spec"],
         &["run", "-memory=go", "testdata/run/pingpong.go"],
     ] {
