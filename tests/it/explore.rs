@@ -18,6 +18,28 @@ func main() {
 }
 "#;
 
+/// Two locks in two orders.
+const CROSSED: &str = r#"package main
+
+import "sync"
+
+var a, b sync.Mutex
+
+func cross(first, second *sync.Mutex) {
+	first.Lock()
+	second.Lock()
+	second.Unlock()
+	first.Unlock()
+}
+
+func main() {
+	var wg sync.WaitGroup
+	wg.Go(func() { cross(&a, &b) })
+	wg.Go(func() { cross(&b, &a) })
+	wg.Wait()
+}
+"#;
+
 /// Reads all of its input, and has many schedules.
 const READS: &str = r#"package main
 
@@ -151,4 +173,105 @@ fn the_first_interrupt_ends_the_search() {
     let status = child.wait().expect("was started").code();
     assert_eq!(status, Some(130), "{stderr}");
     assert!(stderr.contains("; interrupted\n"), "{stderr}");
+}
+
+/// The arguments of the command in the last line.
+fn reproducing(run: &Run) -> Vec<String> {
+    let line = run.stderr.lines().last().unwrap_or_default();
+    let line = line.strip_prefix("to reproduce: goweave ").expect("is the last line");
+    line.split(' ').map(str::to_owned).collect()
+}
+
+#[test]
+fn every_finding_can_be_seen_again() {
+    let dir = folder("again", CROSSED);
+    let short = explore(&dir, &[]);
+    assert_eq!(short.status, 1, "{}", short.stderr);
+    assert!(short.stderr.starts_with("main.go: 1 bug found\n"), "{}", short.stderr);
+    let again = goweave_in(&dir, &reproducing(&short), "");
+    assert_eq!(again.status, 2, "{}", again.stderr);
+    assert!(again.stderr.starts_with("fatal error: all goroutines are asleep - deadlock!\n"));
+    assert_eq!(reproducing(&again), reproducing(&short));
+
+    for flags in [&["-record=bug.gwt"][..], &["-record=bug.gwt", "-outcomes", "-all", "-j=2"]] {
+        let found = explore(&dir, flags);
+        assert_eq!(
+            (found.status, reproducing(&found)),
+            (1, vec!["replay".to_owned(), "bug.gwt".to_owned()])
+        );
+        let replayed = goweave_in(&dir, &["replay", "bug.gwt"], "");
+        assert_eq!(replayed.status, 2, "{}", replayed.stderr);
+        assert!(!replayed.stderr.contains("diverged"), "{}", replayed.stderr);
+    }
+}
+
+#[test]
+fn the_json_report_has_replays() {
+    let dir = folder("json", CROSSED);
+    let run = explore(&dir, &["-all", "-outcomes", "-format=json", "-schedule=dpor"]);
+    assert_eq!(run.status, 1, "{}", run.stderr);
+    assert!(run.stderr.starts_with("to reproduce: goweave run -replay gw1:"), "{}", run.stderr);
+    let value: serde_json::Value = serde_json::from_str(&run.stdout).expect("is JSON");
+    assert_eq!(value["complete"], true);
+    assert_eq!(value["findings"][0]["kind"], "deadlock");
+    let exits: Vec<_> = value["outcomes"]
+        .as_array()
+        .expect("is there")
+        .iter()
+        .map(|outcome| (outcome["exit"].clone(), outcome["replay"].as_str().unwrap_or_default()))
+        .collect();
+    assert_eq!(exits.len(), 2);
+    for (exit, replay) in exits {
+        let again = goweave_in(&dir, &["run", "-replay", replay, "main.go"], "");
+        assert_eq!(exit, again.status, "{}", again.stderr);
+    }
+}
+
+#[test]
+fn findings_can_be_shrunk() {
+    let dir = folder("shrink", CROSSED);
+    assert_eq!(explore(&dir, &["-schedule=random", "-seed=5", "-record=long.gwt"]).status, 1);
+    let run = goweave_in(&dir, &["shrink", "long.gwt", "-o", "short.gwt"], "");
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("no single preemption can be left out"), "{}", run.stderr);
+    assert_eq!(reproducing(&run), ["replay", "short.gwt"]);
+    let replayed = goweave_in(&dir, &["replay", "short.gwt"], "");
+    assert_eq!(replayed.status, 2, "{}", replayed.stderr);
+    assert!(replayed.stderr.starts_with("fatal error: all goroutines are asleep - deadlock!\n"));
+    assert!(!replayed.stderr.contains("diverged"), "{}", replayed.stderr);
+
+    let fine = CROSSED.replace("cross(&b, &a)", "cross(&a, &b)");
+    fs::write(dir.join("main.go"), fine).expect("can be written");
+    goweave_in(&dir, &["run", "-schedule=random", "-record=fine.gwt", "main.go"], "");
+    let run = goweave_in(&dir, &["shrink", "fine.gwt", "-o", "short.gwt"], "");
+    assert_eq!(run.status, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("shows no failure"), "{}", run.stderr);
+    assert_eq!(goweave_in(&dir, &["shrink", "fine.gwt"], "").status, 2);
+}
+
+#[test]
+fn changed_sources_are_followed() {
+    let dir = folder("changed", CROSSED);
+    assert_eq!(explore(&dir, &["-record=bug.gwt"]).status, 1);
+    let unrelated = "\nvar unused = map[string]int{\"x\": 1}\n\nfunc unrelated(n int) int { return n + len(unused) }\n";
+    let more = CROSSED
+        .replace("func cross", "// The order of these two matters.\nfunc cross")
+        .replace("second.Lock()", "/* and */ second.Lock() // here")
+        + unrelated;
+    for (text, statuses, words) in [
+        (more, &[2][..], "still fails"),
+        (CROSSED.replace("cross(&b, &a)", "cross(&a, &b)"), &[0, 5], ""),
+        (CROSSED.replace("wg.Go(func() { cross(&b, &a) })", ""), &[0, 5], ""),
+        (CROSSED.replace("wg.Go(func() { cross(&b, &a) })", "for {\n\t}"), &[5, 6], ""),
+        ("package main\n\nfunc main() {}\n".to_owned(), &[0, 5], ""),
+    ] {
+        fs::write(dir.join("main.go"), &text).expect("can be written");
+        let run = goweave_in(&dir, &["replay", "bug.gwt"], "");
+        assert!(statuses.contains(&run.status), "{text}: {}", run.stderr);
+        assert!(
+            run.stderr.contains("the program has changed") && run.stderr.contains(words),
+            "{}",
+            run.stderr
+        );
+    }
 }
