@@ -5,6 +5,7 @@ mod support;
 
 mod brute;
 mod cli;
+mod detail;
 mod explore;
 mod generator;
 mod leak;
@@ -14,5 +15,6 @@ mod race;
 mod random;
 mod replay;
 mod shrink;
+mod story;
 mod tidy;
 mod trace;

@@ -22,6 +22,9 @@ use rustc_hash::FxHashMap;
 /// Most entries; an execution that has more is told up to there.
 const MOST: usize = 1 << 18;
 
+/// More than it costs to come to an operation once more.
+const AGAIN: i32 = 8;
+
 /// Most calls of a stack.
 const DEPTH: usize = 64;
 
@@ -85,6 +88,8 @@ pub(crate) struct Log {
     pub(crate) entries: Vec<LogEntry>,
     /// An operation that stopped only to be written down.
     pending: Option<Op>,
+    /// The steps that its goroutine had left.
+    budget: Option<i32>,
     /// The latest entry of each goroutine.
     latest: FxHashMap<u64, usize>,
     /// The locks each goroutine holds.
@@ -284,7 +289,20 @@ pub(crate) fn begin(cx: &mut Cx, acts: &[Activation]) -> bool {
     let calls = acts.iter().rev().map(|act| (act.func, act.at)).collect();
     operation(cx, op, calls);
     cx.granted = true;
+    if let Some(log) = &mut cx.sched.log {
+        log.budget = Some(cx.budget);
+    }
+    // A call that runs again is charged again.
+    cx.budget = cx.budget.saturating_add(AGAIN);
     true
+}
+
+/// The operation that was written down runs now: what it was charged for that is given back.
+#[inline]
+pub(crate) fn goes_on(cx: &mut Cx) {
+    if let Some(budget) = cx.sched.log.as_mut().and_then(|log| log.budget.take()) {
+        cx.budget = budget;
+    }
 }
 
 /// The goroutine that runs from now on begins the operation in front of which it stood.

@@ -557,6 +557,7 @@ pub fn finish(cx: &mut Cx) {
 #[inline]
 pub fn needs_point(cx: &mut Cx, op: Op) -> bool {
     if std::mem::take(&mut cx.granted) {
+        log::goes_on(cx);
         return false;
     }
     let looks = cx.sched.history.is_some() || cx.detection.is_some() && op.kind.locks();
