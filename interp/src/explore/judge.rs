@@ -7,7 +7,7 @@ use crate::detect::held::Pair;
 use crate::detect::{explain, own_call};
 use crate::goroutine::{Status, WaitReason};
 use crate::outcome::{Ending, GoroutineState, Outcome, Reason};
-use crate::race::{Access, Race, Stack};
+use crate::race::{self, Access, Race, Stack};
 use frontend::span::Pos;
 use std::sync::Arc;
 
@@ -132,7 +132,7 @@ impl Judge<'_> {
             what(&race.current)
         );
         let locations = vec![self.access(&race.current), self.access(&race.previous)];
-        self.add(Kind::DataRace, message, locations, "");
+        self.add(Kind::DataRace, message, locations, &race::report::text(self.code, race));
         if let Some(finding) = self.findings.last_mut() {
             finding.variable.clone_from(&race.variable);
         }

@@ -13,6 +13,7 @@ pub mod finding;
 pub mod judge;
 pub mod options;
 pub mod shrink;
+mod stacks;
 mod task;
 
 use crate::code::Code;
@@ -24,6 +25,7 @@ use finding::Kind;
 pub use finding::{Finding, Report, Severity};
 pub use options::{Detect, Options};
 use rustc_hash::FxHashMap;
+use stacks::Stacks;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use task::{Run, Work};
@@ -149,7 +151,14 @@ impl Explorer {
 
     fn task(&self, work: Work, count: u64) -> Task {
         let config = Config { promoted: Arc::new(self.promoted.clone()), ..self.config.clone() };
-        Task { code: self.code, config, options: self.options.clone(), work, count }
+        Task {
+            code: self.code,
+            config,
+            options: self.options.clone(),
+            work,
+            count,
+            stacks: Stacks::default(),
+        }
     }
 
     /// Takes the results of a round, in the order of its tasks.

@@ -4,14 +4,15 @@ use super::dpor::{Dpor, Search, Verdict};
 use super::finding::{self, Finding};
 use super::judge;
 use super::options::Options;
+use super::stacks::Stacks;
 use crate::code::Code;
 use crate::config::Config;
 use crate::execution::{self, Arena};
 use crate::host::{Host, MemoryHost};
 use crate::outcome::{Ending, Outcome};
 use crate::race::Site;
-use crate::sched::strategy::Strategy;
-use crate::strategy::{self, Dfs, Fair, Profile, Survey};
+use crate::sched::strategy::{Discipline, Strategy};
+use crate::strategy::{self, Dfs, Fair, Profile, Replay, Survey};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -47,6 +48,8 @@ pub struct Task {
     pub(super) options: Options,
     pub(super) work: Work,
     pub(super) count: u64,
+    /// The stacks of races that were met.
+    pub(super) stacks: Stacks,
 }
 
 impl std::fmt::Debug for Task {
@@ -165,25 +168,45 @@ impl Task {
     }
 
     /// One execution that nothing else depends on.
-    fn walk(&self, arena: &mut Arena, strategy: Box<dyn Strategy>, result: &mut TaskResult) {
+    fn walk(&mut self, arena: &mut Arena, strategy: Box<dyn Strategy>, result: &mut TaskResult) {
         let (outcome, output) = self.execute(arena, strategy);
         result.runs.push(self.judge(outcome, &output, Verdict::New));
     }
 
     fn execute(&self, arena: &mut Arena, strategy: Box<dyn Strategy>) -> (Outcome, Output) {
-        let output = Output::default();
-        {
-            let mut host = output.0.borrow_mut();
-            host.args.clone_from(&self.options.args);
-            host.stdin.extend(&self.options.stdin);
-        }
+        let output = self.output();
         let host = Box::new(output.clone());
         let (outcome, _) = execution::run_in(arena, self.code, &self.config, strategy, host);
         (outcome, output)
     }
 
-    fn judge(&self, outcome: Outcome, output: &Output, verdict: Verdict) -> Run {
+    /// A host with the program's input.
+    fn output(&self) -> Output {
+        let host = MemoryHost {
+            args: self.options.args.clone(),
+            stdin: self.options.stdin.iter().copied().collect(),
+            ..MemoryHost::default()
+        };
+        Output(Rc::new(RefCell::new(host)))
+    }
+
+    /// Fills in the stacks of an execution's races, by running it again if need be.
+    fn look(&mut self, outcome: &mut Outcome) {
+        let mut stacks = std::mem::take(&mut self.stacks);
+        let config = Config { history: false, ..self.config.clone() };
+        stacks.fill(self.code, &config, &mut outcome.races, &mut || {
+            let schedule = outcome.schedule.clone();
+            let replay = Replay::new(schedule, Discipline::Any, true, config.quantum);
+            (Box::new(replay), Box::new(self.output()))
+        });
+        self.stacks = stacks;
+    }
+
+    fn judge(&mut self, mut outcome: Outcome, output: &Output, verdict: Verdict) -> Run {
         let redundant = verdict == Verdict::Redundant;
+        if !redundant {
+            self.look(&mut outcome);
+        }
         let mut findings = if redundant {
             Vec::new()
         } else {
