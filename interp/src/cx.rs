@@ -73,6 +73,8 @@ pub struct Cx {
     pub code: &'static Code,
     /// Goroutines by slot.
     pub gs: Vec<Goroutine>,
+    /// Goroutines of other executions, whose buffers new ones use.
+    pub(crate) spare: Vec<Goroutine>,
     /// Run queue, strategy, decisions, clock, events.
     pub sched: Sched,
     /// Wait queues.
@@ -119,11 +121,12 @@ impl Cx {
             cur: GoroutineId(0),
             code,
             gs: Vec::new(),
+            spare: Vec::new(),
             sched: Sched::new(strategy),
             sync: Sync::default(),
             stored: false,
-            race: config.race.then(|| Box::new(Detector::new(&config.watches))),
-            detection: config.leaks.then(Box::default),
+            race: None,
+            detection: None,
             config,
             host,
             written: 0,

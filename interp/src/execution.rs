@@ -15,19 +15,20 @@
 use crate::code::{Body, Code, Func};
 use crate::config::Config;
 use crate::cx::{Cx, Why};
-use crate::detect;
 use crate::detect::held::Pair;
+use crate::detect::{self, Detection};
 use crate::explain::log;
 use crate::goroutine::dump::{self, PanicLine};
-use crate::goroutine::{Activation, GoroutineId, Status};
+use crate::goroutine::{Activation, Goroutine, GoroutineId, Status};
 use crate::history::History;
 use crate::host::Host;
 use crate::memory::{Heap, collect};
 use crate::op::{Op, OpKind};
 use crate::outcome::{Ending, GoroutineState, Leak, Outcome};
-use crate::race;
+use crate::race::{self, Detector};
 use crate::sched;
 use crate::sched::strategy::Strategy;
+use crate::sync::Sync;
 use crate::tree::Flow;
 use crate::tree::op::start;
 use rustc_hash::FxHashSet;
@@ -45,10 +46,58 @@ const EPILOGUE_STEPS: u64 = 100_000;
 /// The same if no history is kept, besides two turns for each goroutine.
 const QUIET_STEPS: u64 = 10_000;
 
-/// What executions of one worker reuse: memory and goroutine stacks.
+/// What executions of one worker reuse: memory, and the buffers of everything else.
 #[derive(Debug, Default)]
 pub struct Arena {
     heap: Heap,
+    goroutines: Vec<Goroutine>,
+    sync: Sync,
+    race: Option<Box<Detector>>,
+    detection: Option<Box<Detection>>,
+}
+
+impl Arena {
+    /// The state of an execution before its first step.
+    fn begin(
+        &mut self,
+        code: &'static Code,
+        config: Config,
+        strategy: Box<dyn Strategy>,
+        host: Box<dyn Host>,
+    ) -> Cx {
+        let mut heap = take(&mut self.heap);
+        heap.reset(code, config.max_mem);
+        heap.stress = config.gc_stress;
+        let mut cx = Cx::new(code, heap, strategy, config, host);
+        cx.spare = take(&mut self.goroutines);
+        cx.sync = take(&mut self.sync);
+        cx.sync.renew();
+        if cx.config.race {
+            let mut race = self.race.take().unwrap_or_default();
+            race.renew(&cx.config.watches);
+            cx.race = Some(race);
+        }
+        if cx.config.leaks {
+            let mut detection = self.detection.take().unwrap_or_default();
+            detection.renew();
+            cx.detection = Some(detection);
+        }
+        cx
+    }
+
+    /// Takes back what the next execution can use.
+    fn end(&mut self, cx: &mut Cx) {
+        self.heap = take(&mut cx.heap);
+        self.sync = take(&mut cx.sync);
+        self.race = cx.race.take();
+        self.detection = cx.detection.take();
+        self.goroutines = take(&mut cx.spare);
+        self.goroutines.append(&mut cx.gs);
+        for g in &mut self.goroutines {
+            // What a stack costs depends on its capacity: see `tree::op::start`.
+            g.stack = Vec::new();
+        }
+    }
 }
 
 /// Runs a program once.
@@ -71,10 +120,7 @@ pub fn run_in(
 ) -> (Outcome, Box<dyn Host>) {
     let mut config = config.clone();
     config.points = strategy.wants_points();
-    let mut heap = take(&mut arena.heap);
-    heap.reset(code, config.max_mem);
-    heap.stress = config.gc_stress;
-    let mut cx = Cx::new(code, heap, strategy, config, host);
+    let mut cx = arena.begin(code, config, strategy, host);
     cx.depth = HOST_DEPTH;
     if cx.config.history {
         let strict = FxHashSet::clone(&cx.config.strict);
@@ -90,7 +136,10 @@ pub fn run_in(
         Some(text) if !matches!(cx.ending, Some(Ending::Diverged(_))) => Ending::Diverged(text),
         _ => cx.ending.take().unwrap_or(Ending::Exit(0)),
     };
-    let (races, seen) = cx.race.take().map(|d| (d.races, d.seen)).unwrap_or_default();
+    let (races, seen) = match &mut cx.race {
+        Some(race) => (take(&mut race.races), take(&mut race.seen)),
+        None => Default::default(),
+    };
     let outcome = Outcome {
         ending,
         event_hash: cx.sched.event_hash(),
@@ -106,7 +155,7 @@ pub fn run_in(
         log: cx.sched.log.take().map(|log| log.entries).unwrap_or_default(),
         seen,
     };
-    arena.heap = cx.heap;
+    arena.end(&mut cx);
     (outcome, cx.host)
 }
 

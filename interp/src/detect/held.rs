@@ -43,6 +43,13 @@ pub(crate) struct Held {
 }
 
 impl Held {
+    /// Forgets everything.
+    pub(super) fn clear(&mut self) {
+        self.by_lock.clear();
+        self.by_goroutine.clear();
+        self.pairs.clear();
+    }
+
     /// Who holds a lock.
     pub(super) fn holders(&self, lock: u64) -> &[Hold] {
         self.by_lock.get(&lock).map_or(&[], Vec::as_slice)

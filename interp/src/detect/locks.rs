@@ -57,6 +57,9 @@ pub(super) fn stuck(cx: &Cx, held: &Held) -> Vec<usize> {
             waits.insert(cx.gs[slot].number, blockers);
         }
     }
+    if waits.is_empty() {
+        return Vec::new();
+    }
     let mut inside: FxHashSet<u64> = waits.keys().copied().collect();
     loop {
         let before = inside.len();

@@ -137,12 +137,14 @@ pub(crate) fn after_main(cx: &mut Cx, steps: u64) -> (Vec<GoroutineState>, Vec<L
         }
     };
     // A goroutine that comes to its end without anybody noticing was as good as done.
-    let mut unfinished = detection.unfinished;
+    let mut unfinished = std::mem::take(&mut detection.unfinished);
     unfinished.retain(|g| {
         !detection.leaked.contains(&g.number)
             && (g.unstarted || detection.wrote.contains(&g.number) || !idles(g))
     });
-    (unfinished, detection.leaks)
+    let leaks = std::mem::take(&mut detection.leaks);
+    cx.detection = Some(detection);
+    (unfinished, leaks)
 }
 
 /// Circles of locks that were taken in orders which can deadlock, though they did not.
@@ -165,6 +167,13 @@ pub(crate) fn main_returned(cx: &Cx, main: GoroutineId) -> bool {
 }
 
 impl Detection {
+    /// Makes it a detection for another execution.
+    pub(crate) fn renew(&mut self) {
+        let mut old = std::mem::take(self);
+        old.held.clear();
+        *self = Self { held: old.held, scratch: old.scratch, ..Self::default() };
+    }
+
     /// One look; `gone` if main has returned.
     fn look(&mut self, cx: &Cx, gone: bool, steps: u64) {
         let circle = locks::stuck(cx, &self.held);

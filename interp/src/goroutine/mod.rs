@@ -4,6 +4,7 @@ pub mod dump;
 
 use crate::code::{Func, FuncRef};
 use crate::history::Path;
+use crate::sync::WaitState;
 use crate::tree::At;
 use frontend::span::Pos;
 use std::sync::LazyLock;
@@ -56,7 +57,7 @@ impl WaitReason {
 }
 
 /// What a goroutine is doing.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
 pub enum Status {
     /// In the run queue.
     Runnable,
@@ -65,6 +66,7 @@ pub enum Status {
     /// Parked.
     Waiting(WaitReason),
     /// Ended; the slot is free.
+    #[default]
     Dead,
 }
 
@@ -79,8 +81,12 @@ pub struct Activation {
     pub base: u32,
 }
 
+/// Who made a goroutine: the function and position of the `go` statement, and the number of the
+/// goroutine that ran it.
+pub type Created = (FuncRef, Pos, u64);
+
 /// One goroutine.
-#[derive(Debug)]
+#[derive(Default, Debug)]
 pub struct Goroutine {
     /// Its number as Go prints it: main is 1; never used twice.
     pub number: u64,
@@ -98,14 +104,25 @@ pub struct Goroutine {
     pub defers: Vec<Defer>,
     /// Panics in progress, oldest first.
     pub panics: Vec<Panic>,
-    /// The function and position of the `go` statement that made it, and the number of the
-    /// goroutine that ran it.
-    pub created: Option<(FuncRef, Pos, u64)>,
+    /// Who made it.
+    pub created: Option<Created>,
     /// What the wait queues know about it; owned by `sync`.
-    pub wait: crate::sync::WaitState,
+    pub wait: WaitState,
 }
 
 impl Goroutine {
+    /// Makes it a new goroutine, which uses the buffers of the one it was.
+    pub(crate) fn renew(&mut self, number: u64, path: Path, created: Option<Created>) {
+        (self.number, self.path, self.created) = (number, path, created);
+        self.children = 0;
+        self.status = Status::Runnable;
+        self.stack.clear();
+        self.acts.clear();
+        self.defers.clear();
+        self.panics.clear();
+        self.wait = WaitState::default();
+    }
+
     /// Its calls while it does not run, innermost first. Below a deferred call that a panic runs
     /// lie the calls the panic came through.
     pub fn calls(&self) -> Vec<(FuncRef, At)> {

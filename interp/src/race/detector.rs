@@ -76,9 +76,25 @@ pub struct Detector {
 }
 
 impl Detector {
-    /// A detector that writes down the stacks of what is watched.
-    pub(crate) fn new(watches: &[Watch]) -> Self {
-        Self { watches: watches.to_vec(), ..Self::default() }
+    /// Makes it a detector for another execution that writes down the stacks of what is watched.
+    pub(crate) fn renew(&mut self, watches: &[Watch]) {
+        let mut old = std::mem::take(self);
+        old.clocks.clear();
+        old.objects.clear();
+        old.born.clear();
+        for shadow in [&mut old.shadow, &mut old.atomic_reads, &mut old.atomic_writes] {
+            shadow.reset();
+        }
+        *self = Self {
+            clocks: old.clocks,
+            objects: old.objects,
+            shadow: old.shadow,
+            atomic_reads: old.atomic_reads,
+            atomic_writes: old.atomic_writes,
+            born: old.born,
+            watches: watches.to_vec(),
+            ..Self::default()
+        };
     }
 
     /// Whether the next access need not be told: it was made at this moment already.

@@ -208,6 +208,15 @@ impl Shadow {
         }
     }
 
+    /// Forgets everything.
+    pub(super) fn reset(&mut self) {
+        for page in self.used.drain(..) {
+            self.pages[page].cells.clear();
+        }
+        self.readers.clear();
+        self.free.clear();
+    }
+
     /// Forgets words of a page: they are free.
     pub(super) fn clear(&mut self, page: usize, first: usize, words: usize) {
         let mut table = ReaderTable { all: &mut self.readers, free: &mut self.free };

@@ -22,21 +22,19 @@ pub(crate) mod spin;
 pub mod strategy;
 pub(crate) mod timer;
 
-use crate::code::FuncRef;
 use crate::cx::Cx;
 use crate::detect;
 use crate::explain::log::{self, Log};
-use crate::goroutine::{Goroutine, GoroutineId, Status, WaitReason};
+use crate::goroutine::{Created, Goroutine, GoroutineId, Status, WaitReason};
 use crate::history::{History, mix};
 use crate::op::{Op, OpKind};
 use crate::outcome::Ending;
 use crate::race::edges;
 use crate::schedule::Schedule;
 use crate::strategy::Go;
-use crate::sync::{WaitState, timer as timers};
+use crate::sync::timer as timers;
 use crate::trace::{Events, Kind};
 use decision::{ChoicePoint, Decision, Next};
-use frontend::span::Pos;
 use runq::RunQueue;
 use spin::Spinners;
 use strategy::{Discipline, Strategy};
@@ -255,7 +253,7 @@ impl Sched {
 /// no activations (capacities of ended goroutines are kept): the caller fills them. `created` is
 /// the function and position of the `go` statement and the number of the goroutine that ran it.
 /// None: over `max_goroutines`; `cx.ending` is set.
-pub fn spawn(cx: &mut Cx, created: Option<(FuncRef, Pos, u64)>) -> Option<GoroutineId> {
+pub fn spawn(cx: &mut Cx, created: Option<Created>) -> Option<GoroutineId> {
     let limit = cx.config.max_goroutines;
     if limit != 0 && cx.sched.alive(&cx.gs) as u64 >= limit {
         cx.ending.get_or_insert(Ending::Limit(format!("more than {limit} goroutines at once")));
@@ -276,34 +274,12 @@ pub fn spawn(cx: &mut Cx, created: Option<(FuncRef, Pos, u64)>) -> Option<Gorout
             (path, parent.path)
         }
     };
-    let g = if let Some(g) = s.dead.pop() {
-        let old = &mut cx.gs[g.0 as usize];
-        old.number = number;
-        (old.path, old.children) = (path, 0);
-        old.status = Status::Runnable;
-        old.stack.clear();
-        old.acts.clear();
-        old.defers.clear();
-        old.panics.clear();
-        old.created = created;
-        old.wait = WaitState::default();
-        g
-    } else {
+    let g = s.dead.pop().unwrap_or_else(|| {
         let index = u32::try_from(cx.gs.len()).expect("invariant: memory is full long before");
-        cx.gs.push(Goroutine {
-            number,
-            path,
-            children: 0,
-            status: Status::Runnable,
-            stack: Vec::new(),
-            acts: Vec::new(),
-            defers: Vec::new(),
-            panics: Vec::new(),
-            created,
-            wait: WaitState::default(),
-        });
+        cx.gs.push(cx.spare.pop().unwrap_or_default());
         GoroutineId(index)
-    };
+    });
+    cx.gs[g.0 as usize].renew(number, path, created);
     if number == 1 && s.discipline == Discipline::Go {
         // One more if package os has made its files.
         let has_os = |name: &str| name.starts_with("os.") || name.starts_with("fmt.");

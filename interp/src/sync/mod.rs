@@ -49,6 +49,16 @@ pub struct Sync {
     ready: Vec<u32>,
 }
 
+impl Sync {
+    /// Makes it the wait queues of another execution.
+    pub(crate) fn renew(&mut self) {
+        let mut old = std::mem::take(self);
+        old.pool.clear();
+        old.queues.clear();
+        *self = Self { pool: old.pool, queues: old.queues, ..Self::default() };
+    }
+}
+
 /// What the wait queues know about a goroutine.
 #[derive(Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "independent of each other")]

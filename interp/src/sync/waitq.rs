@@ -83,20 +83,20 @@ impl WaitQ {
 }
 
 /// All entries.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Pool {
     all: Vec<Sudog>,
     /// The first unused one; linked by `next`.
     free: u32,
 }
 
-impl Default for Pool {
-    fn default() -> Self {
-        Self { all: vec![Sudog::plain(GoroutineId(0), 0)], free: 0 }
-    }
-}
-
 impl Pool {
+    /// Forgets everything.
+    pub(crate) fn clear(&mut self) {
+        self.all.clear();
+        self.free = 0;
+    }
+
     /// An entry.
     pub(crate) fn get(&self, i: u32) -> &Sudog {
         &self.all[i as usize]
@@ -111,6 +111,9 @@ impl Pool {
     pub(crate) fn alloc(&mut self, sudog: Sudog, link: u32) -> u32 {
         let sudog = Sudog { link, ..sudog };
         if self.free == 0 {
+            if self.all.is_empty() {
+                self.all.push(Sudog::plain(GoroutineId(0), 0));
+            }
             self.all.push(sudog);
             return u32::try_from(self.all.len() - 1).expect("invariant: memory is full before");
         }
