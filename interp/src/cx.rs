@@ -135,8 +135,17 @@ impl Cx {
     }
 
     /// Adds to the history, if one is kept, with the name of the object at an address.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn note(&mut self, addr: u64, f: impl FnOnce(&mut History, u64)) {
+        if self.sched.history.is_some() {
+            self.noted(addr, f);
+        }
+    }
+
+    /// Out of the way of operations that nobody asks for a history of.
+    #[cold]
+    #[inline(never)]
+    fn noted(&mut self, addr: u64, f: impl FnOnce(&mut History, u64)) {
         if let Some(history) = &mut self.sched.history {
             f(history, self.heap.name(addr));
         }

@@ -209,9 +209,7 @@ impl Run {
             if cx.ending.is_some() && !self.epilogue(cx) {
                 break;
             }
-            if matches!(cx.gs[g.0 as usize].status, Status::Waiting(_) | Status::Dead) {
-                detect::check(cx, self.steps);
-            }
+            detect::check(cx, g, self.steps);
             if cx.heap.wants_gc() {
                 collect(cx, None);
             }

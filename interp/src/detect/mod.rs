@@ -63,6 +63,15 @@ pub(crate) fn at_point(cx: &mut Cx) {
 /// A goroutine took a lock, or it was handed over to it.
 #[inline]
 pub(crate) fn acquired(cx: &mut Cx, g: GoroutineId, lock: u64, shared: bool) {
+    if cx.detection.is_some() || cx.sched.log.is_some() {
+        took(cx, g, lock, shared);
+    }
+}
+
+/// Out of the way of executions without detection.
+#[cold]
+#[inline(never)]
+fn took(cx: &mut Cx, g: GoroutineId, lock: u64, shared: bool) {
     if let Some(log) = &mut cx.sched.log {
         log.acquired(cx.gs[g.0 as usize].number, lock);
     }
@@ -84,11 +93,16 @@ pub(crate) fn released(cx: &mut Cx, lock: u64) {
     }
 }
 
-/// Looks for goroutines that can never run again, after one parked or ended. Nobody may run.
-pub(crate) fn check(cx: &mut Cx, steps: u64) {
-    if cx.sched.in_epilogue() {
-        return;
+/// Looks for goroutines that can never run again, if one parked or ended. Nobody may run.
+#[inline]
+pub(crate) fn check(cx: &mut Cx, ran: GoroutineId, steps: u64) {
+    let stopped = || matches!(cx.gs[ran.0 as usize].status, Status::Waiting(_) | Status::Dead);
+    if cx.detection.is_some() && stopped() && !cx.sched.in_epilogue() {
+        look(cx, steps);
     }
+}
+
+fn look(cx: &mut Cx, steps: u64) {
     let Some(mut detection) = cx.detection.take() else { return };
     if detection.spent <= FREE_UNITS + steps / STEPS_PER_UNIT {
         detection.look(cx, false, steps);

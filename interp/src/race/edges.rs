@@ -41,10 +41,21 @@ impl Key {
     }
 }
 
-/// The detector, if more than one goroutine ever ran.
+/// Tells the detector, if there is one and more than one goroutine ever ran.
 #[inline(always)]
-fn active(cx: &mut Cx) -> Option<&mut Detector> {
-    cx.race.as_deref_mut().filter(|d| d.active)
+fn tell_detector(cx: &mut Cx, f: impl FnOnce(&mut Detector)) {
+    if cx.race.is_some() {
+        told(cx, f);
+    }
+}
+
+/// Out of the way of operations in executions without a detector.
+#[cold]
+#[inline(never)]
+fn told(cx: &mut Cx, f: impl FnOnce(&mut Detector)) {
+    if let Some(d) = cx.race.as_deref_mut().filter(|d| d.active) {
+        f(d);
+    }
 }
 
 /// A goroutine was made. mem: "The go statement that starts a new goroutine is synchronized before
@@ -94,11 +105,13 @@ pub(crate) fn acquire(cx: &mut Cx, key: Key) {
 }
 
 /// A parked goroutine acquires.
+#[inline]
 pub(crate) fn acquire_by(cx: &mut Cx, g: GoroutineId, key: Key) {
-    let Some(d) = active(cx) else { return };
-    if let Some(released) = d.objects.get(&key) {
-        d.clocks[g.0 as usize].join(released);
-    }
+    tell_detector(cx, |d| {
+        if let Some(released) = d.objects.get(&key) {
+            d.clocks[g.0 as usize].join(released);
+        }
+    });
 }
 
 /// The running goroutine releases to an object what it knows; what others released to it before
@@ -106,58 +119,68 @@ pub(crate) fn acquire_by(cx: &mut Cx, g: GoroutineId, key: Key) {
 #[inline]
 pub(crate) fn release(cx: &mut Cx, key: Key) {
     let cur = cx.cur;
-    let Some(d) = active(cx) else { return };
-    let clock = d.clock(cur).clone();
-    d.objects.insert(key, clock);
-    d.advance(cur);
+    tell_detector(cx, |d| {
+        let clock = d.clock(cur).clone();
+        d.objects.insert(key, clock);
+        d.advance(cur);
+    });
 }
 
 /// The running goroutine adds what it knows to what others released to an object.
 #[inline]
 pub(crate) fn release_more(cx: &mut Cx, key: Key) {
     let cur = cx.cur;
-    let Some(d) = active(cx) else { return };
-    d.objects.entry(key).or_default().join(&d.clocks[cur.0 as usize]);
-    d.advance(cur);
+    tell_detector(cx, |d| {
+        d.objects.entry(key).or_default().join(&d.clocks[cur.0 as usize]);
+        d.advance(cur);
+    });
 }
 
 /// A goroutine releases to an object and acquires what was there before.
+#[inline]
 pub(crate) fn exchange(cx: &mut Cx, g: GoroutineId, key: Key) {
-    let Some(d) = active(cx) else { return };
-    let released = d.clock(g).clone();
-    if let Some(before) = d.objects.insert(key, released) {
-        d.clock(g).join(&before);
-    }
-    d.advance(g);
+    tell_detector(cx, |d| {
+        let released = d.clock(g).clone();
+        if let Some(before) = d.objects.insert(key, released) {
+            d.clock(g).join(&before);
+        }
+        d.advance(g);
+    });
 }
 
 /// The running goroutine and a parked one meet: each learns what the other knows.
+#[inline]
 pub(crate) fn meet(cx: &mut Cx, other: GoroutineId) {
     let cur = cx.cur;
-    let Some(d) = active(cx) else { return };
-    let theirs = d.clock(other).clone();
-    let (ours, other_clock) = both(&mut d.clocks, cur, other);
-    other_clock.join(ours);
-    ours.join(&theirs);
-    d.advance(cur);
-    d.advance(other);
+    tell_detector(cx, |d| {
+        let theirs = d.clock(other).clone();
+        let (ours, other_clock) = both(&mut d.clocks, cur, other);
+        other_clock.join(ours);
+        ours.join(&theirs);
+        d.advance(cur);
+        d.advance(other);
+    });
 }
 
 /// The running goroutine tells a parked one what it knows.
+#[inline]
 pub(crate) fn tell(cx: &mut Cx, other: GoroutineId) {
     let cur = cx.cur;
-    let Some(d) = active(cx) else { return };
-    let (ours, theirs) = both(&mut d.clocks, cur, other);
-    theirs.join(ours);
-    d.advance(cur);
+    tell_detector(cx, |d| {
+        let (ours, theirs) = both(&mut d.clocks, cur, other);
+        theirs.join(ours);
+        d.advance(cur);
+    });
 }
 
 /// What was released to one object can be acquired from another.
+#[inline]
 pub(crate) fn pass(cx: &mut Cx, from: Key, to: Key) {
-    let Some(d) = active(cx) else { return };
-    if let Some(released) = d.objects.get(&from).cloned() {
-        d.objects.insert(to, released);
-    }
+    tell_detector(cx, |d| {
+        if let Some(released) = d.objects.get(&from).cloned() {
+            d.objects.insert(to, released);
+        }
+    });
 }
 
 /// The clocks of two goroutines.

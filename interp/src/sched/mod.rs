@@ -381,7 +381,7 @@ fn run(cx: &mut Cx, g: GoroutineId, inherits: bool) -> GoroutineId {
     cx.cur = g;
 
     cx.granted = std::mem::take(&mut goroutine.wait.at_point);
-    let op = std::mem::take(&mut goroutine.wait.pending);
+    let op = if cx.granted { std::mem::take(&mut goroutine.wait.pending) } else { Op::default() };
     if let Some(history) = &mut s.history {
         cx.heap.owned_by(goroutine.path);
         history.run(goroutine.path);
@@ -536,6 +536,16 @@ pub fn needs_point(cx: &mut Cx, op: Op) -> bool {
         log::goes_on(cx);
         return false;
     }
+    wants_points(cx) && wants_point(cx, op)
+}
+
+/// Whether anybody asks what the next operation is.
+#[inline]
+pub(crate) fn wants_points(cx: &Cx) -> bool {
+    cx.config.points || cx.sched.log.is_some()
+}
+
+fn wants_point(cx: &mut Cx, op: Op) -> bool {
     let looks = cx.sched.history.is_some() || cx.detection.is_some() && op.kind.locks();
     let polls = spin::polls(op.kind) && !cx.code.sites.is_empty();
     let hidden = op.kind == OpKind::Output && !cx.config.outputs;

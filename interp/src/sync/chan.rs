@@ -378,7 +378,18 @@ fn nth(object: &[u64], n: u64) -> u64 {
 }
 
 /// A value goes from a sender to a receiver, one of them parked, without lying in the buffer.
+#[inline]
 fn hand_over(cx: &mut Cx, ch: u64, parked: GoroutineId) {
+    if cx.race.is_some() {
+        handed_over(cx, ch, parked);
+    }
+}
+
+/// Out of the way of executions without a detector. (Which slot of an empty buffer comes next is
+/// nobody else's business.)
+#[cold]
+#[inline(never)]
+fn handed_over(cx: &mut Cx, ch: u64, parked: GoroutineId) {
     let object = &mut cx.heap.mem[index(ch)..][..WORDS as usize];
     if object[CAP] == 0 {
         // mem: "A send on a channel is synchronized before the completion of the corresponding

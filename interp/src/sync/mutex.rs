@@ -52,7 +52,7 @@ fn lock(c: &mut Call<'_>) -> Result<Step, Trap> {
     if state == 0 {
         set_word(c, m, 0, LOCKED);
         c.cx.sched.event(Kind::Lock, m, 0);
-        locked(c);
+        locked(c, m);
         return Ok(Step::Done);
     }
     lock_slow(c, m, state)
@@ -60,8 +60,8 @@ fn lock(c: &mut Call<'_>) -> Result<Step, Trap> {
 
 /// mem: "For any sync.Mutex or sync.RWMutex variable l and n < m, call n of `l.Unlock()` is
 /// synchronized before call m of `l.Lock()` returns."
-fn locked(c: &mut Call<'_>) {
-    let m = c.recv();
+#[inline]
+fn locked(c: &mut Call<'_>, m: u64) {
     edges::acquire(c.cx, Key::object(m));
     detect::acquired(c.cx, c.cx.cur, m, false);
 }
@@ -76,7 +76,7 @@ fn lock_any(c: &mut Call<'_>, m: u64, state: u32) -> Step {
         set_word(c, m, 0, LOCKED);
         c.cx.sched.event(Kind::Lock, m, 0);
         c.cx.note(m, |h, m| h.need(m, Part::Released, 0));
-        locked(c);
+        locked(c, m);
         return Step::Done;
     }
     semaphore::wait(c.cx, m, false, 0);
@@ -123,7 +123,7 @@ fn lock_slow(c: &mut Call<'_>, m: u64, mut state: u32) -> Result<Step, Trap> {
         wait.since = 0;
         wait.starving = false;
         c.cx.sched.event(Kind::Lock, m, 0);
-        locked(c);
+        locked(c, m);
         return Ok(Step::Done);
     }
     // Whoever waited before goes to the front.
@@ -143,7 +143,7 @@ fn try_lock(c: &mut Call<'_>) -> Result<Step, Trap> {
     if got {
         set_word(c, m, 0, state | LOCKED);
         c.cx.sched.event(Kind::Lock, m, 1);
-        locked(c);
+        locked(c, m);
     } else {
         c.cx.sched.event(Kind::TryLockFailed, m, 0);
         sched::spin(c.cx);

@@ -337,6 +337,13 @@ impl DynCall {
     }
 }
 
+/// An operation on what its function's first argument refers to.
+fn op(fr: &Frame, func: FuncRef, kind: OpKind) -> Op {
+    let first = if func.recv > 0 { func.params } else { func.results };
+    let object = if first < func.params + func.recv { fr[first as usize] } else { 0 };
+    Op::new(kind, object)
+}
+
 /// Runs a scheduler operation on its frame.
 pub(crate) fn run_op(
     cx: &mut Cx,
@@ -345,9 +352,8 @@ pub(crate) fn run_op(
     (f, kind): (OpFn, OpKind),
     at: At,
 ) -> Flow {
-    let first = if func.recv > 0 { func.params } else { func.results };
-    let object = if first < func.params + func.recv { fr[first as usize] } else { 0 };
-    if sched::needs_point(cx, Op::new(kind, object)) {
+    let op = if sched::wants_points(cx) { op(fr, func, kind) } else { Op::default() };
+    if sched::needs_point(cx, op) {
         return suspend(cx, Why::Point, at);
     }
     let mut call = native::Call::new(cx, fr, func.results, func.params);
