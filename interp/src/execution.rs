@@ -91,8 +91,8 @@ impl Arena {
         self.sync = take(&mut cx.sync);
         self.race = cx.race.take();
         self.detection = cx.detection.take();
-        self.goroutines = take(&mut cx.spare);
-        self.goroutines.append(&mut cx.gs);
+        self.goroutines = take(&mut cx.gs);
+        self.goroutines.append(&mut cx.spare);
         for g in &mut self.goroutines {
             // What a stack costs depends on its capacity: see `tree::op::start`.
             g.stack = Vec::new();
