@@ -85,6 +85,15 @@ fn took(cx: &mut Cx, g: GoroutineId, lock: u64, shared: bool) {
 /// The running goroutine unlocked.
 #[inline]
 pub(crate) fn released(cx: &mut Cx, lock: u64) {
+    if cx.detection.is_some() || cx.sched.log.is_some() {
+        let_go(cx, lock);
+    }
+}
+
+/// As [`took`].
+#[cold]
+#[inline(never)]
+fn let_go(cx: &mut Cx, lock: u64) {
     if let Some(log) = &mut cx.sched.log {
         log.released(cx.gs[cx.cur.0 as usize].number, lock);
     }

@@ -55,7 +55,13 @@ fn access(cx: &mut Cx, addr: u64, bytes: u64, unit: u32, write: bool, site: Site
 }
 
 /// An atomic access, before it has any effect: races with ordinary accesses only.
+#[inline]
 pub(crate) fn atomic(cx: &mut Cx, addr: u64, bytes: u32, write: bool) -> Result<(), Trap> {
+    if cx.race.is_some() { checked_atomic(cx, addr, bytes, write) } else { Ok(()) }
+}
+
+#[inline(never)]
+fn checked_atomic(cx: &mut Cx, addr: u64, bytes: u32, write: bool) -> Result<(), Trap> {
     let Some(d) = cx.race.as_deref_mut().filter(|d| d.active) else { return Ok(()) };
     let range = Range { addr, bytes: u64::from(bytes), unit: bytes };
     if d.atomic(cx.code, range, write) {
@@ -66,7 +72,13 @@ pub(crate) fn atomic(cx: &mut Cx, addr: u64, bytes: u32, write: bool) -> Result<
 }
 
 /// As [`access`] by an operation on an object of the runtime, before it has any effect.
+#[inline]
 pub(crate) fn object(cx: &mut Cx, addr: u64, write: bool) -> Result<(), Trap> {
+    if cx.race.is_some() { checked_object(cx, addr, write) } else { Ok(()) }
+}
+
+#[inline(never)]
+fn checked_object(cx: &mut Cx, addr: u64, write: bool) -> Result<(), Trap> {
     let Some(d) = cx.race.as_deref_mut().filter(|d| d.active) else { return Ok(()) };
     if d.access(cx.code, Range { addr, bytes: 8, unit: 8 }, write, Site::NONE) {
         // The point in front of the operation was granted; it must not ask again.

@@ -165,7 +165,9 @@ impl Deferring {
             cx.at = fr[self.scratch + 1] as At;
             return Flow::Unwind;
         }
-        copy_boxed(cx, fr, &self.boxed);
+        if !self.boxed.is_empty() {
+            copy_boxed(cx, fr, &self.boxed);
+        }
         if cx.trap.is_some() {
             return trapped(cx, self.at);
         }
