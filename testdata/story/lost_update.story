@@ -5,11 +5,11 @@
    4  wg.Wait()  -- blocks until step 11
    5                                 visits++  -- reads 0
    6                                 visits++  -- writes 1
-   7                                 }  -- counter 1
+   7                                 wg.Done()  (deferred)  -- counter 1
    8                                 (ends)
    9                                                                visits++  -- reads 1
   10                                                                visits++  -- writes 2
-  11                                                                }  -- counter 0; wakes main (1)
+  11                                                                wg.Done()  (deferred)  -- counter 0; wakes main (1)
   12                                                                (ends)
   13  println(visits)  -- prints "2\n"
   14  (main returns)

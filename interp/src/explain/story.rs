@@ -193,6 +193,7 @@ impl Teller<'_> {
             let makes = matches!(entry.what, What::Go(child) if self.involved.contains(&child));
             let switch = entry.preempted.is_some_and(|g| self.involved.contains(&g)) && involved;
             match () {
+                () if entry.what == What::Operation(OpKind::Exit) => 6,
                 () if turning == Some(i) || racing.contains(&i) || last.contains(&i) => 6,
                 () if involved && about => 5,
                 () if makes => 4,

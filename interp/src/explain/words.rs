@@ -121,8 +121,9 @@ impl<'a> Words<'a> {
             _ => return None,
         };
         let says = source::keywords(kind).iter().any(|word| here.contains(word));
-        let own = |call: &(crate::code::FuncRef, Pos)| !call.0.native;
-        let direct = entry.stack.iter().find(|call| own(call)).is_some_and(|c| c.1 == entry.pos);
+        // The methods of package sync itself may be on the stack.
+        let own = entry.stack.iter().find(|call| !call.0.name.starts_with("sync.(*"));
+        let direct = own.is_some_and(|call| call.1 == entry.pos);
         let name = self.object(entry.object).filter(|_| direct && !says)?;
         Some(format!("{name}{called}  (deferred)"))
     }
