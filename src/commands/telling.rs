@@ -14,7 +14,7 @@ use interp::explore::options::Options;
 use interp::explore::shrink::{Bug, NoReturn, Shrunk, point_of_no_return, shrink};
 use interp::host::MemoryHost;
 use interp::outcome::{Ending, Outcome};
-use interp::race::Promoted;
+use interp::race::{self, Promoted};
 use interp::sched::strategy::Discipline;
 use interp::schedule::Schedule;
 use interp::strategy::Replay;
@@ -64,7 +64,7 @@ impl Telling<'_> {
             ..self.config.clone()
         };
         let key = finding.key();
-        let same = |outcome: &Outcome| self.judged(outcome).iter().any(|f| f.key() == key);
+        let same = |outcome: &Outcome| self.judged(outcome, &config).iter().any(|f| f.key() == key);
         let mut told = Told { finding: finding.clone(), story: None };
         let shrunk = workers::within(TIME, |stop| {
             let bug = self.bug(&config, &same, stop);
@@ -74,9 +74,9 @@ impl Telling<'_> {
             self.take(&mut told.finding, shrunk, &config);
         }
         let shown = self.shown(&told.finding, &config);
-        let config = Config { detail: true, shown, ..config };
-        let outcome = self.run(&told.finding.schedule, &config);
-        if let Some(again) = self.judged(&outcome).into_iter().find(|f| f.key() == key) {
+        let detailed = Config { detail: true, shown, ..config.clone() };
+        let outcome = self.run(&told.finding.schedule, &detailed);
+        if let Some(again) = self.judged(&outcome, &config).into_iter().find(|f| f.key() == key) {
             // The goroutines have other numbers in a shorter execution.
             told.finding.locations = again.locations;
             told.finding.message = again.message;
@@ -99,8 +99,18 @@ impl Telling<'_> {
         Bug { code: self.code, config, args, stdin, same, stop }
     }
 
-    fn judged(&self, outcome: &Outcome) -> Vec<Finding> {
-        judge::findings(self.code, outcome, self.options.detect)
+    /// What is wrong with an execution. The places of races are known only with their stacks.
+    fn judged(&self, outcome: &Outcome, config: &Config) -> Vec<Finding> {
+        if outcome.races.is_empty() {
+            return judge::findings(self.code, outcome, self.options.detect);
+        }
+        let mut full = outcome.clone();
+        race::rerun(self.code, config, &mut full.races, &mut || {
+            let schedule = outcome.schedule.clone();
+            let replay = Replay::new(schedule, Discipline::Any, true, config.quantum);
+            (Box::new(replay), Box::new(self.host()))
+        });
+        judge::findings(self.code, &full, self.options.detect)
     }
 
     /// Takes a shorter schedule over, if it can be followed as it is.
@@ -140,19 +150,21 @@ impl Telling<'_> {
         if !ends.contains(&finding.kind) {
             return None;
         }
-        let config = Config { detail: false, ..config.clone() };
         workers::within(TIME, |stop| {
-            point_of_no_return(self.bug(&config, same, stop), &finding.schedule, RUNS)
+            point_of_no_return(self.bug(config, same, stop), &finding.schedule, RUNS)
         })
     }
 
     fn run(&self, schedule: &Schedule, config: &Config) -> Outcome {
         let replay = Replay::new(schedule.clone(), Discipline::Any, true, config.quantum);
-        let host = MemoryHost {
+        execution::run(self.code, config, Box::new(replay), Box::new(self.host())).0
+    }
+
+    fn host(&self) -> MemoryHost {
+        MemoryHost {
             args: self.options.args.clone(),
             stdin: self.options.stdin.iter().copied().collect(),
             ..MemoryHost::default()
-        };
-        execution::run(self.code, config, Box::new(replay), Box::new(host)).0
+        }
     }
 }

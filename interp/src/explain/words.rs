@@ -107,7 +107,8 @@ impl<'a> Words<'a> {
     #[expect(clippy::wildcard_enum_match_arm, reason = "the others are hardly ever deferred")]
     fn deferred(&self, entry: &LogEntry) -> Option<String> {
         let What::Operation(kind) = entry.what else { return None };
-        let here = source::statement(self.code, entry.pos)?;
+        // Wait of a condition unlocks.
+        let here = source::statement(self.code, entry.pos).filter(|s| !s.contains(".Wait("))?;
         let called = match kind {
             OpKind::Unlock => ".Unlock()",
             OpKind::RUnlock => ".RUnlock()",
