@@ -176,6 +176,11 @@ impl History {
         Self { strict, ..Self::default() }
     }
 
+    /// How many events there were.
+    pub(crate) fn events(&self) -> u32 {
+        self.events
+    }
+
     /// A goroutine was made.
     pub(crate) fn spawn(&mut self, parent: Path, child: Path) {
         self.entries.push(Entry::Spawn { parent, child });

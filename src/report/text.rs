@@ -59,7 +59,9 @@ pub(crate) fn progress(summary: &Summary<'_>) -> String {
     }
     #[expect(clippy::cast_precision_loss, reason = "is an estimate")]
     let left = report.estimate - report.executions as f64;
-    if left >= 1.0 {
+    if left >= 1e9 {
+        out.push_str(", more than a billion left");
+    } else if left >= 1.0 {
         let _ = write!(out, ", about {left:.0} left");
     }
     if !summary.why_incomplete.is_empty() {

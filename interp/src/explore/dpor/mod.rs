@@ -37,7 +37,10 @@ use wakeup::{Branch, Label, Step, insert, is_weak_initial};
 const FAIR: u32 = 40;
 
 /// Most events of an execution whose races are worth the time.
-const MAX_EVENTS: usize = 20_000;
+const MAX_EVENTS: u32 = 5_000;
+
+/// Comparisons of events spent on the races of one execution at most.
+const MAX_WORK: usize = 50_000_000;
 
 /// A state on the current path, and the event done there.
 #[derive(Debug)]
@@ -271,8 +274,13 @@ impl Search {
             self.backtrack();
             return Verdict::Redundant;
         }
+        if history.events() > MAX_EVENTS {
+            self.partial = true;
+            self.finished = true;
+            return Verdict::New;
+        }
         let trace = Trace::of(history);
-        if trace.events.len() != self.nodes.len() || trace.events.len() > MAX_EVENTS {
+        if trace.events.len() != self.nodes.len() {
             self.partial = true;
             self.backtrack();
             return Verdict::New;
@@ -298,7 +306,13 @@ impl Search {
                 }
             }
         }
+        let mut work = 0;
         for &(first, second) in &trace.races {
+            work += (second - first).pow(2);
+            if work > MAX_WORK {
+                self.partial = true;
+                break;
+            }
             self.reverse(&trace, first, second);
         }
         self.backtrack();
