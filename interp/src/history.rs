@@ -73,6 +73,8 @@ pub(crate) enum Part {
     Zero,
     /// Its Adds and Dones.
     Done,
+    /// Its counter as those see it who were woken.
+    Round,
     /// Tickets of a condition.
     Cond,
     /// A ticket that was served.

@@ -14,7 +14,7 @@ use crate::goroutine::WaitReason;
 use crate::history::{Mode, Part};
 use crate::memory::heap::index;
 use crate::native::{Call, Registry, Step};
-use crate::op::OpKind;
+use crate::op::{Op, OpKind};
 use crate::race::detector::Key;
 use crate::race::{edges, hooks};
 use crate::trace::Kind;
@@ -47,6 +47,7 @@ fn add(c: &mut Call<'_>) -> Result<Step, Trap> {
         } else if delta > 0 {
             h.touch(wg, Part::Zero, Mode::Add);
         }
+        h.touch(wg, Part::Round, Mode::Add);
         h.count(wg, delta);
         h.contribute(wg, Part::Done);
     });
@@ -68,6 +69,8 @@ fn add(c: &mut Call<'_>) -> Result<Step, Trap> {
         set_word(c, wg, 1, 0);
         while let Some(g) = semaphore::take(c.cx, wg) {
             semaphore::retry(c.cx, g);
+            // It looks at the counter again, which matters if somebody has begun a new round.
+            c.cx.gs[g.0 as usize].wait.pending = Op::new(OpKind::WaitGroupWait, wg);
             let path = c.cx.gs[g.0 as usize].path;
             c.cx.note(wg, |h, wg| h.need_for(path, wg, Part::Done, 0));
         }
@@ -79,6 +82,7 @@ fn wait(c: &mut Call<'_>) -> Result<Step, Trap> {
     let wg = c.recv();
     let (counter, waiters) = (word(c, wg, 0)?, word(c, wg, 1)?);
     if std::mem::take(&mut c.cx.gs[c.cx.cur.0 as usize].wait.woken) {
+        c.cx.note(wg, |h, wg| h.touch(wg, Part::Round, Mode::Read));
         if counter != 0 || waiters != 0 {
             let text = "sync: WaitGroup is reused before previous Wait has returned";
             return Err(Trap::Text(text.to_owned()));
