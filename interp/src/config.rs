@@ -39,6 +39,8 @@ pub struct Config {
     pub shown: Arc<Promoted>,
     /// Whether output is an operation others can notice.
     pub outputs: bool,
+    /// Whether the order of outputs matters to others, not only whether they come before the end.
+    pub ordered_outputs: bool,
     /// Objects whose operations all depend on each other: see [`crate::history`].
     pub strict: Arc<FxHashSet<u64>>,
     /// Accesses and go statements whose stacks are wanted (see [`crate::race::rerun`]).
@@ -68,6 +70,7 @@ impl Default for Config {
             detail: false,
             shown: Arc::default(),
             outputs: false,
+            ordered_outputs: false,
             strict: Arc::default(),
             watches: Arc::default(),
             promoted: Arc::default(),

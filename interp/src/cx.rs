@@ -154,7 +154,8 @@ impl Cx {
     /// Appends to the program's standard output (`fd` 1) or standard error (`fd` 2).
     pub fn write_output(&mut self, fd: i32, bytes: &[u8]) -> Result<(), Trap> {
         if self.config.outputs {
-            self.note(u64::from(fd.unsigned_abs()), |h, fd| h.touch(fd, Part::Output, Mode::Write));
+            let mode = if self.config.ordered_outputs { Mode::Write } else { Mode::Add };
+            self.note(u64::from(fd.unsigned_abs()), |h, fd| h.touch(fd, Part::Output, mode));
         }
         if self.sched.in_epilogue() {
             detect::wrote(self);

@@ -361,7 +361,7 @@ impl Search<'_> {
         ];
         let given = self.settings.recorded.iter();
         flags.extend(given.filter(|(name, _)| name != "schedule").cloned());
-        if self.settings.options.outcomes {
+        if self.settings.options.watches_output() {
             flags.push((OUTPUTS.to_owned(), "true".to_owned()));
         }
         let points = recording::points(self.built.code, promoted);

@@ -59,7 +59,7 @@ impl Telling<'_> {
         let config = Config {
             race: self.options.detect.race,
             leaks: self.options.detect.leak || self.options.detect.lock_order,
-            outputs: self.options.outcomes,
+            outputs: self.options.watches_output(),
             promoted: Arc::clone(&finding.promoted),
             ..self.config.clone()
         };

@@ -167,6 +167,7 @@ fn check(seeds: std::ops::Range<u64>) -> usize {
         let config = Config {
             history: true,
             outputs: true,
+            ordered_outputs: true,
             strict: Arc::new(report.strict.clone()),
             ..Config::default()
         };

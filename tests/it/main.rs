@@ -4,6 +4,7 @@
 mod support;
 
 mod brute;
+mod bugs;
 mod cli;
 mod detail;
 mod explore;

@@ -76,7 +76,8 @@ impl Explorer {
         let config = Config {
             race: options.detect.race,
             leaks: options.detect.leak || options.detect.lock_order,
-            outputs: options.outcomes,
+            outputs: options.watches_output(),
+            ordered_outputs: options.outcomes,
             seed: options.seed,
             ..config
         };
@@ -216,8 +217,13 @@ impl Explorer {
         self.report.steps += run.steps;
         self.report.redundant += u64::from(run.redundant);
         let number = self.report.executions;
+        let mut seen = BTreeSet::new();
         for mut finding in run.findings {
-            match self.found.get(&finding.key()) {
+            let key = finding.key();
+            if !seen.insert(key.clone()) {
+                continue;
+            }
+            match self.found.get(&key) {
                 Some(&i) => {
                     let known = &mut self.report.findings[i];
                     known.occurrences += 1;
@@ -231,7 +237,7 @@ impl Explorer {
                     }
                 }
                 None => {
-                    self.found.insert(finding.key(), self.report.findings.len());
+                    self.found.insert(key, self.report.findings.len());
                     finding.first_execution = number;
                     finding.occurrences = 1;
                     self.report.findings.push(finding);

@@ -30,6 +30,14 @@ impl Detect {
     };
 }
 
+impl Options {
+    /// Whether it matters when something is printed: for outcomes its order, for goroutines that
+    /// main does not wait for whether it comes before the end.
+    pub fn watches_output(&self) -> bool {
+        self.outcomes || self.detect.leak
+    }
+}
+
 /// Options of a search.
 #[derive(Clone, Debug)]
 pub struct Options {
