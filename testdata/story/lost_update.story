@@ -11,7 +11,8 @@
   10                                                                visits++  -- writes 2
   11                                                                wg.Done()  (deferred)  -- counter 0; wakes main (1)
   12                                                                (ends)
-  13  println(visits)  -- prints "2\n"
-  14  (main returns)
+  13  wg.Wait()
+  14  println(visits)  -- prints "2\n"
+  15  (main returns)
   ==> data race: nothing orders steps 6 and 9, both on visits
 
