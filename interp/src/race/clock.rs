@@ -17,7 +17,7 @@
 use std::rc::Rc;
 
 /// Components in a leaf, as a power of two.
-const LEAF_BITS: u32 = 6;
+const LEAF_BITS: u32 = 5;
 /// Chunks below an inner chunk, as a power of two.
 const INNER_BITS: u32 = 5;
 const LEAF: usize = 1 << LEAF_BITS;
@@ -304,6 +304,22 @@ impl Clock {
         self.tree.join(&other.tree);
         self.learn(other.last);
         self.learn(other.own);
+    }
+
+    /// Two goroutines learn all that the other knows, and share what they know from then on.
+    pub(crate) fn meet(&mut self, other: &mut Self) {
+        self.tree.join(&other.tree);
+        let (ours, theirs) = (self.own.goroutine(), other.own.goroutine());
+        for epoch in [self.last, other.last] {
+            let about = epoch.goroutine();
+            // What they say of themselves is newer.
+            let newer = epoch == Epoch::NONE || about == ours || about == theirs;
+            if !newer && self.tree.get(about) < epoch.clock() {
+                self.tree.set(epoch);
+            }
+        }
+        other.tree.clone_from(&self.tree);
+        (self.last, other.last) = (other.own, self.own);
     }
 
     fn learn(&mut self, epoch: Epoch) {

@@ -153,10 +153,8 @@ pub(crate) fn exchange(cx: &mut Cx, g: GoroutineId, key: Key) {
 pub(crate) fn meet(cx: &mut Cx, other: GoroutineId) {
     let cur = cx.cur;
     tell_detector(cx, |d| {
-        let theirs = d.clock(other).clone();
-        let (ours, other_clock) = both(&mut d.clocks, cur, other);
-        other_clock.join(ours);
-        ours.join(&theirs);
+        let (ours, theirs) = both(&mut d.clocks, cur, other);
+        ours.meet(theirs);
         d.advance(cur);
         d.advance(other);
     });
