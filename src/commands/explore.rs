@@ -57,7 +57,7 @@ pub(super) const FLAGS: &[Flag] = &[
     flag("max-output", "SIZE", "end it after so much output (default 16M; 0: no limit)"),
     flag("max-goroutines", "N", "end it when there are more goroutines"),
     flag("max-time", "D", "end it after so much virtual time"),
-    flag("time", "T", "virtual (default), or eager: timers may fire as early as they like"),
+    flag("time", "virtual", "what time is: virtual is all there is yet"),
     flag("memory", "sc", "the memory model: sc is all there is yet"),
     flag("lang", "go1.N", "the language's version, if not that of go.mod"),
     switch("e", "show all build errors, not only the first ten"),
@@ -140,9 +140,11 @@ pub(super) fn explore(args: Args) -> Status {
 
 fn settings(args: &Args) -> Result<Settings, Status> {
     let time = args.get("time").unwrap_or("virtual");
-    for (name, value, later) in
-        [("memory", args.get("memory").unwrap_or("sc"), "go"), ("time", time, "real")]
-    {
+    for (name, value, later) in [
+        ("memory", args.get("memory").unwrap_or("sc"), "go"),
+        ("time", time, "real"),
+        ("time", time, "eager"),
+    ] {
         if value == later {
             printer::say(&format!("-{name} {value} is not supported yet"));
             return Err(Status::UNSUPPORTED);
@@ -156,7 +158,7 @@ fn understood(args: &Args, schedule: &str, time: &str) -> Result<Settings, Strin
     let names = [SEARCHES, strategy::NAMES].concat();
     for (flag, value, known) in [
         ("schedule", schedule, &names[..]),
-        ("time", time, &["virtual", "eager"]),
+        ("time", time, &["virtual"]),
         ("memory", args.get("memory").unwrap_or("sc"), &["sc"]),
     ] {
         if !known.contains(&value) {
@@ -180,7 +182,6 @@ fn understood(args: &Args, schedule: &str, time: &str) -> Result<Settings, Strin
         detect: args.get("detect").map_or(Ok(Detect::ALL), flags::detect)?,
         all: args.has("all"),
         outcomes: args.has("outcomes"),
-        eager: time == "eager",
         args: Vec::new(),
         stdin: Vec::new(),
     };

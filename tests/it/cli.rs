@@ -65,6 +65,7 @@ fn what_is_not_built_is_status_3() {
         &["explore", "x_test.go"],
         &["explore", "-memory=go", "testdata/run/pingpong.go"],
         &["explore", "-time=real", "testdata/run/pingpong.go"],
+        &["explore", "-time=eager", "testdata/run/pingpong.go"],
         &["grade", "spec"],
         &["run", "-memory=go", "testdata/run/pingpong.go"],
     ] {

@@ -19,7 +19,6 @@ pub(crate) fn options(schedule: &str) -> Options {
         detect: Detect::ALL,
         all: true,
         outcomes: false,
-        eager: false,
         args: vec!["main".to_owned()],
         stdin: Vec::new(),
     }

@@ -55,8 +55,6 @@ pub struct Options {
     pub all: bool,
     /// Collect every distinct ending.
     pub outcomes: bool,
-    /// Timers may fire late or early: `-time eager`.
-    pub eager: bool,
     /// The program's arguments, its name first.
     pub args: Vec<String>,
     /// What it can read from standard input.
