@@ -1,16 +1,17 @@
 //! Vector clocks that many goroutines can share.
 //!
 //! A vector clock tells for each goroutine how much of it happens before a moment (Mattern 1989).
-//! An [`Epoch`] `c@g` is one component (`FastTrack`, section 2.3). A [`Clock`] keeps two components
+//! An [`Epoch`] `c@g` is one component (`FastTrack`, section 2.3). A [`Clock`] keeps three components
 //! beside a persistent radix tree that holds the rest:
-//! * its goroutine's own, so that a release copies a pointer and counts up;
-//! * the one learned last, so that goroutines that pass a baton between them allocate nothing.
+//! * its goroutine's own, so that a release copies a pointer;
+//! * the two learned last, so that goroutines that pass a baton between them allocate nothing.
 //!
 //! Trees share their chunks. Joining two trees stops at chunks that both have, and answers one of
 //! the two wherever it dominates; so a chain of 100,000 goroutines, each knowing all before it,
 //! costs each a path of chunks and not a vector.
 //!
 //! # Invariants
+//! * A goroutine's component grows with its first access after a release ([`Clock::accesses`]).
 //! * A component that is 0 means that nothing is known; goroutines count from 1.
 //! * The value of a component is the largest of those in the tree and beside it.
 
@@ -121,6 +122,13 @@ impl Tree {
                     height -= 1;
                 }
             }
+        }
+    }
+
+    /// Sets a component, unless it is larger.
+    fn raise_to(&mut self, epoch: Epoch) {
+        if epoch != Epoch::NONE && self.get(epoch.goroutine()) < epoch.clock() {
+            self.set(epoch);
         }
     }
 
@@ -252,18 +260,21 @@ pub(crate) struct Clock {
     tree: Tree,
     /// The goroutine's own component; none for objects that nobody released to.
     own: Epoch,
-    /// The component learned last.
-    last: Epoch,
+    /// The components learned last, the newest first.
+    beside: [Epoch; 2],
+    /// Whether others may know the goroutine's moment: what it accesses from now on is at the next.
+    released: bool,
 }
 
 impl Clock {
     /// The clock of a goroutine that begins, knowing what its maker's clock says.
     pub(crate) fn child(goroutine: u32, maker: &mut Self) -> Self {
         // What the maker has beside its tree goes into it once, not into every child's.
-        if maker.last != Epoch::NONE {
-            maker.tree.set(std::mem::take(&mut maker.last));
+        for epoch in std::mem::take(&mut maker.beside) {
+            maker.tree.raise_to(epoch);
         }
-        Self { tree: maker.tree.clone(), own: Epoch::new(goroutine, 1), last: maker.own }
+        let (own, beside) = (Epoch::new(goroutine, 1), [maker.own, Epoch::NONE]);
+        Self { tree: maker.tree.clone(), own, beside, released: false }
     }
 
     /// The clock of a goroutine that nobody made.
@@ -271,23 +282,32 @@ impl Clock {
         Self { own: Epoch::new(goroutine, 1), ..Self::default() }
     }
 
-    /// The goroutine's moment.
+    /// The moment of the goroutine's next access.
     #[inline]
-    pub(crate) fn own(&self) -> Epoch {
-        self.own
+    pub(crate) fn moment(&self) -> Epoch {
+        if self.released { self.own.next() } else { self.own }
     }
 
-    /// The goroutine goes on: what it does from now on is not part of what it released.
+    /// The goroutine released: what it does from now on is not part of that.
     #[inline]
     pub(crate) fn advance(&mut self) {
-        self.own = self.own.next();
+        self.released = true;
+    }
+
+    /// The goroutine makes an access. Its component grows only now: goroutines that pass on what
+    /// they know but access nothing shared have nothing new to tell.
+    #[inline]
+    pub(crate) fn accesses(&mut self) {
+        self.own = self.moment();
+        self.released = false;
     }
 
     /// How much of a goroutine is known.
     #[cfg(test)]
     pub(crate) fn get(&self, goroutine: u32) -> u32 {
         let beside = |epoch: Epoch| if epoch.goroutine() == goroutine { epoch.clock() } else { 0 };
-        beside(self.own).max(beside(self.last)).max(self.tree.get(goroutine))
+        let [newest, other] = self.beside.map(beside);
+        beside(self.own).max(newest).max(other).max(self.tree.get(goroutine))
     }
 
     /// Whether a moment happens before.
@@ -295,14 +315,16 @@ impl Clock {
     pub(crate) fn knows(&self, epoch: Epoch) -> bool {
         epoch == Epoch::NONE
             || self.own.covers(epoch)
-            || self.last.covers(epoch)
+            || self.beside[0].covers(epoch)
+            || self.beside[1].covers(epoch)
             || self.tree.get(epoch.goroutine()) >= epoch.clock()
     }
 
     /// Learns all that another clock knows: the least upper bound of both.
     pub(crate) fn join(&mut self, other: &Self) {
         self.tree.join(&other.tree);
-        self.learn(other.last);
+        self.learn(other.beside[1]);
+        self.learn(other.beside[0]);
         self.learn(other.own);
     }
 
@@ -310,16 +332,15 @@ impl Clock {
     pub(crate) fn meet(&mut self, other: &mut Self) {
         self.tree.join(&other.tree);
         let (ours, theirs) = (self.own.goroutine(), other.own.goroutine());
-        for epoch in [self.last, other.last] {
+        for epoch in self.beside.into_iter().chain(other.beside) {
             let about = epoch.goroutine();
             // What they say of themselves is newer.
-            let newer = epoch == Epoch::NONE || about == ours || about == theirs;
-            if !newer && self.tree.get(about) < epoch.clock() {
-                self.tree.set(epoch);
+            if about != ours && about != theirs {
+                self.tree.raise_to(epoch);
             }
         }
         other.tree.clone_from(&self.tree);
-        (self.last, other.last) = (other.own, self.own);
+        (self.beside, other.beside) = ([other.own, Epoch::NONE], [self.own, Epoch::NONE]);
     }
 
     fn learn(&mut self, epoch: Epoch) {
@@ -329,14 +350,12 @@ impl Clock {
         let goroutine = epoch.goroutine();
         if self.own == Epoch::NONE || self.own.goroutine() == goroutine {
             self.own = self.own.max(epoch);
-        } else if self.last.goroutine() == goroutine {
-            self.last = self.last.max(epoch);
+        } else if let Some(known) = self.beside.iter_mut().find(|e| e.goroutine() == goroutine) {
+            *known = known.max(epoch);
         } else if self.tree.get(goroutine) < epoch.clock() {
-            let before = std::mem::replace(&mut self.last, epoch);
-            // The tree may know more of it by now.
-            if before != Epoch::NONE && self.tree.get(before.goroutine()) < before.clock() {
-                self.tree.set(before);
-            }
+            let [newest, other] = self.beside;
+            self.beside = [epoch, newest];
+            self.tree.raise_to(other);
         }
     }
 }
@@ -389,6 +408,7 @@ mod tests {
             match *step {
                 Step::Advance(a) => {
                     all[a].0.advance();
+                    all[a].0.accesses();
                     *all[a].1.entry(numbers[a]).or_default() += 1;
                 }
                 Step::Join(a, b) => {
@@ -461,6 +481,7 @@ mod tests {
         maker.join(&Clock::first(2));
         let child = Clock::child(3, &mut maker);
         maker.advance();
+        maker.accesses();
         assert!(child.knows(Epoch::new(1, 1)) && !child.knows(Epoch::new(1, 2)));
         assert!(child.knows(Epoch::new(2, 1)) && child.knows(Epoch::new(3, 1)));
     }

@@ -123,6 +123,7 @@ impl Detector {
         write: bool,
         site: Site,
     ) -> bool {
+        self.clocks[self.cur].accesses();
         let actor = Actor { now: self.now, clock: &self.clocks[self.cur], site };
         let conflict = if write {
             self.shadow.write(addr, bytes, unit, actor)
@@ -149,6 +150,7 @@ impl Detector {
         write: bool,
     ) -> bool {
         let site = Site::NONE;
+        self.clocks[self.cur].accesses();
         let actor = Actor { now: self.now, clock: &self.clocks[self.cur], site };
         let conflict = if write {
             self.atomic_writes.read(addr, bytes, unit, actor);
@@ -201,14 +203,14 @@ impl Detector {
 
     /// The clock of a goroutine that has not ended, by its number.
     fn clock_of(&self, goroutine: u32) -> Option<&Clock> {
-        self.clocks.iter().find(|clock| clock.own().goroutine() == goroutine)
+        self.clocks.iter().find(|clock| clock.moment().goroutine() == goroutine)
     }
 
     /// Why the running goroutine does not know of a moment.
     fn reason(&self, previous: Epoch) -> Reason {
         let goroutine = previous.goroutine();
         match self.clock_of(goroutine) {
-            Some(clock) if clock.own() == previous => Reason::NothingReleased,
+            Some(clock) if clock.moment() == previous => Reason::NothingReleased,
             Some(_) => Reason::NothingAcquired,
             None => Reason::Ended,
         }
@@ -225,7 +227,7 @@ impl Detector {
             let maker = &mut self.clocks[self.cur];
             let child = Clock::child(number, maker);
             maker.advance();
-            self.now = maker.own();
+            self.now = maker.moment();
             child
         } else {
             Clock::first(number)
@@ -242,7 +244,7 @@ impl Detector {
     #[inline]
     pub(super) fn runs(&mut self, g: GoroutineId) {
         self.cur = g.0 as usize;
-        self.now = self.clocks[self.cur].own();
+        self.now = self.clocks[self.cur].moment();
     }
 
     /// A goroutine ended.
@@ -261,7 +263,7 @@ impl Detector {
         let slot = g.0 as usize;
         self.clocks[slot].advance();
         if slot == self.cur {
-            self.now = self.clocks[slot].own();
+            self.now = self.clocks[slot].moment();
         }
     }
 

@@ -149,6 +149,10 @@ impl Shadow {
 
     /// An access to a range that does not happen before, a write if there is one.
     pub(super) fn unordered(&self, addr: u64, bytes: u64, clock: &Clock) -> Option<Conflict> {
+        let exactly = u32::try_from(bytes).ok().and_then(|bytes| self.cell(addr, bytes));
+        if let Some(cell) = exactly {
+            return self.unordered_in(cell, addr, clock);
+        }
         let mut read = None;
         for at in (addr & !7..addr + bytes).step_by(8) {
             let offset = offset(at);
@@ -160,16 +164,24 @@ impl Shadow {
                 if start >= addr + bytes || start + (1 << page.shift) <= addr {
                     continue;
                 }
-                if !clock.knows(cell.write) {
-                    return Some(cell.last_write(start.max(addr)));
+                let found = self.unordered_in(cell, start.max(addr), clock);
+                if found.is_some_and(|conflict| conflict.write) {
+                    return found;
                 }
-                if let Some((epoch, site)) = unordered(&self.readers, cell, clock) {
-                    let (addr, site) = (start.max(addr), from_code(site));
-                    read.get_or_insert(Conflict { addr, epoch, site, write: false });
-                }
+                read = read.or(found);
             }
         }
         read
+    }
+
+    /// As [`Shadow::unordered`] in a cell.
+    #[inline]
+    fn unordered_in(&self, cell: &Cell, addr: u64, clock: &Clock) -> Option<Conflict> {
+        if !clock.knows(cell.write) {
+            return Some(cell.last_write(addr));
+        }
+        let (epoch, site) = unordered(&self.readers, cell, clock)?;
+        Some(Conflict { addr, epoch, site: from_code(site), write: false })
     }
 
     /// Calls `f` for each cell of a range, with the address it stands for.

@@ -80,7 +80,10 @@ proptest! {
         let mut shadow = Shadow::default();
         let base = ZERO + 2048 - 8;
         for (g, act) in acts {
-            let actor = Actor { now: clocks[g].own(), clock: &clocks[g], site: Site(7) };
+            if !matches!(act, Act::Acquire(_) | Act::Release(_)) {
+                clocks[g].accesses();
+            }
+            let actor = Actor { now: clocks[g].moment(), clock: &clocks[g], site: Site(7) };
             let (found, races) = match act {
                 Act::Read(at, bytes) => (
                     shadow.read(base + at, u64::from(bytes), bytes, actor),
@@ -121,8 +124,10 @@ proptest! {
 
 #[test]
 fn freed_memory_is_forgotten() {
+    fn actor(clock: &Clock) -> Actor<'_> {
+        Actor { now: clock.moment(), clock, site: Site(1) }
+    }
     let (one, two) = (Clock::first(1), Clock::first(2));
-    let actor = |clock| Actor { now: Clock::own(clock), clock, site: Site(1) };
     let mut shadow = Shadow::default();
     for bytes in [8, 1] {
         assert_eq!(shadow.write(ZERO + 64, 8, bytes, actor(&one)), None);
