@@ -154,7 +154,9 @@ impl Sched {
     #[inline]
     pub(crate) fn event(&mut self, kind: Kind, a: u64, b: u64) {
         self.events.add(kind, a, b);
-        self.spinners.event(kind, a);
+        if self.discipline == Discipline::Any {
+            self.spinners.event(kind, a);
+        }
         if let Some(log) = &mut self.log {
             log.event(kind, a, b);
         }

@@ -30,6 +30,8 @@ pub(crate) struct Loop {
     states: Vec<u64>,
     /// The objects it looked at.
     looked_at: Vec<u64>,
+    /// Whether it looked at several at once, as a select does: any change may end its loop.
+    anything: bool,
 }
 
 /// Everybody who spins.
@@ -49,15 +51,23 @@ impl Spinners {
     /// Something happened to an object.
     #[inline]
     pub(super) fn event(&mut self, kind: Kind, object: u64) {
-        let changes = !matches!(
+        let looks = matches!(
             kind,
-            Kind::Run | Kind::Park | Kind::Select | Kind::AtomicLoad | Kind::TryLockFailed
-        ) && !matches!(kind, Kind::Time | Kind::Decide | Kind::Output);
-        if changes {
-            self.changes += 1;
-            if !self.waiting.is_empty() {
-                self.wake(|objects| objects.is_empty() || objects.contains(&object));
-            }
+            Kind::Run
+                | Kind::Park
+                | Kind::Select
+                | Kind::AtomicLoad
+                | Kind::TryLockFailed
+                | Kind::Time
+                | Kind::Decide
+                | Kind::Output
+        );
+        if looks {
+            return;
+        }
+        self.changes += 1;
+        if !self.waiting.is_empty() {
+            self.wake(|objects| objects.is_empty() || objects.contains(&object));
         }
     }
 
@@ -106,38 +116,26 @@ pub(super) fn repeats(cx: &mut Cx) -> bool {
         return false;
     }
     let changes = s.spinners.changes;
-    let track = g.wait.spin.get_or_insert_default();
-    if track.changes != changes {
-        (track.changes, track.states, track.looked_at) = (changes, Vec::new(), Vec::new());
-    }
-    if op.object != 0 && !track.looked_at.contains(&op.object) {
-        track.looked_at.push(op.object);
-    }
-    // A select looks at several channels.
-    let several = op.kind == OpKind::Select;
-    let mut track = std::mem::take(&mut g.wait.spin);
     let state = state(g);
-    let mut again = false;
-    if let Some(track) = &mut track {
-        again = track.states.contains(&state);
-        if several {
-            track.looked_at.push(0);
-        }
-        if track.states.len() < STATES {
-            track.states.push(state);
-        }
+    let seen = g.wait.spin.get_or_insert_default();
+    if seen.changes != changes {
+        **seen = Loop { changes, ..Loop::default() };
     }
-    if again {
-        let track = track.unwrap_or_default();
-        let any = track.looked_at.contains(&0);
-        let objects = if any { Vec::new() } else { track.looked_at };
-        g.status = Status::Runnable;
-        s.spinners.waiting.push((cx.cur, objects));
-        // It may find itself where it was as soon as it goes on.
-        return true;
+    seen.anything |= op.kind == OpKind::Select;
+    if op.object != 0 && !seen.looked_at.contains(&op.object) {
+        seen.looked_at.push(op.object);
     }
-    g.wait.spin = track;
-    false
+    if !seen.states.contains(&state) {
+        if seen.states.len() < STATES {
+            seen.states.push(state);
+        }
+        return false;
+    }
+    // When it goes on it may find itself where it was: nothing of this is remembered.
+    let Loop { looked_at, anything, .. } = *g.wait.spin.take().unwrap_or_default();
+    s.spinners.waiting.push((cx.cur, if anything { Vec::new() } else { looked_at }));
+    g.status = Status::Runnable;
+    true
 }
 
 /// Operations that may do nothing but look.
