@@ -31,8 +31,8 @@ use crate::sched::strategy::Strategy;
 use crate::sync::Sync;
 use crate::tree::Flow;
 use crate::tree::op::start;
-use rustc_hash::FxHashSet;
 use std::mem::take;
+use std::sync::Arc;
 
 /// Nested host calls before a goroutine carries on from the run loop.
 const HOST_DEPTH: i32 = 400;
@@ -123,7 +123,7 @@ pub fn run_in(
     let mut cx = arena.begin(code, config, strategy, host);
     cx.depth = HOST_DEPTH;
     if cx.config.history {
-        let strict = FxHashSet::clone(&cx.config.strict);
+        let strict = Arc::clone(&cx.config.strict);
         cx.sched.history = Some(Box::new(History::new(strict)));
         cx.heap.keep_names();
     }
@@ -457,33 +457,21 @@ impl Run {
     fn finish(&mut self, cx: &mut Cx) {
         self.lock_order = detect::lock_order(cx);
         (self.left, self.leaks) = detect::finish(cx, self.returned, self.steps);
-        let text = match cx.ending.take() {
-            Some(Ending::Fatal(message)) => {
-                let g = &cx.gs[cx.cur.0 as usize];
-                let calls: Vec<_> = g.acts.iter().rev().map(|a| (a.func, a.at)).collect();
-                let trace = dump::frame_lines(cx, calls);
-                let text = dump::fatal_text(cx, &message, &trace);
-                cx.ending = Some(Ending::Fatal(text.clone()));
-                text
-            }
-            Some(Ending::Deadlock(text)) => {
-                cx.ending = Some(Ending::Deadlock(text.clone()));
-                text
-            }
-            Some(Ending::Livelock(text)) => {
-                cx.ending = Some(Ending::Livelock(text.clone()));
-                text
-            }
-            Some(Ending::Panic(text)) => {
-                cx.ending = Some(Ending::Panic(text.clone()));
-                text
-            }
-            other => {
-                cx.ending = other;
-                return;
-            }
-        };
-        cx.host.write(2, text.as_bytes());
+        if let Some(Ending::Fatal(message)) = cx.ending.take_if(|e| matches!(e, Ending::Fatal(_))) {
+            let g = &cx.gs[cx.cur.0 as usize];
+            let calls: Vec<_> = g.acts.iter().rev().map(|a| (a.func, a.at)).collect();
+            let trace = dump::frame_lines(cx, calls);
+            cx.ending = Some(Ending::Fatal(dump::fatal_text(cx, &message, &trace)));
+        }
+        if let Some(
+            Ending::Fatal(text)
+            | Ending::Deadlock(text)
+            | Ending::Livelock(text)
+            | Ending::Panic(text),
+        ) = &cx.ending
+        {
+            cx.host.write(2, text.as_bytes());
+        }
     }
 }
 

@@ -21,6 +21,7 @@
 use crate::op::OpKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 /// A goroutine by the way it was made: the same in all executions that make it.
 pub type Path = u64;
@@ -127,10 +128,8 @@ pub enum Entry {
         /// The answer.
         answer: u64,
     },
-    /// The event adds to the counter of an object.
+    /// The event adds to the counter of its object.
     Count {
-        /// The object's name.
-        object: u64,
         /// How much.
         delta: i32,
     },
@@ -158,7 +157,7 @@ pub struct History {
     /// Where the touch of a goroutine's receive is that waits.
     waiting: FxHashMap<Path, usize>,
     /// Objects whose operations all depend on each other.
-    strict: FxHashSet<u64>,
+    strict: Arc<FxHashSet<u64>>,
 }
 
 /// The cell of a part of an object.
@@ -174,7 +173,7 @@ pub(crate) fn mix(a: u64, b: u64) -> u64 {
 
 impl History {
     /// An empty one.
-    pub fn new(strict: FxHashSet<u64>) -> Self {
+    pub fn new(strict: Arc<FxHashSet<u64>>) -> Self {
         Self { strict, ..Self::default() }
     }
 
@@ -226,8 +225,8 @@ impl History {
     }
 
     /// The event adds to an object's counter.
-    pub(crate) fn count(&mut self, object: u64, delta: i32) {
-        self.entries.push(Entry::Count { object, delta });
+    pub(crate) fn count(&mut self, delta: i32) {
+        self.entries.push(Entry::Count { delta });
     }
 
     /// Whether all operations on an object depend on each other.

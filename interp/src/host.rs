@@ -1,5 +1,8 @@
 //! The only door from an execution to the outside.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 /// Standard streams, arguments and environment. The command line has the real one; searches and
 /// tests have one in memory.
 pub trait Host {
@@ -28,6 +31,13 @@ pub struct MemoryHost {
     pub env: Vec<String>,
 }
 
+impl MemoryHost {
+    /// A host with a program's arguments and all of its input.
+    pub fn with_input(args: &[String], stdin: &[u8]) -> Self {
+        Self { args: args.to_vec(), stdin: stdin.iter().copied().collect(), ..Self::default() }
+    }
+}
+
 impl Host for MemoryHost {
     fn write(&mut self, fd: i32, bytes: &[u8]) {
         if fd == 2 { &mut self.stderr } else { &mut self.stdout }.extend_from_slice(bytes);
@@ -47,5 +57,24 @@ impl Host for MemoryHost {
 
     fn env(&self) -> Vec<String> {
         self.env.clone()
+    }
+}
+
+/// A host that whoever started the execution looks at afterwards.
+impl<H: Host> Host for Rc<RefCell<H>> {
+    fn write(&mut self, fd: i32, bytes: &[u8]) {
+        self.borrow_mut().write(fd, bytes);
+    }
+
+    fn read(&mut self, buf: &mut [u8]) -> usize {
+        self.borrow_mut().read(buf)
+    }
+
+    fn args(&self) -> Vec<String> {
+        self.borrow().args()
+    }
+
+    fn env(&self) -> Vec<String> {
+        self.borrow().env()
     }
 }

@@ -44,11 +44,7 @@ impl Recorded {
     pub(super) fn replay(&self, trace: &Trace, config: &Config) -> Outcome {
         let schedule = trace.flag("schedule").unwrap_or("go");
         let strategy = Replay::of(schedule, trace.schedule.clone(), config.quantum);
-        let host = MemoryHost {
-            args: self.args.clone(),
-            stdin: trace.stdin.iter().copied().collect(),
-            ..MemoryHost::default()
-        };
+        let host = MemoryHost::with_input(&self.args, &trace.stdin);
         execution::run(self.built.code, config, Box::new(strategy), Box::new(host)).0
     }
 }

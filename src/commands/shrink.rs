@@ -74,7 +74,7 @@ fn shorten(trace: &Trace, file: &str, runs: u64, budget: Duration) -> Result<Tra
         if let Ending::Diverged(text) = &outcome.ending {
             *diverged.borrow_mut() = Some(text.clone());
         }
-        let worst = found.iter().min_by_key(|finding| finding.kind.severity()).map(Finding::key);
+        let worst = found.iter().min_by_key(|finding| finding.severity).map(Finding::key);
         let fails = worst.is_some();
         *wanted.borrow_mut() = Some(worst);
         fails

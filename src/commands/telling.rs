@@ -161,10 +161,6 @@ impl Telling<'_> {
     }
 
     fn host(&self) -> MemoryHost {
-        MemoryHost {
-            args: self.options.args.clone(),
-            stdin: self.options.stdin.iter().copied().collect(),
-            ..MemoryHost::default()
-        }
+        MemoryHost::with_input(&self.options.args, &self.options.stdin)
     }
 }

@@ -24,31 +24,8 @@ pub(crate) fn short(code: &Code, heap: &Heap, ty: RTypeId, words: &[u64]) -> Str
 pub(super) fn stored(code: &Code, heap: &Heap, ty: RTypeId, addr: u64) -> Option<String> {
     let t = code.types.get(ty.0 as usize)?;
     let packed = u64::from(t.kind.packed());
-    let simple = match t.kind {
-        Kind::Invalid | Kind::Array | Kind::Slice | Kind::Map | Kind::Struct => false,
-        Kind::Bool
-        | Kind::Int
-        | Kind::Int8
-        | Kind::Int16
-        | Kind::Int32
-        | Kind::Int64
-        | Kind::Uint
-        | Kind::Uint8
-        | Kind::Uint16
-        | Kind::Uint32
-        | Kind::Uint64
-        | Kind::Uintptr
-        | Kind::Float32
-        | Kind::Float64
-        | Kind::Complex64
-        | Kind::Complex128
-        | Kind::Chan
-        | Kind::Func
-        | Kind::Interface
-        | Kind::Pointer
-        | Kind::String
-        | Kind::UnsafePointer => true,
-    };
+    let simple =
+        !matches!(t.kind, Kind::Invalid | Kind::Array | Kind::Slice | Kind::Map | Kind::Struct);
     if !simple || ty == RTypeId::NIL {
         return None;
     }

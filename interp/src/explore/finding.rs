@@ -177,7 +177,7 @@ pub struct Report {
     /// out to commute less than it had taken for granted.
     pub last_search: u64,
     /// Objects that turned out so, by name.
-    pub strict: FxHashSet<u64>,
+    pub strict: Arc<FxHashSet<u64>>,
     /// If not complete, about how many executions would be needed in all; 0 if not known.
     pub estimate: f64,
     /// What was found, errors first, then in the order found.

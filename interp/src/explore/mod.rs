@@ -57,6 +57,8 @@ pub struct Explorer {
     found: FxHashMap<finding::Key, usize>,
     endings: FxHashMap<(Vec<u8>, Vec<u8>, i32), usize>,
     promoted: Promoted,
+    /// The stacks of races that were met.
+    stacks: Stacks,
     /// Statuses that executions ended with.
     statuses: BTreeSet<i32>,
 }
@@ -94,6 +96,7 @@ impl Explorer {
             found: FxHashMap::default(),
             endings: FxHashMap::default(),
             promoted: Promoted::default(),
+            stacks: Stacks::default(),
             statuses: BTreeSet::new(),
         };
         explorer.search = Some(search).filter(|_| explorer.reduces());
@@ -158,7 +161,7 @@ impl Explorer {
             options: self.options.clone(),
             work,
             count,
-            stacks: Stacks::default(),
+            stacks: self.stacks.clone(),
         }
     }
 
@@ -170,7 +173,7 @@ impl Explorer {
                 self.report.complete = search.is_complete();
                 self.report.estimate = search.estimate();
                 self.report.last_search = search.executions();
-                self.report.strict.clone_from(&search.strict);
+                self.report.strict = Arc::clone(&search.strict);
                 // Nothing else can be found.
                 self.done |= search.is_complete();
                 self.search = Some(search).filter(|search| !search.is_finished());
@@ -182,6 +185,7 @@ impl Explorer {
                 self.dfs = Some(dfs);
             }
             self.profile = result.profile.map(Arc::new).or(self.profile.take());
+            self.stacks.add(result.stacks);
             for run in result.runs {
                 raced.extend_from_slice(&run.raced);
                 self.count(run);

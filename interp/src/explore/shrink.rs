@@ -115,11 +115,7 @@ impl<'a> Runs<'a> {
     fn run(&mut self, strategy: Box<dyn Strategy>) -> Option<Outcome> {
         self.left = self.left.saturating_sub(1);
         self.done += 1;
-        let host = MemoryHost {
-            args: self.bug.args.to_vec(),
-            stdin: self.bug.stdin.iter().copied().collect(),
-            ..MemoryHost::default()
-        };
+        let host = MemoryHost::with_input(self.bug.args, self.bug.stdin);
         let (outcome, _) = execution::run_in(
             &mut self.arena,
             self.bug.code,

@@ -1,4 +1,4 @@
-//! The stacks of racing accesses, looked up once per race of a task.
+//! The stacks of racing accesses, looked up once per race.
 
 use crate::code::{Code, FuncRef};
 use crate::config::Config;
@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 type Side = (Site, u64, bool, Option<Pos>);
 
 /// Stacks of both accesses, by what was known of them before.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Stacks(FxHashMap<(Side, Side), [Calls; 2]>);
 
 /// The stack of an access, and that of the go statement that made its goroutine.
@@ -23,6 +23,13 @@ type Calls = (Stack, Stack);
 type Again<'a> = &'a mut dyn FnMut() -> (Box<dyn Strategy>, Box<dyn Host>);
 
 impl Stacks {
+    /// Takes over what others found; what was known first stays.
+    pub(super) fn add(&mut self, others: Self) {
+        for (key, calls) in others.0 {
+            self.0.entry(key).or_insert(calls);
+        }
+    }
+
     /// Fills in the stacks of an execution's races. If one is new the execution is run again.
     pub(super) fn fill(
         &mut self,

@@ -8,8 +8,8 @@ use super::stacks::Stacks;
 use crate::code::Code;
 use crate::config::Config;
 use crate::execution::{self, Arena};
-use crate::host::{Host, MemoryHost};
-use crate::outcome::{Ending, Outcome};
+use crate::host::MemoryHost;
+use crate::outcome::Outcome;
 use crate::race::Site;
 use crate::sched::strategy::{Discipline, Strategy};
 use crate::strategy::{self, Dfs, Fair, Profile, Replay, Survey};
@@ -48,7 +48,7 @@ pub struct Task {
     pub(super) options: Options,
     pub(super) work: Work,
     pub(super) count: u64,
-    /// The stacks of races that were met.
+    /// The stacks of races that were met, here and in earlier rounds.
     pub(super) stacks: Stacks,
 }
 
@@ -79,29 +79,12 @@ pub struct TaskResult {
     pub(super) profile: Option<Profile>,
     /// The enumeration, and whether it has more.
     pub(super) dfs: Option<(Box<Dfs>, bool)>,
+    /// The stacks of races as known in the end.
+    pub(super) stacks: Stacks,
 }
 
 /// Output of an execution, shared with whoever started it.
-#[derive(Clone, Debug, Default)]
-struct Output(Rc<RefCell<MemoryHost>>);
-
-impl Host for Output {
-    fn write(&mut self, fd: i32, bytes: &[u8]) {
-        self.0.borrow_mut().write(fd, bytes);
-    }
-
-    fn read(&mut self, buf: &mut [u8]) -> usize {
-        self.0.borrow_mut().read(buf)
-    }
-
-    fn args(&self) -> Vec<String> {
-        self.0.borrow().args()
-    }
-
-    fn env(&self) -> Vec<String> {
-        self.0.borrow().env()
-    }
-}
+type Output = Rc<RefCell<MemoryHost>>;
 
 impl Task {
     /// Runs it. When `stop` is set it ends after the execution at hand.
@@ -114,17 +97,20 @@ impl Task {
                 let lock = || search.lock().unwrap_or_else(PoisonError::into_inner);
                 self.config.history = true;
                 let limit = self.config.max_steps;
-                self.config.max_steps = if limit == 0 { STEPS } else { limit.min(STEPS) };
+                let shortened = limit == 0 || limit > STEPS;
+                if shortened {
+                    self.config.max_steps = STEPS;
+                }
                 for _ in 0..self.count {
                     if stopped() || lock().is_finished() {
                         break;
                     }
                     lock().begin();
-                    self.config.strict = Arc::new(lock().strict.clone());
+                    self.config.strict = Arc::clone(&lock().strict);
                     let strategy = Box::new(Dpor(Arc::clone(&search)));
                     let (outcome, output) = self.execute(arena, strategy);
                     let verdict = lock().end(&outcome);
-                    if matches!(outcome.ending, Ending::Limit(_)) && limit != STEPS {
+                    if shortened && outcome.steps > STEPS {
                         // Too long for this search: that is no finding.
                         break;
                     }
@@ -164,6 +150,7 @@ impl Task {
                 result.dfs = Some((dfs, more));
             }
         }
+        result.stacks = self.stacks;
         result
     }
 
@@ -175,19 +162,15 @@ impl Task {
 
     fn execute(&self, arena: &mut Arena, strategy: Box<dyn Strategy>) -> (Outcome, Output) {
         let output = self.output();
-        let host = Box::new(output.clone());
+        let host = Box::new(Rc::clone(&output));
         let (outcome, _) = execution::run_in(arena, self.code, &self.config, strategy, host);
         (outcome, output)
     }
 
     /// A host with the program's input.
     fn output(&self) -> Output {
-        let host = MemoryHost {
-            args: self.options.args.clone(),
-            stdin: self.options.stdin.iter().copied().collect(),
-            ..MemoryHost::default()
-        };
-        Output(Rc::new(RefCell::new(host)))
+        let Options { args, stdin, .. } = &self.options;
+        Rc::new(RefCell::new(MemoryHost::with_input(args, stdin)))
     }
 
     /// Fills in the stacks of an execution's races, by running it again if need be.
@@ -220,7 +203,7 @@ impl Task {
         let (steps, status) = (outcome.steps, outcome.ending.status());
         let wanted = self.options.outcomes && !redundant;
         let ending = wanted.then(|| {
-            let mut host = output.0.borrow_mut();
+            let mut host = output.borrow_mut();
             finding::Ending {
                 stdout: std::mem::take(&mut host.stdout),
                 stderr: std::mem::take(&mut host.stderr),

@@ -48,7 +48,7 @@ fn add(c: &mut Call<'_>) -> Result<Step, Trap> {
             h.touch(wg, Part::Zero, Mode::Add);
         }
         h.touch(wg, Part::Round, Mode::Add);
-        h.count(wg, delta);
+        h.count(delta);
         h.contribute(wg, Part::Done);
     });
     set_word(c, wg, 0, counter as u32);

@@ -6,60 +6,43 @@ use crate::history::History;
 use crate::op::OpKind;
 use crate::sched::decision::ChoicePoint;
 use crate::sched::strategy::Strategy;
-use std::sync::{Arc, Mutex, PoisonError};
+use crate::strategy::Dfs;
 
-/// The enumeration: answers along the current path.
-#[derive(Clone, Debug, Default)]
-pub struct Exhaustive {
-    path: Arc<Mutex<Path>>,
-}
+/// Steps of a goroutine until it is preempted between operations: more than small programs take.
+const QUANTUM: u32 = 200_000;
 
-#[derive(Debug, Default)]
-struct Path {
-    /// Answer and number of answers.
-    taken: Vec<(u64, u64)>,
-    at: usize,
-}
+/// The enumeration.
+#[derive(Debug)]
+pub struct Exhaustive(Dfs);
 
 impl Exhaustive {
+    /// An enumeration from its beginning.
+    pub fn new(seed: u64) -> Self {
+        Self(Dfs::new(seed, QUANTUM, None))
+    }
+
     /// A strategy for the next execution.
-    pub fn strategy(&self) -> Box<dyn Strategy> {
-        self.path.lock().unwrap_or_else(PoisonError::into_inner).at = 0;
-        Box::new(self.clone())
+    pub fn strategy(&mut self) -> Box<dyn Strategy> {
+        Box::new(Visible(self.0.begin()))
     }
 
     /// After an execution: whether there is another one.
-    pub fn advance(&self) -> bool {
-        let mut path = self.path.lock().unwrap_or_else(PoisonError::into_inner);
-        while let Some((answer, options)) = path.taken.pop() {
-            if answer + 1 < options {
-                path.taken.push((answer + 1, options));
-                return true;
-            }
-        }
-        false
+    pub fn advance(&mut self) -> bool {
+        self.0.advance()
     }
 }
 
-impl Strategy for Exhaustive {
+/// Branches only where operations begin: a goroutine in front of none runs on at once.
+struct Visible(Box<dyn Strategy>);
+
+impl Strategy for Visible {
     fn choose(&mut self, point: ChoicePoint<'_>) -> u64 {
-        match point {
-            ChoicePoint::MapStart(_) | ChoicePoint::Random => return 0,
-            ChoicePoint::Goroutine { pending, .. } => {
-                let silent = pending.iter().position(|next| next.op.kind == OpKind::None);
-                if let Some(i) = silent {
-                    return i as u64;
-                }
-            }
-            ChoicePoint::Select { .. } | ChoicePoint::Timer(_) => {}
+        if let ChoicePoint::Goroutine { pending, .. } = point
+            && let Some(i) = pending.iter().position(|next| next.op.kind == OpKind::None)
+        {
+            return i as u64;
         }
-        let mut path = self.path.lock().unwrap_or_else(PoisonError::into_inner);
-        let at = path.at;
-        path.at += 1;
-        if at == path.taken.len() {
-            path.taken.push((0, point.options()));
-        }
-        path.taken[at].0
+        self.0.choose(point)
     }
 
     fn wants_points(&self) -> bool {
@@ -67,7 +50,7 @@ impl Strategy for Exhaustive {
     }
 
     fn quantum(&mut self) -> u32 {
-        200_000
+        QUANTUM
     }
 }
 

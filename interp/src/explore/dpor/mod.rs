@@ -76,7 +76,7 @@ pub(crate) struct Search {
     /// Something was left out: the search is not complete.
     partial: bool,
     /// Objects whose operations all depend on each other.
-    pub(crate) strict: FxHashSet<u64>,
+    pub(crate) strict: Arc<FxHashSet<u64>>,
     finished: bool,
     /// Executions since it started over.
     executions: u64,
@@ -352,7 +352,7 @@ impl Search {
     fn find_strict(&mut self, trace: &Trace) -> bool {
         let mut found = false;
         for object in trace.underflows() {
-            found |= self.strict.insert(object);
+            found |= Arc::make_mut(&mut self.strict).insert(object);
         }
         for &(first, second) in &trace.races {
             let (a, b) = (&trace.events[first], &trace.events[second]);
@@ -361,7 +361,7 @@ impl Search {
                 && kinds.contains(&OpKind::WaitGroupWait)
                 || kinds.contains(&OpKind::Send) && kinds.contains(&OpKind::Close);
             if misused && a.object == b.object {
-                found |= self.strict.insert(a.object);
+                found |= Arc::make_mut(&mut self.strict).insert(a.object);
             }
         }
         found

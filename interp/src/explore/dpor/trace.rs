@@ -58,6 +58,8 @@ pub(crate) struct Trace {
     /// Events by the cells they touch, in order.
     touched: FxHashMap<Cell, Vec<(usize, Mode)>>,
     floor: usize,
+    /// The events that the history numbers: the clock's are not among them.
+    numbered: Vec<usize>,
 }
 
 fn join(into: &mut Vec<u32>, other: &[u32]) {
@@ -86,6 +88,7 @@ impl Trace {
                 Entry::Touch { .. } | Entry::Choice { .. } | Entry::Count { .. } => {}
             }
             if let Entry::Event { goroutine, kind, object } = *entry {
+                trace.numbered.push(trace.events.len());
                 trace.open(goroutine, kind, object);
                 open = true;
             } else if *entry == Entry::Idle {
@@ -100,7 +103,7 @@ impl Trace {
                 (Entry::Choice { options, answer }, Some(event)) => {
                     event.choice = (options, answer);
                 }
-                (Entry::Count { delta, .. }, Some(event)) => event.delta = delta,
+                (Entry::Count { delta }, Some(event)) => event.delta = delta,
                 _ => {}
             }
         }
@@ -122,8 +125,8 @@ impl Trace {
                 }
                 Entry::Join { goroutine, event } => {
                     let proc = self.proc(goroutine);
-                    let event = self.event_number(event);
-                    let clock = event.map(|i| self.events[i].clock.clone()).unwrap_or_default();
+                    let event = self.numbered.get(event as usize);
+                    let clock = event.map(|&i| self.events[i].clock.clone()).unwrap_or_default();
                     join(&mut self.clocks[proc], &clock);
                 }
                 Entry::Event { .. }
@@ -133,17 +136,6 @@ impl Trace {
                 | Entry::Idle => {}
             }
         }
-    }
-
-    /// The index of the history's n-th event: the clock's events are not numbered there.
-    fn event_number(&self, n: u32) -> Option<usize> {
-        let n = n as usize;
-        let clock = self.events.iter().filter(|event| event.path == 0).count();
-        if clock == 0 {
-            return Some(n);
-        }
-        let real = self.events.iter().enumerate().filter(|(_, event)| event.path != 0);
-        real.map(|(i, _)| i).nth(n)
     }
 
     fn proc(&mut self, path: Path) -> usize {
