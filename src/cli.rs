@@ -30,6 +30,8 @@ pub(crate) struct Args {
     flags: Vec<(&'static str, String)>,
     /// Everything else.
     pub(crate) rest: Vec<String>,
+    /// What belongs to a test program.
+    pub(crate) tail: Vec<String>,
 }
 
 impl Args {

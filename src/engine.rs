@@ -68,29 +68,48 @@ pub(crate) fn build(
     all_errors: bool,
     checks: Checks,
 ) -> Result<Built, Status> {
-    let mut loaded = loader::load(names, language).map_err(|message| {
-        printer::err(&format!("{message}\n"));
-        Status::FAILED
-    })?;
-    let checked = check(&mut loaded);
+    let failed = |message: &str| Wrong { status: Status::FAILED, text: format!("{message}\n") };
+    let built = match loader::load(names, language) {
+        Ok(mut loaded) => build_loaded(&mut loaded, all_errors, checks),
+        Err(message) => Err(failed(&message)),
+    };
+    built.map_err(|wrong| {
+        printer::err(&wrong.text);
+        wrong.status
+    })
+}
+
+/// What keeps a program from running.
+pub(crate) struct Wrong {
+    pub(crate) status: Status,
+    /// As it is printed.
+    pub(crate) text: String,
+}
+
+/// Checks and lowers a program.
+pub(crate) fn build_loaded(
+    loaded: &mut Loaded,
+    all_errors: bool,
+    checks: Checks,
+) -> Result<Built, Wrong> {
+    let failed = |message: &str| Wrong { status: Status::FAILED, text: format!("{message}\n") };
+    let checked = check(loaded);
     if !checked.problems.is_empty() {
-        printer::err(&format!("{}\n", checked.problems.join("\n")));
-        return Err(Status::FAILED);
+        return Err(failed(&checked.problems.join("\n")));
     }
     if !checked.diagnostics.is_empty() {
-        return Err(report(&checked.program.sources, &checked.diagnostics, all_errors));
+        return Err(wrong(&checked.program.sources, &checked.diagnostics, all_errors));
     }
     if checked.program.packages.last().is_some_and(|package| package.name.as_str() != "main") {
-        printer::err("package command-line-arguments is not a main package\n");
-        return Err(Status::FAILED);
+        return Err(failed("package command-line-arguments is not a main package"));
     }
     let digest = checked.digest;
     let own = loaded.main.files.iter().map(|(.., text)| text);
     let reads_input = own
         .chain(loaded.importer.read.iter().map(|(_, text)| text))
         .any(|text| INPUT_WORDS.iter().any(|word| text.contains(word)));
-    let code = lower(checked.program, &mut loaded, checks)
-        .map_err(|(sources, found)| report(&sources, &found, all_errors))?;
+    let code = lower(checked.program, loaded, checks)
+        .map_err(|(sources, found)| wrong(&sources, &found, all_errors))?;
     Ok(Built { code, digest, reads_input })
 }
 
@@ -233,13 +252,13 @@ fn internal_parent(path: &str) -> Option<&str> {
     Some(&path[..at])
 }
 
-/// Prints what is wrong and answers the status, if it keeps the program from running.
-fn report(sources: &SourceMap, diagnostics: &[Diagnostic], all: bool) -> Status {
+/// What is wrong, as it is printed: errors, or else what is not supported.
+fn wrong(sources: &SourceMap, diagnostics: &[Diagnostic], all: bool) -> Wrong {
     let error = diagnostics.iter().any(|d| d.severity == Severity::Error);
     let wanted = if error { Severity::Error } else { Severity::Unsupported };
     let shown: Vec<_> = diagnostics.iter().filter(|d| d.severity == wanted).cloned().collect();
-    render::print(sources, &shown, all);
-    if error { Status::FAILED } else { Status::UNSUPPORTED }
+    let text = render::text(sources, &shown, all, printer::is_terminal());
+    Wrong { status: if error { Status::FAILED } else { Status::UNSUPPORTED }, text }
 }
 
 #[cfg(test)]

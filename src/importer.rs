@@ -10,6 +10,7 @@ use stdlib::StdImporter;
 pub(crate) type File = (String, String, Vec<u8>);
 
 /// Where a module's files are.
+#[derive(Clone)]
 pub(crate) enum Root {
     /// A folder.
     Disk(PathBuf),
@@ -18,6 +19,7 @@ pub(crate) enum Root {
 }
 
 /// A module.
+#[derive(Clone)]
 pub(crate) struct Module {
     /// Its path, the prefix of its packages' import paths.
     pub(crate) path: String,
@@ -31,6 +33,8 @@ pub(crate) struct ProgramImporter {
     std: StdImporter,
     module: Option<Module>,
     go_version: (u32, u32),
+    /// Packages that are tested: their files are given.
+    tested: Vec<(String, PackageSource)>,
     /// Files of the module's packages that were imported.
     pub(crate) read: Vec<(String, String)>,
     /// What was wrong with files.
@@ -46,7 +50,13 @@ impl ProgramImporter {
     ) -> Self {
         let texts: Vec<&str> = main.iter().map(|file| file.2.as_str()).collect();
         let std = StdImporter::needed_by(&texts);
-        Self { std, module, go_version, read: Vec::new(), problems: Vec::new() }
+        Self { std, module, go_version, tested: Vec::new(), read: Vec::new(), problems: Vec::new() }
+    }
+
+    /// Gives the files of a package that is tested.
+    pub(crate) fn test(&mut self, path: String, source: PackageSource) {
+        self.read.extend(source.files.iter().map(|(_, path, text)| (path.clone(), text.clone())));
+        self.tested.push((path, source));
     }
 
     /// Whether an import path belongs to the program's module.
@@ -73,6 +83,9 @@ impl ProgramImporter {
 
 impl Importer for ProgramImporter {
     fn import(&mut self, path: &str) -> Option<PackageSource> {
+        if let Some((_, source)) = self.tested.iter().find(|(tested, _)| tested == path) {
+            return Some(source.clone());
+        }
         if let Some(source) = self.std.import(path) {
             return Some(source);
         }
@@ -85,7 +98,7 @@ impl Importer for ProgramImporter {
 
 impl Module {
     /// The folder of a package of this module; empty for the module's root.
-    fn folder<'a>(&self, path: &'a str) -> Option<&'a str> {
+    pub(crate) fn folder<'a>(&self, path: &'a str) -> Option<&'a str> {
         let rest = path.strip_prefix(self.path.as_str()).filter(|_| !self.path.is_empty())?;
         if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') }
     }
@@ -94,14 +107,17 @@ impl Module {
 impl Root {
     /// The files of an archive's folder that make a package.
     pub(crate) fn package(&self, folder: &str) -> Vec<File> {
+        self.files_named(folder, loader::is_source)
+    }
+
+    /// The files of an archive's folder whose names are right and whose build lines hold.
+    pub(crate) fn files_named(&self, folder: &str, fits: fn(&str) -> bool) -> Vec<File> {
         let Self::Archive(base, files) = self else { return Vec::new() };
         let mut found: Vec<_> = files
             .iter()
             .filter(|(name, text)| {
                 let (dir, file) = name.rsplit_once('/').unwrap_or(("", name));
-                dir == folder
-                    && loader::is_source(file)
-                    && loader::build_line_holds(text.as_bytes())
+                dir == folder && fits(file) && loader::build_line_holds(text.as_bytes())
             })
             .map(|(name, text)| (name.clone(), format!("{base}/{name}"), text.clone().into_bytes()))
             .collect();

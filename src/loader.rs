@@ -190,7 +190,7 @@ pub(crate) fn decoded(
 }
 
 /// A file's bytes.
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     let name = path.display();
     let large = fs::metadata(path).is_ok_and(|m| m.len() > MAX_SIZE);
     if large {
@@ -209,10 +209,18 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 
 /// The Go files of a directory that belong to its package on Linux, tests apart, sorted.
 pub(crate) fn go_files(dir: &Path) -> Result<Vec<(String, String, Vec<u8>)>, Failure> {
+    files_named(dir, is_source)
+}
+
+/// The Go files of a directory whose names are right and whose build lines hold, sorted.
+pub(crate) fn files_named(
+    dir: &Path,
+    fits: fn(&str) -> bool,
+) -> Result<Vec<(String, String, Vec<u8>)>, Failure> {
     let entries = fs::read_dir(dir).map_err(|e| format!("open {}: {e}", dir.display()))?;
     let mut names: Vec<_> = entries
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| is_source(name))
+        .filter(|name| fits(name))
         .collect();
     names.sort();
     let mut files = Vec::new();
@@ -246,6 +254,11 @@ pub(crate) fn is_source(name: &str) -> bool {
         }
     }
     fits
+}
+
+/// Whether a file of this name belongs to the tests of its package here.
+pub(crate) fn is_test_source(name: &str) -> bool {
+    name.strip_suffix("_test.go").is_some_and(|stem| is_source(&format!("{stem}.go")))
 }
 
 /// Whether a file's `//go:build` line, if it has one, holds.
@@ -303,7 +316,7 @@ fn version_holds(word: &str) -> bool {
 }
 
 /// The name in a file's package clause, read without parsing.
-fn package_name(text: &[u8]) -> Option<&str> {
+pub(crate) fn package_name(text: &[u8]) -> Option<&str> {
     let mut rest = std::str::from_utf8(text).ok()?.trim_start_matches('\u{feff}').trim_start();
     loop {
         if let Some(comment) = rest.strip_prefix("//") {
@@ -320,7 +333,7 @@ fn package_name(text: &[u8]) -> Option<&str> {
 }
 
 /// The module a directory belongs to: that of the nearest `go.mod`.
-fn find_module(dir: &Path) -> Result<Option<Module>, Failure> {
+pub(crate) fn find_module(dir: &Path) -> Result<Option<Module>, Failure> {
     for root in full(dir).ancestors() {
         let file = root.join("go.mod");
         if file.is_file() {
@@ -332,7 +345,7 @@ fn find_module(dir: &Path) -> Result<Option<Module>, Failure> {
 }
 
 /// Reads the `module` and `go` lines of a `go.mod`.
-fn parse_module(text: &str, root: Root) -> Module {
+pub(crate) fn parse_module(text: &str, root: Root) -> Module {
     let mut module = Module { path: String::new(), go_version: UNSTATED, root };
     for line in text.lines() {
         let line = line.split("//").next().unwrap_or_default();
@@ -348,7 +361,7 @@ fn parse_module(text: &str, root: Root) -> Module {
 }
 
 /// A path from the root, without `.` and `..` where that can be known.
-fn full(path: &Path) -> PathBuf {
+pub(crate) fn full(path: &Path) -> PathBuf {
     let path = absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let mut out = PathBuf::new();
     for part in path.components() {
@@ -361,7 +374,7 @@ fn full(path: &Path) -> PathBuf {
     out
 }
 
-fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     path.display().to_string()
 }
 

@@ -17,6 +17,7 @@ mod printer;
 mod recording;
 mod render;
 mod report;
+mod testing;
 mod txtar;
 mod workers;
 

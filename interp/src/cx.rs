@@ -46,6 +46,9 @@ pub struct Cx {
     pub trap: Option<Box<Trap>>,
     /// Steps left before the goroutine must stop.
     pub budget: i32,
+    /// Steps of ended turns, and the budget of this one.
+    pub(crate) steps: u64,
+    pub(crate) turn_budget: i32,
     /// Host calls left before the goroutine must stop.
     pub depth: i32,
     /// Target of the break, continue or goto in flight.
@@ -108,6 +111,8 @@ impl Cx {
             heap,
             trap: None,
             budget: 0,
+            steps: 0,
+            turn_budget: 0,
             depth: 0,
             label: 0,
             at: 0,
@@ -151,6 +156,11 @@ impl Cx {
         }
     }
 
+    /// Steps taken so far.
+    pub(crate) fn steps_taken(&self) -> u64 {
+        self.steps + u64::from(self.turn_budget.saturating_sub(self.budget).unsigned_abs())
+    }
+
     /// Appends to the program's standard output (`fd` 1) or standard error (`fd` 2).
     pub fn write_output(&mut self, fd: i32, bytes: &[u8]) -> Result<(), Trap> {
         if self.config.outputs {
@@ -170,6 +180,7 @@ impl Cx {
         if let Some(log) = &mut self.sched.log {
             log.value(self.gs[self.cur.0 as usize].number, &quoted(bytes));
         }
+        self.host.time(self.sched.now());
         self.host.write(fd, bytes);
         Ok(())
     }

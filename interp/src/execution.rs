@@ -260,9 +260,11 @@ impl Run {
         let mut stack = take(&mut cx.gs[slot].stack);
         let mut acts = take(&mut cx.gs[slot].acts);
         let granted = cx.budget;
+        cx.turn_budget = granted;
         let turn = self.walk(cx, &mut stack, &mut acts);
         let used = u64::from(granted.saturating_sub(cx.budget).unsigned_abs());
         self.steps += used + TURN_STEPS;
+        cx.steps = self.steps;
         cx.gs[slot].stack = stack;
         cx.gs[slot].acts = acts;
         if cx.ending.is_some() {

@@ -8,6 +8,8 @@ use std::rc::Rc;
 pub trait Host {
     /// Appends to the program's standard output (`fd` 1) or standard error (`fd` 2).
     fn write(&mut self, fd: i32, bytes: &[u8]);
+    /// Virtual nanoseconds since the start at which the next bytes are written.
+    fn time(&mut self, _: u64) {}
     /// Reads from standard input; 0 bytes means end of file.
     fn read(&mut self, buf: &mut [u8]) -> usize;
     /// The program's arguments, its name first.

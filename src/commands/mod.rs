@@ -11,6 +11,7 @@ mod show;
 mod shrink;
 mod support;
 mod telling;
+mod test;
 mod trace;
 mod version;
 mod vet;
@@ -44,8 +45,8 @@ pub(crate) static COMMANDS: &[Command] = &[
         name: "test",
         usage: "[flags] [PACKAGES]",
         about: "run _test.go tests like go test",
-        flags: &[],
-        work: None,
+        flags: test::FLAGS,
+        work: Some(test::test),
     },
     Command {
         name: "vet",
@@ -158,8 +159,15 @@ pub(crate) fn dispatch(args: &[String]) -> Status {
         return Status::OK;
     }
     let order = if matches!(name, "run" | "explore") { Order::First } else { Order::Anywhere };
-    match cli::parse(command.flags, order, rest) {
-        Ok(args) => work(args),
+    let (own, tail) = match name {
+        "test" => test::divide(rest),
+        _ => (rest.to_vec(), Vec::new()),
+    };
+    match cli::parse(command.flags, order, &own) {
+        Ok(mut args) => {
+            args.tail = tail;
+            work(args)
+        }
         Err(message) => usage(name, &message),
     }
 }

@@ -44,6 +44,7 @@ natives! {
     sort
     strconv
     strings
+    testing
     unicode
     utf8
 }

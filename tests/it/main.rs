@@ -9,6 +9,7 @@ mod cli;
 mod detail;
 mod explore;
 mod generator;
+mod gotest;
 mod leak;
 mod optimal;
 mod points;

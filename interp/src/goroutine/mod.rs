@@ -155,6 +155,12 @@ pub fn gopanic() -> FuncRef {
     &GOPANIC
 }
 
+/// Stands in stacks for a Goexit that runs deferred calls.
+pub(crate) fn goexit() -> FuncRef {
+    static GOEXIT: LazyLock<Func> = LazyLock::new(|| Func::runtime("runtime.Goexit"));
+    &GOEXIT
+}
+
 /// A deferred call.
 #[derive(Debug)]
 pub struct Defer {

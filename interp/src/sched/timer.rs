@@ -29,7 +29,7 @@ pub(super) const SLACK: u64 = 50_000;
 /// A switch to another goroutine takes this long.
 pub(super) const SWITCH: u64 = 100;
 /// A step takes this long, as far as spent budgets are concerned.
-pub(super) const STEP: u64 = 5;
+pub(crate) const STEP: u64 = 5;
 /// An operation that programs spin on takes this long.
 const SPIN: u64 = 20;
 /// So many of them in a row make a leap.
@@ -68,6 +68,8 @@ pub(crate) struct Timer {
     pub(crate) loc: u64,
     /// 0, or the interval between ticks.
     pub(crate) period: u64,
+    /// It ends the program: who waits for nothing else is deadlocked.
+    pub(crate) alarm: bool,
     /// Its entry's number; None when it does not run.
     seq: Option<u64>,
 }
@@ -159,9 +161,18 @@ impl Timers {
     pub(crate) fn start(&mut self, when: u64, period: u64, chan: u64, func: u64, loc: u64) -> u64 {
         self.last_id += 1;
         let seq = self.push(when, Target::Timer(self.last_id));
-        let timer = Timer { chan, func, loc, period, seq: Some(seq) };
+        let timer = Timer { chan, func, loc, period, alarm: false, seq: Some(seq) };
         self.by_id.insert(self.last_id, timer);
         self.last_id
+    }
+
+    /// Starts a timer that calls a function and ends the program; answers its id.
+    pub(crate) fn alarm(&mut self, when: u64, func: u64) -> u64 {
+        let id = self.start(when, 0, 0, func, 0);
+        if let Some(timer) = self.by_id.get_mut(&id) {
+            timer.alarm = true;
+        }
+        id
     }
 
     /// Stops a timer: whether it ran, and the timer.

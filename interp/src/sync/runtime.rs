@@ -4,6 +4,7 @@ use crate::memory::heap::index;
 use crate::native::{Call, Registry, Step};
 use crate::op::OpKind;
 use crate::sched;
+use crate::sched::timer;
 use crate::trap::Trap;
 
 pub(super) fn register(r: &mut Registry) {
@@ -29,6 +30,16 @@ pub(super) fn register(r: &mut Registry) {
     r.op("runtime.GC", OpKind::Other, gc);
     r.leaf("runtime.memStats", mem_stats);
     super::stack::register(r);
+    r.leaf("testing.steps", |c| {
+        let ns = c.cx.steps_taken().saturating_mul(timer::STEP);
+        c.ret(ns);
+        Ok(())
+    });
+    r.leaf("testing.raceErrors", |c| {
+        let races = c.cx.race.as_ref().map_or(0, |race| race.races.len());
+        c.ret(races as u64);
+        Ok(())
+    });
     r.op("runtime.setFinalizer", OpKind::Other, |_| Ok(Step::Done));
     r.op("runtime.addCleanup", OpKind::Other, |c| {
         c.ret(1);

@@ -38,6 +38,8 @@ pub(super) fn register(r: &mut Registry) {
     r.op("time.startTimer", OpKind::Time, start);
     r.op("time.stopTimer", OpKind::Time, stop);
     r.op("time.resetTimer", OpKind::Time, reset);
+    r.op("testing.setAlarm", OpKind::Time, set_alarm);
+    r.op("testing.stopAlarm", OpKind::Time, stop_alarm);
 }
 
 /// The program's monotonic clock reads 1 at its start.
@@ -116,6 +118,21 @@ fn reset(c: &mut Call<'_>) -> Result<Step, Trap> {
     Ok(Step::Done)
 }
 
+fn set_alarm(c: &mut Call<'_>) -> Result<Step, Trap> {
+    let (d, func) = (c.int(), c.word());
+    let when = c.cx.sched.now().saturating_add(u64::try_from(d).unwrap_or(0));
+    let id = c.cx.sched.timers.alarm(when, func);
+    started(c.cx, id, true);
+    c.ret(id);
+    Ok(Step::Done)
+}
+
+fn stop_alarm(c: &mut Call<'_>) -> Result<Step, Trap> {
+    let id = c.word();
+    c.cx.sched.timers.stop(id);
+    Ok(Step::Done)
+}
+
 /// Stops a timer; whether it was running or its tick was not received yet.
 fn stopped(c: &mut Call<'_>, id: u64) -> bool {
     if c.cx.sched.timers.due() {
@@ -134,7 +151,7 @@ pub(crate) fn can_wake(heap: &Heap, target: Target, timer: Option<&Timer>) -> bo
         (Target::Sleep(_), _) => true,
         (Target::Timer(_), None) => false,
         (Target::Timer(_), Some(timer)) => {
-            timer.func != 0 || chan::has_receivers(&heap.mem, timer.chan)
+            timer.func != 0 && !timer.alarm || chan::has_receivers(&heap.mem, timer.chan)
         }
     }
 }

@@ -204,7 +204,8 @@ impl Deferring {
         if let [.., older, newer] = cx.gs[cx.cur.0 as usize].panics.as_mut_slice()
             && older.deferred == Some(callee)
         {
-            newer.trace.push((goroutine::gopanic(), 0));
+            let call = if older.goexit { goroutine::goexit() } else { goroutine::gopanic() };
+            newer.trace.push((call, 0));
             newer.trace.extend_from_slice(&older.trace);
         }
     }

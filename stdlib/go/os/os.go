@@ -31,7 +31,12 @@ var Args = func() []string {
 }()
 
 // Exit ends the program; deferred calls do not run.
-func Exit(code int) { exit(code) }
+func Exit(code int) {
+	if code == 0 && stdio.PanicOnExit0 {
+		panic("unexpected call to os.Exit(0) during test")
+	}
+	exit(code)
+}
 
 // Standard streams.
 var (
@@ -145,11 +150,13 @@ func IsTimeout(err error) bool {
 	return ok && t.Timeout()
 }
 
-// A File is a standard stream.
+// A File is a standard stream or an end of a pipe.
 type File struct {
 	fd     int
 	name   string
 	closed bool
+	pipe   *pipe
+	end    int // of the pipe
 }
 
 // NewFile returns the File of a descriptor.
@@ -182,6 +189,15 @@ func (f *File) Read(b []byte) (n int, err error) {
 	if err := f.check("read"); err != nil {
 		return 0, err
 	}
+	if f.pipe != nil && f.end == readEnd {
+		if len(b) == 0 {
+			return 0, nil
+		}
+		if n, err = f.pipe.read(b); err != nil && err != io.EOF {
+			err = &PathError{"read", f.name, err}
+		}
+		return n, err
+	}
 	if f.fd != 0 {
 		return 0, &PathError{"read", f.name, syscall.EBADF}
 	}
@@ -199,6 +215,12 @@ func (f *File) Write(b []byte) (n int, err error) {
 	if err := f.check("write"); err != nil {
 		return 0, err
 	}
+	if f.pipe != nil && f.end == writeEnd {
+		if n, err = f.pipe.write(b); err != nil {
+			err = &PathError{"write", f.name, err}
+		}
+		return n, err
+	}
 	if f.fd != 1 && f.fd != 2 {
 		return 0, &PathError{"write", f.name, syscall.EBADF}
 	}
@@ -215,6 +237,9 @@ func (f *File) Close() error {
 		return err
 	}
 	f.closed = true
+	if f.pipe != nil {
+		f.pipe.close(f.end)
+	}
 	return nil
 }
 

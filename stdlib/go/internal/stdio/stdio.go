@@ -18,3 +18,7 @@ var (
 	Stdout func() Writer
 	Stdin  func() Reader
 )
+
+// PanicOnExit0 is set while tests run: a test that calls os.Exit(0) must not
+// look like one that passed.
+var PanicOnExit0 bool

@@ -1,0 +1,369 @@
+//! `goweave test`: the tests of packages, as `go test` runs and reports them.
+
+use super::usage;
+use crate::cli::{Args, Flag, duration, flag, language, switch};
+use crate::engine::{self, Built};
+use crate::testing::host::{Output, Sink, TestHost};
+use crate::testing::packages::{self, Package};
+use crate::testing::stream::{self, Stream};
+use crate::{Status, flags, printer};
+use interp::config::Config;
+use interp::outcome::{Ending, Outcome};
+use interp::strategy;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+pub(super) const FLAGS: &[Flag] = &[
+    switch("v", "show all tests and what they log"),
+    flag("run", "RE", "run only tests, examples and fuzz targets that match"),
+    flag("skip", "RE", "leave out tests that match"),
+    flag("bench", "RE", "run benchmarks that match"),
+    flag("benchtime", "D|Nx", "how long, or how often, to run each benchmark (default 1s)"),
+    switch("benchmem", "show memory allocations of benchmarks"),
+    flag("count", "N", "run everything so often"),
+    flag("cpu", "N,...", "run everything with each of these GOMAXPROCS"),
+    switch("failfast", "start no more tests after a failure"),
+    flag("parallel", "N", "run at most so many parallel tests at once"),
+    switch("short", "tell long tests to be short"),
+    flag("shuffle", "off|on|N", "change the order of tests and benchmarks"),
+    flag("timeout", "D", "end a test run after so much virtual time (default 10m)"),
+    flag("list", "RE", "list what matches and run nothing"),
+    switch("json", "print events, as test2json does"),
+    switch("race", "report data races"),
+    switch("fullpath", "show full file names"),
+    flag("seed", "N", "seed of everything random (default 1)"),
+    flag(
+        "schedule",
+        "S",
+        "go (default, as real Go on one processor), fifo, random, pct, pos or surw",
+    ),
+    flag("max-steps", "N", "end a package's tests after so many calls and loop iterations"),
+    flag("max-mem", "SIZE", "end them when they need more memory (default 2G)"),
+    flag("max-output", "SIZE", "end them after so much output (default 512M; 0: no limit)"),
+    flag("max-goroutines", "N", "end them when there are more goroutines"),
+    flag("max-time", "D", "end them after so much virtual time"),
+    flag("lang", "go1.N", "the language's version, if not that of go.mod"),
+    switch("e", "show all build errors, not only the first ten"),
+    switch("all-errors", "the same"),
+    // The go command's own; they change nothing here.
+    flag("vet", "LIST", ""),
+    flag("p", "N", ""),
+    flag("mod", "MODE", ""),
+    flag("quantum", "N", ""),
+    flag("checks", "race|points", ""),
+    switch("gc-stress", ""),
+];
+
+/// Flags that are handed on to the test program.
+const HANDED_ON: &[&str] = &[
+    "v",
+    "run",
+    "skip",
+    "bench",
+    "benchtime",
+    "benchmem",
+    "count",
+    "cpu",
+    "failfast",
+    "parallel",
+    "short",
+    "shuffle",
+    "list",
+    "fullpath",
+];
+
+/// Nanoseconds of virtual time after which a run is ended, unless `-timeout` says otherwise.
+const TIMEOUT: u64 = 600_000_000_000;
+
+/// What the flags say.
+struct Settings {
+    config: Config,
+    schedule: String,
+    language: Option<(u32, u32)>,
+    all_errors: bool,
+    json: bool,
+    /// Arguments of the test programs.
+    args: Vec<String>,
+    /// Output is shown while tests run, or even if they pass.
+    shown: Shown,
+    checks: interp::lower::Checks,
+}
+
+/// When output is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Shown {
+    /// At once: there is one package, the one in this folder.
+    AtOnce,
+    /// At once: benchmarks take long.
+    Streamed,
+    /// When a package's tests are through.
+    Always,
+    /// The same, if they fail.
+    OnFailure,
+}
+
+impl Shown {
+    fn at_once(self) -> bool {
+        matches!(self, Self::AtOnce | Self::Streamed)
+    }
+}
+
+/// How the tests of a package went.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Verdict {
+    Passed,
+    Failed,
+    Unsupported,
+}
+
+/// The arguments as the go command reads them: what follows `-args`, and flags that are not the
+/// go command's, belong to the test program.
+pub(super) fn divide(args: &[String]) -> (Vec<String>, Vec<String>) {
+    let (mut own, mut handed) = (Vec::new(), Vec::new());
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        if arg == "-args" || arg == "--args" {
+            handed.extend(args.cloned());
+            break;
+        }
+        let Some(name) = arg.strip_prefix('-').map(|name| name.trim_start_matches('-')) else {
+            own.push(arg.clone());
+            continue;
+        };
+        let name = name.strip_prefix("test.").unwrap_or(name);
+        let bare = name.split('=').next().unwrap_or_default();
+        match FLAGS.iter().find(|flag| flag.name == bare) {
+            Some(flag) => {
+                own.push(format!("-{name}"));
+                if !flag.value.is_empty() && bare == name {
+                    own.extend(args.next().cloned());
+                }
+            }
+            None => handed.push(arg.clone()),
+        }
+    }
+    (own, handed)
+}
+
+/// Tests packages.
+pub(super) fn test(args: Args) -> Status {
+    let settings = match settings(&args) {
+        Ok(settings) => settings,
+        Err(message) => return usage("test", &message),
+    };
+    if let Err(status) = supported(&args) {
+        return status;
+    }
+    let packages = match packages::find(&args.rest) {
+        Ok(packages) => packages,
+        Err(message) => {
+            printer::err(&format!("{message}\n"));
+            return Status::FAILED;
+        }
+    };
+    let mut verdicts = Vec::new();
+    for package in &packages {
+        verdicts.push(settings.test(package));
+    }
+    let failed = verdicts.iter().any(|&verdict| verdict != Verdict::Passed);
+    if failed && settings.shown != Shown::AtOnce && !settings.json {
+        printer::out("FAIL\n");
+    }
+    if verdicts.contains(&Verdict::Failed) {
+        Status::FAILED
+    } else if failed {
+        Status::UNSUPPORTED
+    } else {
+        Status::OK
+    }
+}
+
+/// Refuses what only a search can do.
+fn supported(args: &Args) -> Result<(), Status> {
+    let schedule = args.get("schedule").unwrap_or("go");
+    if strategy::NAMES.contains(&schedule) {
+        return Ok(());
+    }
+    printer::say(&format!("-schedule {schedule} is a search"));
+    Err(Status::UNSUPPORTED)
+}
+
+fn settings(args: &Args) -> Result<Settings, String> {
+    let config = Config { race: args.has("race"), ..flags::limits(args, Config::default())? };
+    let timeout = args.parsed("timeout", duration)?.unwrap_or(TIMEOUT);
+    let mut program = vec!["-test.paniconexit0".to_owned(), format!("-test.timeout={timeout}ns")];
+    for name in HANDED_ON {
+        if let Some(value) = args.get(name) {
+            program.push(format!("-test.{name}={value}"));
+        }
+    }
+    let json = args.has("json");
+    if json {
+        program.push("-test.v=test2json".to_owned());
+    }
+    program.extend(args.tail.iter().cloned());
+    let shown = if args.rest.is_empty() {
+        Shown::AtOnce
+    } else if args.get("bench").is_some() {
+        Shown::Streamed
+    } else if ["v", "list"].iter().any(|name| args.get(name).is_some()) {
+        Shown::Always
+    } else {
+        Shown::OnFailure
+    };
+    Ok(Settings {
+        config,
+        schedule: args.get("schedule").unwrap_or("go").to_owned(),
+        language: args.parsed("lang", language)?,
+        all_errors: args.has("e") || args.has("all-errors"),
+        json,
+        args: program,
+        shown,
+        checks: flags::checks(args)?,
+    })
+}
+
+impl Settings {
+    /// Tests one package and reports it.
+    fn test(&self, package: &Package) -> Verdict {
+        if !package.has_tests() {
+            self.report(package, &format!("?   \t{}\t[no test files]\n", package.path), true);
+            return Verdict::Passed;
+        }
+        match self.build(package) {
+            Ok(built) => self.run(package, &built),
+            Err(wrong) => {
+                let text = format!("# {}\n{}", package.build(), wrong.text);
+                let status = wrong.status;
+                let why = if status == Status::FAILED { "build failed" } else { "not supported" };
+                let line = format!("FAIL\t{} [{why}]\n", package.path);
+                if self.json {
+                    printer::out(&stream::build_events(&package.build(), &text));
+                    let mut events = Stream::new(&package.path);
+                    events.write(stream::MARK.as_bytes());
+                    events.write(line.as_bytes());
+                    events.build_failed(&package.build());
+                    events.exited(false);
+                    events.close();
+                    printer::out(&events.events);
+                } else {
+                    printer::err(&text);
+                    printer::out(&line);
+                }
+                if status == Status::FAILED { Verdict::Failed } else { Verdict::Unsupported }
+            }
+        }
+    }
+
+    /// A line about a package whose tests did not run.
+    fn report(&self, package: &Package, line: &str, well: bool) {
+        if !self.json {
+            return printer::out(line);
+        }
+        let mut events = Stream::new(&package.path);
+        events.write(line.as_bytes());
+        events.exited(well);
+        events.close();
+        printer::out(&events.events);
+    }
+
+    fn build(&self, package: &Package) -> Result<Built, engine::Wrong> {
+        let build = |package: &Package| match package.load(self.language) {
+            Ok(mut loaded) => engine::build_loaded(&mut loaded, self.all_errors, self.checks),
+            Err(message) => {
+                Err(engine::Wrong { status: Status::FAILED, text: format!("{message}\n") })
+            }
+        };
+        let first = build(package);
+        match (&first, package.with_siblings()) {
+            (Err(_), Some(whole)) => build(&whole).or(first),
+            _ => first,
+        }
+    }
+
+    /// Runs a package's tests.
+    fn run(&self, package: &Package, built: &Built) -> Verdict {
+        let sink = match (self.json, self.shown) {
+            (true, _) => Sink::Events(Stream::new(&package.path)),
+            (false, Shown::AtOnce | Shown::Streamed) => Sink::Through,
+            (false, Shown::Always | Shown::OnFailure) => Sink::Kept(Vec::new()),
+        };
+        let output = Rc::new(RefCell::new(Output::new(sink)));
+        let mut args = vec![package.binary()];
+        args.extend(self.args.iter().cloned());
+        let host = Box::new(TestHost::new(Rc::clone(&output), args));
+        let Some(strategy) =
+            strategy::by_name(&self.schedule, self.config.seed, self.config.quantum)
+        else {
+            return Verdict::Unsupported;
+        };
+        let (outcome, host) = interp::execution::run(built.code, &self.config, strategy, host);
+        drop(host);
+        self.conclude(package, &outcome, &mut output.borrow_mut())
+    }
+
+    /// Says how a package's tests went.
+    fn conclude(&self, package: &Package, outcome: &Outcome, output: &mut Output) -> Verdict {
+        match &outcome.ending {
+            Ending::Limit(text) => {
+                output.write(
+                    format!("goweave: limit reached: {text} (see `goweave help test`)\n")
+                        .as_bytes(),
+                );
+            }
+            Ending::Unsupported(text) | Ending::Diverged(text) => {
+                output.write(format!("goweave: {text}\n").as_bytes());
+            }
+            Ending::Internal(text) => printer::err(&format!(
+                "goweave: internal error: {text}\nThis is a bug in goweave {}, not in your program.\n",
+                env!("CARGO_PKG_VERSION")
+            )),
+            Ending::Exit(_)
+            | Ending::Panic(_)
+            | Ending::Fatal(_)
+            | Ending::Deadlock(_)
+            | Ending::Livelock(_) => {}
+        }
+        let status = outcome.ending.status();
+        let path = &package.path;
+        #[expect(clippy::cast_precision_loss, reason = "milliseconds")]
+        let seconds = format!("{:.3}s", outcome.virtual_ns as f64 / 1e9);
+        let nothing = if output.nothing { " [no tests to run]" } else { "" };
+        if status != 0 && (self.shown.at_once() || !output.any) {
+            output.write(format!("exit status {status}\n").as_bytes());
+        }
+        let line = match (status, &output.sink) {
+            (0, _) => format!("ok  \t{path}\t{seconds}{nothing}\n"),
+            (_, Sink::Events(_)) => format!("{}FAIL\t{path}\t{seconds}\n", stream::MARK),
+            (_, Sink::Through | Sink::Kept(_)) => format!("FAIL\t{path}\t{seconds}\n"),
+        };
+        match &mut output.sink {
+            Sink::Events(stream) => {
+                stream.time(outcome.virtual_ns);
+                stream.write(line.as_bytes());
+                stream.exited(status == 0);
+                stream.close();
+                printer::out(&stream.events);
+            }
+            Sink::Kept(kept) => {
+                if status != 0 || self.shown == Shown::Always {
+                    printer::out(&String::from_utf8_lossy(kept));
+                }
+                printer::out(&line);
+            }
+            Sink::Through => printer::out(&line),
+        }
+        match outcome.ending {
+            Ending::Exit(0) => Verdict::Passed,
+            Ending::Unsupported(_) => Verdict::Unsupported,
+            Ending::Exit(_)
+            | Ending::Panic(_)
+            | Ending::Fatal(_)
+            | Ending::Deadlock(_)
+            | Ending::Livelock(_)
+            | Ending::Limit(_)
+            | Ending::Diverged(_)
+            | Ending::Internal(_) => Verdict::Failed,
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! From the arguments of `goweave test` to packages.
+
+use crate::importer::{File, Module, ProgramImporter, Root};
+use crate::loader::{self, Failure, Loaded};
+use crate::testing::declared::Declared;
+use crate::testing::generated::{self, Imports};
+use crate::{commands, txtar};
+use frontend::check::PackageSource;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Import path of a package that is in no module.
+const NO_MODULE: &str = "command-line-arguments";
+
+/// The language of packages without a `go` line.
+const NEWEST: (u32, u32) = (1, 27);
+
+/// A package with its tests.
+pub(crate) struct Package {
+    /// Its import path.
+    pub(crate) path: String,
+    /// Where it is, if it is in a folder.
+    pub(crate) dir: Option<PathBuf>,
+    /// Its files, tests apart.
+    files: Vec<File>,
+    /// Test files of the same package.
+    tests: Vec<File>,
+    /// Test files of the package `…_test`.
+    external: Vec<File>,
+    /// Files that are taken in if the others are not complete without them.
+    siblings: Vec<File>,
+    module: Option<Module>,
+}
+
+/// Finds packages: folders, `./...`, import paths, files, an archive.
+pub(crate) fn find(names: &[String]) -> Result<Vec<Package>, Failure> {
+    let names = if names.is_empty() { &[".".to_owned()] } else { names };
+    if commands::is_go_file(&names[0]) {
+        return Ok(vec![of_files(names)?]);
+    }
+    let mut found: Vec<Package> = Vec::new();
+    for name in names {
+        for package in named(name)? {
+            if !found.iter().any(|p| p.path == package.path && p.dir == package.dir) {
+                found.push(package);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// The packages an argument stands for.
+fn named(name: &str) -> Result<Vec<Package>, Failure> {
+    let (base, all) = match name.strip_suffix("...") {
+        Some("") => (".", true),
+        Some(base) => (base.strip_suffix('/').unwrap_or(base), true),
+        None => (name, false),
+    };
+    let path = Path::new(base);
+    if path.is_file() && !all {
+        return archive(path);
+    }
+    let local = base.starts_with('.') || base.starts_with('/') || path.is_dir();
+    let dir = if local { path.to_path_buf() } else { of_import(base)? };
+    if !dir.is_dir() {
+        return Err(format!("stat {}: directory not found", loader::shown(&loader::full(&dir))));
+    }
+    let mut dirs = vec![dir.clone()];
+    if all {
+        below(&dir, &mut dirs);
+    }
+    let mut found = Vec::new();
+    for dir in dirs {
+        let package = of_dir(&dir)?;
+        if !package.is_empty() {
+            found.push(package);
+        } else if !all {
+            return Err(format!("no Go files in {}", loader::shown(&loader::full(&dir))));
+        }
+    }
+    if found.is_empty() {
+        return Err(format!("\"{name}\" matched no packages"));
+    }
+    Ok(found)
+}
+
+/// The folder of a package of this module.
+fn of_import(path: &str) -> Result<PathBuf, Failure> {
+    let missing = || format!("package {path} is not in std");
+    let module = loader::find_module(Path::new("."))?.ok_or_else(missing)?;
+    let Root::Disk(root) = &module.root else { return Err(missing()) };
+    module.folder(path).map(|folder| root.join(folder)).ok_or_else(missing)
+}
+
+/// The folders below one that `...` means, sorted.
+fn below(dir: &Path, found: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(dir) else { return };
+    let mut names: Vec<_> =
+        entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    names.sort();
+    for name in names {
+        let dir = dir.join(&name);
+        let left_out = name.starts_with(['.', '_']) || name == "testdata" || name == "vendor";
+        if !left_out && dir.is_dir() && !dir.join("go.mod").is_file() {
+            found.push(dir.clone());
+            below(&dir, found);
+        }
+    }
+}
+
+fn of_dir(dir: &Path) -> Result<Package, Failure> {
+    let module = loader::find_module(dir)?;
+    let full = loader::full(dir);
+    let path = module.as_ref().and_then(|module| {
+        let Root::Disk(root) = &module.root else { return None };
+        let rest = full.strip_prefix(root).ok()?;
+        Some(Path::new(&module.path).join(rest).display().to_string())
+    });
+    let path = path.map(|path| path.trim_end_matches('/').to_owned());
+    let path = path.filter(|path| !path.is_empty()).unwrap_or_else(|| NO_MODULE.to_owned());
+    let files = loader::go_files(dir)?;
+    let tests = loader::files_named(dir, loader::is_test_source)?;
+    Ok(Package::new(path, Some(dir.to_path_buf()), files, tests, module))
+}
+
+/// Files named on the command line make one package. Those of the same package around a single
+/// test file come in if it is not complete without them.
+fn of_files(names: &[String]) -> Result<Package, Failure> {
+    let dir = Path::new(&names[0]).parent().filter(|dir| !dir.as_os_str().is_empty());
+    let dir = dir.unwrap_or(Path::new("."));
+    let (mut files, mut tests) = (Vec::new(), Vec::new());
+    for name in names {
+        let path = Path::new(name);
+        if !commands::is_go_file(name) {
+            return Err(format!("named files must be .go files: {name}"));
+        }
+        let file = (name.clone(), loader::shown(&loader::full(path)), loader::read(path)?);
+        if name.ends_with("_test.go") { tests.push(file) } else { files.push(file) }
+    }
+    let module = loader::find_module(dir)?;
+    let alone = files.is_empty();
+    let mut package =
+        Package::new(NO_MODULE.to_owned(), Some(dir.to_path_buf()), files, tests, module);
+    if alone && package.external.is_empty() {
+        let name = package.tests.first().and_then(|file| loader::package_name(&file.2));
+        let mut siblings = loader::go_files(dir)?;
+        siblings.retain(|file| loader::package_name(&file.2) == name);
+        package.siblings = siblings;
+    }
+    Ok(package)
+}
+
+/// All packages of a txtar archive.
+fn archive(path: &Path) -> Result<Vec<Package>, Failure> {
+    let base = loader::shown(&loader::full(path));
+    let text = String::from_utf8(loader::read(path)?).ok();
+    let Some(files) = text.and_then(|text| txtar::parse(&text)) else {
+        let name = path.display();
+        return Err(format!("{name} is neither a .go file, nor a directory, nor a txtar archive"));
+    };
+    let text = files.iter().find(|(name, _)| name == "go.mod").map(|(_, text)| text.clone());
+    let root = Root::Archive(base, files);
+    let module = text.map(|text| loader::parse_module(&text, root.clone()));
+    let mut folders = root.folders();
+    folders.insert(0, "");
+    let mut found = Vec::new();
+    for folder in folders {
+        let path = match &module {
+            Some(module) if folder.is_empty() => module.path.clone(),
+            Some(module) => format!("{}/{folder}", module.path),
+            None => NO_MODULE.to_owned(),
+        };
+        let files = root.package(folder);
+        let tests = root.files_named(folder, loader::is_test_source);
+        let package = Package::new(path, None, files, tests, module.clone());
+        if !package.is_empty() {
+            found.push(package);
+        }
+    }
+    if found.is_empty() { Err(format!("no Go files in {}", path.display())) } else { Ok(found) }
+}
+
+impl Package {
+    fn new(
+        path: String,
+        dir: Option<PathBuf>,
+        files: Vec<File>,
+        tests: Vec<File>,
+        module: Option<Module>,
+    ) -> Self {
+        // As gc names files of the folder it is called in.
+        let named = |(name, path, text): File| {
+            let name = if name.contains('/') { name } else { format!("./{name}") };
+            (name, path, text)
+        };
+        let files = files.into_iter().map(named).collect();
+        let tests: Vec<File> = tests.into_iter().map(named).collect();
+        let is_external =
+            |file: &File| loader::package_name(&file.2).is_some_and(|name| name.ends_with("_test"));
+        let (external, tests) = tests.into_iter().partition(is_external);
+        Self { path, dir, files, tests, external, siblings: Vec::new(), module }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.files.is_empty() && !self.has_tests()
+    }
+
+    pub(crate) fn has_tests(&self) -> bool {
+        !self.tests.is_empty() || !self.external.is_empty()
+    }
+
+    /// What test binaries of the package are called.
+    pub(crate) fn binary(&self) -> String {
+        format!("{}.test", self.path.rsplit('/').next().unwrap_or("main"))
+    }
+
+    /// The name of the build in messages.
+    pub(crate) fn build(&self) -> String {
+        format!("{} [{}.test]", self.path, self.path)
+    }
+
+    /// With the other files of its folder, if there are any.
+    pub(crate) fn with_siblings(&self) -> Option<Self> {
+        if self.siblings.is_empty() {
+            return None;
+        }
+        Some(Self {
+            path: self.path.clone(),
+            dir: self.dir.clone(),
+            files: self.siblings.clone(),
+            tests: self.tests.clone(),
+            external: Vec::new(),
+            siblings: Vec::new(),
+            module: self.module.clone(),
+        })
+    }
+
+    /// The test program: what its test files declare, and its sources.
+    pub(crate) fn load(&self, language: Option<(u32, u32)>) -> Result<Loaded, Failure> {
+        let of_module = || self.module.as_ref().map_or(NEWEST, |module| module.go_version);
+        let go_version = language.unwrap_or_else(of_module);
+        let source = |files| PackageSource { files, is_std: false, go_version };
+        let own = loader::decoded([self.files.clone(), self.tests.clone()].concat())?;
+        let external = loader::decoded(self.external.clone())?;
+        let declared = |files: &[(String, String, String)]| {
+            let tests = files.iter().filter(|(name, ..)| name.ends_with("_test.go"));
+            Declared::of(tests.map(|(name, _, text)| (name.as_str(), text.as_str())))
+        };
+        let (in_own, in_external) = (declared(&own), declared(&external));
+        let problems = [&in_own.problems[..], &in_external.problems[..]].concat();
+        if !problems.is_empty() {
+            return Err(problems.join("\n"));
+        }
+        let imports = Imports { own: !own.is_empty(), external: !external.is_empty() };
+        let text = generated::source(&self.path, &in_own, &in_external, imports);
+        let name = generated::FILE.to_owned();
+        let files = vec![(name.clone(), name, text)];
+        // Not the program's own: it may import what only the library may.
+        let main = PackageSource { files, is_std: true, go_version: NEWEST };
+        let mut importer = ProgramImporter::new(&main.files, self.module.clone(), go_version);
+        if imports.own {
+            importer.test(self.path.clone(), source(own));
+        }
+        if imports.external {
+            importer.test(format!("{}_test", self.path), source(external));
+        }
+        Ok(Loaded { main, importer })
+    }
+}

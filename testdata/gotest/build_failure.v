@@ -1,0 +1,2 @@
+FAIL	ex/badbuild [build failed]
+FAIL
