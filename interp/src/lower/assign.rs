@@ -144,6 +144,10 @@ impl Lowerer<'_> {
                 return self.program.default_type(right);
             }
         }
+        // A loop variable that all iterations share is defined where it is assigned.
+        if let Some(&obj) = self.program.info.defs.get(&e.id) {
+            return self.obj_ty(obj);
+        }
         self.ty(e)
     }
 
