@@ -31,6 +31,7 @@ pub(crate) fn text(
     excerpts: bool,
 ) -> String {
     let mut out = String::new();
+    let diagnostics = without_repeats(sources, diagnostics);
     let shown = if all { diagnostics.len() } else { diagnostics.len().min(MANY) };
     for diagnostic in &diagnostics[..shown] {
         if !excerpts || excerpt(&mut out, sources, diagnostic).is_none() {
@@ -42,6 +43,21 @@ pub(crate) fn text(
         let _ = writeln!(out, "{}: too many errors", place(sources, last));
     }
     out
+}
+
+/// gc drops a message that repeats the one before it on the same line.
+fn without_repeats<'d>(sources: &SourceMap, all: &'d [Diagnostic]) -> Vec<&'d Diagnostic> {
+    let mut shown: Vec<&Diagnostic> = Vec::new();
+    for d in all {
+        let new = |last: &&Diagnostic| {
+            last.message != d.message
+                || sources.locate(last.span.lo).line != sources.locate(d.span.lo).line
+        };
+        if shown.last().is_none_or(new) {
+            shown.push(d);
+        }
+    }
+    shown
 }
 
 /// gc's line.

@@ -70,4 +70,6 @@ pub struct File {
     pub package_pos: Pos,
     /// Language version of a `//go:build go1.N` line, if any.
     pub go_version: Option<(u32, u32)>,
+    /// Whether all of it was parsed: no syntax error left something out.
+    pub complete: bool,
 }

@@ -142,6 +142,8 @@ pub enum StmtKind {
         key: Option<Expr>,
         /// Second variable.
         value: Option<Expr>,
+        /// A third variable, which is wrong.
+        extra: Option<Expr>,
         /// Whether `:=` declares them.
         define: bool,
         /// Position of `=` or `:=` (of `range` if there is neither).

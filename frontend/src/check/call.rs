@@ -1,6 +1,6 @@
 //! Calls and instantiated functions (spec §Calls, §Instantiations).
 
-use super::env::Place;
+use super::env::{Place, node_pos};
 use super::expr::{Kind, Target};
 use super::exprstring::expr_string;
 use super::operand::{OpMode, Operand};
@@ -41,9 +41,10 @@ impl Checker<'_> {
     ) -> Option<Vec<TypeId>> {
         let mut targs = Vec::new();
         let mut spans = Vec::new();
+        let at = inst.map_or(x.place().lo, |(e, _)| node_pos(e));
+        let allowed = self.verify_version(at, 18, "function instantiation");
         if let Some((e, list)) = inst {
             x.set_expr(e);
-            self.verify_version(e, 18, "function instantiation");
             let Some(types) = self.type_list(list) else {
                 x.invalidate();
                 return None;
@@ -70,18 +71,10 @@ impl Checker<'_> {
             let mut params = Vec::new();
             let mut args = Vec::new();
             if let Some(target) = target {
-                if inst.is_some() {
-                    self.verify_version(
-                        x.place(),
-                        21,
-                        "partially instantiated function in assignment",
-                    );
-                } else {
-                    self.verify_version(
-                        x.place(),
-                        21,
-                        "implicitly instantiated function in assignment",
-                    );
+                if allowed {
+                    let how = if inst.is_some() { "partially" } else { "implicitly" };
+                    let what = format!("{how} instantiated function in assignment");
+                    self.verify_version(at, 21, &what);
                 }
                 params.push(self.without_type_params(renamed));
                 args.push(InferArg { ty: target.sig, value: None, text: target.desc.clone() });
@@ -289,7 +282,7 @@ impl Checker<'_> {
         let types = self.var_types(&results);
         let mut x = Operand::new(OpMode::Value, INVALID, call.expr);
         match types.as_slice() {
-            [] => x.mode = OpMode::NoValue,
+            [] => (x.mode, x.ty) = (OpMode::NoValue, sig),
             [one] if !self.is_complete(*one) => x.invalidate(),
             [one] => x.ty = *one,
             _ => x.ty = self.prog.types.add(Type::Tuple(types)),

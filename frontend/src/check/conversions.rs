@@ -131,7 +131,6 @@ impl Checker<'_> {
         if self.allow_version(1, minor) {
             return Ok(());
         }
-        let hint = self.lang_hint();
-        Err(format!("conversion of slice to {what} requires go1.{minor} or later{hint}"))
+        Err(format!("conversion of slice to {what} requires go1.{minor} or later"))
     }
 }

@@ -2,10 +2,17 @@
 
 use super::Checker;
 use super::env::Place;
+use crate::span::Pos;
 use crate::types::{BasicKind, ObjId, ObjectKind, Type, TypeId};
 use std::fmt::Write;
 
 const INVALID: TypeId = BasicKind::Invalid.id();
+
+/// A declaration or an instance that takes part in a cycle.
+pub(crate) struct Link {
+    pub(crate) pos: Pos,
+    pub(crate) name: String,
+}
 
 impl Checker<'_> {
     /// Whether a cycle that starts with `obj` is fine; reports it otherwise.
@@ -61,41 +68,35 @@ impl Checker<'_> {
     /// Reports a declaration cycle, beginning with `cycle[start]`.
     pub(crate) fn cycle_error(&mut self, cycle: &[ObjId], start: usize) {
         let obj = cycle[start];
-        let name = self.cycle_name(obj);
         let is_type = matches!(self.prog.objects.get(obj).kind, ObjectKind::TypeName);
         if let (true, Some(ty)) = (is_type, self.prog.objects.get(obj).ty) {
             if let Type::Alias { actual, .. } = self.prog.types.get_mut(ty) {
                 *actual = Some(INVALID);
             }
         }
-        let pos = self.prog.objects.get(obj).pos;
+        let link =
+            |&obj: &ObjId| Link { pos: self.prog.objects.get(obj).pos, name: self.cycle_name(obj) };
+        let links: Vec<Link> = cycle.iter().map(link).collect();
+        self.report_cycle(&links, start, is_type);
+    }
+
+    /// Reports a cycle, beginning with `cycle[start]`.
+    pub(crate) fn report_cycle(&mut self, cycle: &[Link], start: usize, is_type: bool) {
+        let Link { pos, name } = &cycle[start];
+        let pos = pos.span();
         if cycle.len() == 1 {
-            let message = if is_type {
-                format!("invalid recursive type: {name} refers to itself")
-            } else {
-                format!("invalid cycle in declaration: {name} refers to itself")
-            };
-            self.error(pos.span(), "cycle", message);
+            let what = if is_type { "recursive type" } else { "cycle in declaration" };
+            self.error(pos, "cycle", format!("invalid {what}: {name} refers to itself"));
             return;
         }
-        let mut message = if is_type {
-            format!("invalid recursive type {name}")
-        } else {
-            format!("invalid cycle in declaration of {name}")
-        };
-        let mut obj = obj;
-        for i in 0..cycle.len() {
-            let next = cycle[(start + i + 1) % cycle.len()];
-            let place = self.place(self.prog.objects.get(obj).pos);
-            let _ = write!(
-                message,
-                "\n\t{place}: {} refers to {}",
-                self.cycle_name(obj),
-                self.cycle_name(next)
-            );
-            obj = next;
+        let what = if is_type { "recursive type" } else { "cycle in declaration of" };
+        let mut message = format!("invalid {what} {name}");
+        for i in start..start + cycle.len() {
+            let (from, to) = (&cycle[i % cycle.len()], &cycle[(i + 1) % cycle.len()]);
+            let place = self.place(from.pos);
+            let _ = write!(message, "\n\t{place}: {} refers to {}", from.name, to.name);
         }
-        self.error(pos.span(), "cycle", message);
+        self.error(pos, "cycle", message);
     }
 
     /// Reports `type A B; type B A`.
@@ -121,7 +122,6 @@ impl Checker<'_> {
         self.cycle_error(&objs, first);
         self.st.pending.retain(|(n, _)| !cycle.iter().any(|c| c.0 == *n));
         for (ty, _) in cycle {
-            self.invalid_types.insert(ty);
             if let Type::Named(n) = self.prog.types.get_mut(ty) {
                 n.underlying = Some(INVALID);
             }

@@ -15,12 +15,12 @@ use crate::types::{BasicKind, ObjId, ObjectKind, Signature, Type, TypeId};
 const INVALID: TypeId = BasicKind::Invalid.id();
 
 impl Checker<'_> {
-    fn push(&mut self, obj: ObjId) {
+    pub(crate) fn push(&mut self, obj: ObjId) {
         self.obj_path_index.insert(obj, self.obj_path.len());
         self.obj_path.push(obj);
     }
 
-    fn pop(&mut self) {
+    pub(crate) fn pop(&mut self) {
         if let Some(obj) = self.obj_path.pop() {
             self.obj_path_index.remove(&obj);
         }

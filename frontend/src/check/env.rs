@@ -111,19 +111,16 @@ impl Checker<'_> {
     /// Reports an error.
     pub(crate) fn error(&mut self, at: impl Place, code: &'static str, message: impl Into<String>) {
         let span = self.env.err_span.unwrap_or_else(|| at.span());
-        let message = message.into();
+        let mut message = message.into();
+        if message.contains(" requires go1.") && message.ends_with(" or later") {
+            message.push_str(&self.lang_hint());
+        }
         // A message that mentions an invalid operand or type follows from an earlier error.
         let follow_up = message.find("invalid operand").is_some_and(|i| i > 0)
             || message.find("invalid type").is_some_and(|i| i > 0);
         if follow_up && !self.diagnostics.is_empty() {
             return;
         }
-        // gc drops a message that repeats the one before it on the same line
-        let line = self.prog.sources.locate(span.lo).line;
-        if self.last_error.0 == line && self.last_error.1 == message {
-            return;
-        }
-        self.last_error = (line, message.clone());
         self.diagnostics.push(Diagnostic::error(span, code, message));
     }
 
@@ -156,13 +153,13 @@ impl Checker<'_> {
         if self.allow_version(1, minor) {
             return true;
         }
-        let message = format!("{what} requires go1.{minor} or later{}", self.lang_hint());
+        let message = format!("{what} requires go1.{minor} or later");
         self.error(at, "version", message);
         false
     }
 
     /// What gc adds to version errors.
-    pub(crate) fn lang_hint(&self) -> String {
+    fn lang_hint(&self) -> String {
         let (major, minor) = self.env.version;
         let package = self.prog.packages[self.env.pkg.0 as usize].go_version;
         if package != self.env.version {

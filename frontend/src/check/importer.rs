@@ -76,7 +76,7 @@ impl<'i> Loader<'i> {
             let parse = if source.is_std { parser::parse_outline } else { parser::parse_file };
             let (file, errors) = parse(&check.prog.sources, id, &mut check.prog.ids);
             // after a syntax error declarations are missing
-            self.fatal |= errors.iter().any(|d| d.code == "syntax");
+            self.fatal |= !file.complete;
             self.diagnostics.extend(errors);
             files.push(Arc::new(file));
         }

@@ -52,8 +52,14 @@ impl Checker<'_> {
         if !x.is_valid() {
             return (Operand::failed(e), false);
         }
-        if !self.is_complete(x.ty) {
+        if !self.is_complete(x.ty) || !self.is_base_complete(x.ty) {
             return (Operand::failed(e), false);
+        }
+        let under = self.prog.underlying(x.ty);
+        if let Type::Map { elem, .. } = *self.prog.types.get(under) {
+            if !self.is_complete(elem) {
+                return (Operand::failed(e), false);
+            }
         }
         let Some(found) = self.indexing(&x) else {
             let message = format!("cannot index {}", self.describe(&x));
@@ -152,6 +158,9 @@ impl Checker<'_> {
         let Some((common, has_string)) = self.slice_type(&x) else {
             return Operand::failed(e);
         };
+        if !self.is_base_complete(x.ty) {
+            return Operand::failed(e);
+        }
         let mut len = -1;
         let under = if has_string {
             if self.prog.is_type_param(x.ty) {

@@ -29,10 +29,12 @@ impl Checker<'_> {
         };
         let Some(targs) = self.type_list(args) else { return INVALID };
         let tparams = self.type_params(generic);
-        if !self.valid_targ_count(x.span, generic, tparams.len(), targs.len()) {
-            return INVALID;
-        }
+        let fits = self.valid_targ_count(x.span, generic, tparams.len(), targs.len());
         let ty = self.prog.instantiate(generic, &targs);
+        self.st.instance_pos.entry(ty).or_insert(x.span.lo);
+        if !fits {
+            return ty;
+        }
         let spans = args.iter().map(|a| a.span).collect();
         self.later(Delayed::Verify { span: x.span, tparams, targs, spans });
         ty

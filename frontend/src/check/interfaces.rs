@@ -7,12 +7,11 @@ use crate::info::Mode;
 use crate::span::Span;
 use crate::symbol::Symbol;
 use crate::types::object::{FuncObject, VarKind};
-use crate::types::typeset::TypeSetError;
+use crate::types::typeset::{MAX_TERMS, TypeSetError};
 use crate::types::{BasicKind, Interface, ObjId, ObjectKind, Signature, Term, Type, TypeId};
 use std::fmt::Write;
 
 const INVALID: TypeId = BasicKind::Invalid.id();
-const MAX_TERMS: usize = 100;
 
 impl Checker<'_> {
     pub(crate) fn interface_type(
@@ -72,11 +71,25 @@ impl Checker<'_> {
     pub(crate) fn check_type_set(&mut self, span: Span, ty: TypeId, embedded: &[Span]) {
         let mut errors = Vec::new();
         self.prog.type_set_checked(ty, &mut errors);
+        if !self.allow_version(1, 18) {
+            self.old_embeddeds(ty, embedded);
+        }
         for error in errors {
-            let (method, other, at) = match error {
-                TypeSetError::DuplicateMethod(second, first) => (second, first, None),
-                TypeSetError::DuplicateEmbedded { method, other, embedded: i } => {
-                    (method, other, embedded.get(i).copied())
+            let (method, other, at, before) = match error {
+                TypeSetError::DuplicateMethod(second, first) => (second, first, None, None),
+                // Overlapping interfaces may be embedded since Go 1.14.
+                TypeSetError::DuplicateEmbedded { identical: true, .. }
+                    if self.allow_version(1, 14) =>
+                {
+                    continue;
+                }
+                TypeSetError::DuplicateEmbedded { method, other, embedded: i, first, .. } => {
+                    (method, other, embedded.get(i), first.and_then(|i| embedded.get(i)))
+                }
+                TypeSetError::TooManyTerms(i) => {
+                    let at = embedded.get(i).copied().unwrap_or(span);
+                    self.error(at, "union", too_many_terms());
+                    continue;
                 }
             };
             let (pos, name) = {
@@ -84,13 +97,28 @@ impl Checker<'_> {
                 (m.pos, m.name)
             };
             let mut message = format!("duplicate method {name}");
-            let first = self.prog.objects.get(other).pos;
+            let first = before.map_or(self.prog.objects.get(other).pos, |span| span.lo);
             if first.is_known() {
                 let place = self.place(first);
                 let _ = write!(message, "\n\t{place}: other declaration of method {name}");
             }
             let own = if pos.is_known() { Span::new(pos, pos) } else { span };
-            self.error(at.unwrap_or(own), "duplicate-method", message);
+            self.error(at.copied().unwrap_or(own), "duplicate-method", message);
+        }
+    }
+
+    /// Only interfaces could be embedded before Go 1.18.
+    fn old_embeddeds(&mut self, ty: TypeId, spans: &[Span]) {
+        let Type::Interface(interface) = self.prog.types.get(ty) else { return };
+        for (elem, &span) in interface.embeddeds.clone().into_iter().zip(spans) {
+            let under = self.prog.underlying(elem);
+            let what = match self.prog.types.get(under) {
+                Type::Interface(_) | Type::Basic(BasicKind::Invalid) => continue,
+                Type::Union(_) => "interface element",
+                _ => "non-interface type",
+            };
+            let text = self.prog.type_string(elem);
+            self.verify_version(span, 18, &format!("embedding {what} {text}"));
         }
     }
 
@@ -117,10 +145,7 @@ impl Checker<'_> {
         for (i, (_, part)) in parts.iter().enumerate() {
             let term = self.term(part);
             if i == MAX_TERMS {
-                let message = format!(
-                    "cannot handle more than {MAX_TERMS} union terms (implementation limitation)"
-                );
-                self.error(*part, "union", message);
+                self.error(*part, "union", too_many_terms());
                 return INVALID;
             }
             terms.push((term, part.span));
@@ -218,4 +243,8 @@ impl Checker<'_> {
     fn term_string(&self, term: Term) -> String {
         format!("{}{}", if term.tilde { "~" } else { "" }, self.prog.full_type_string(term.ty))
     }
+}
+
+fn too_many_terms() -> String {
+    format!("cannot handle more than {MAX_TERMS} union terms (implementation limitation)")
 }

@@ -57,7 +57,7 @@ mod validtype;
 use crate::ast::{Block, ConstDecl, FuncDecl, NodeId, TypeSpec, VarSpec};
 use crate::diagnostic::Diagnostic;
 use crate::program::Program;
-use crate::span::Span;
+use crate::span::{Pos, Span};
 use crate::symbol::Symbol;
 use crate::types::constant::Value;
 use crate::types::scope::ScopeId;
@@ -96,6 +96,8 @@ pub struct State {
     pending: Vec<(TypeId, TypeId)>,
     /// Defined types whose methods may still lack signatures.
     method_queue: Vec<TypeId>,
+    /// Where an instance of a generic type was first written.
+    instance_pos: FxHashMap<TypeId, Pos>,
     /// The package `unsafe`, once imported.
     unsafe_pkg: Option<PackageId>,
     /// Types whose methods all have signatures.
@@ -186,13 +188,14 @@ pub(crate) struct Checker<'p> {
     used_vars: FxHashSet<ObjId>,
     /// Local variables of the functions being checked, innermost last.
     locals: Vec<ObjId>,
-    /// Whether a cycle error of a type was reported already.
-    invalid_types: FxHashSet<TypeId>,
+    /// Whether the sizes of defined types depend on type parameters.
+    var_sizes: FxHashMap<TypeId, bool>,
+    /// Types known not to contain themselves.
     valid_types: FxHashSet<TypeId>,
     /// What only building a program reports, if there is nothing else.
     missing: Vec<(Span, &'static str)>,
-    /// Line and text of the last error.
-    last_error: (u32, String),
+    /// What gc finds after checking, if that finds nothing: types of values that are too large.
+    too_large: Vec<(Span, String)>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -270,10 +273,10 @@ impl<'p> Checker<'p> {
             untyped: FxHashMap::default(),
             used_vars: FxHashSet::default(),
             locals: Vec::new(),
-            invalid_types: FxHashSet::default(),
+            var_sizes: FxHashMap::default(),
             valid_types: FxHashSet::default(),
             missing: Vec::new(),
-            last_error: (0, String::new()),
+            too_large: Vec::new(),
             diagnostics: Vec::new(),
         }
     }
@@ -324,6 +327,9 @@ impl<'p> Checker<'p> {
         }
         if errors || !self.diagnostics.is_empty() {
             return;
+        }
+        for (span, message) in std::mem::take(&mut self.too_large) {
+            self.error(span, "size", message);
         }
         for (span, message) in std::mem::take(&mut self.missing) {
             self.error(span, BUILD_ONLY, message);

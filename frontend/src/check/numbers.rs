@@ -56,8 +56,9 @@ impl Checker<'_> {
             Some(BasicKind::UntypedFloat) => BasicKind::UntypedComplex,
             _ => {
                 let ty = self.prog.type_string(x.ty);
-                let message =
-                    format!("invalid argument: arguments have type {ty}, expected floating-point");
+                let message = self.go118_hint(&x, Builtin::Complex).unwrap_or_else(|| {
+                    format!("invalid argument: arguments have type {ty}, expected floating-point")
+                });
                 self.error(&x, "complex", message);
                 return None;
             }

@@ -41,6 +41,10 @@ impl Checker<'_> {
                     x.invalidate();
                     return x;
                 };
+                if !self.is_complete(elem) {
+                    x.invalidate();
+                    return x;
+                }
                 x.mode = OpMode::CommaOk;
                 x.ty = elem;
                 self.env.has_call_or_recv = true;

@@ -14,7 +14,9 @@ type KeyVal = (Option<TypeId>, Option<TypeId>);
 
 impl Checker<'_> {
     pub(crate) fn range_stmt(&mut self, stmt: &Stmt) {
-        let StmtKind::Range { key, value, define, op_pos, x: e, body } = &stmt.kind else { return };
+        let StmtKind::Range { key, value, extra, define, op_pos, x: e, body } = &stmt.kind else {
+            return;
+        };
         if !self.allow_version(1, 22) {
             self.prog.info.shared_loop_vars.insert(stmt.id);
         }
@@ -37,7 +39,13 @@ impl Checker<'_> {
                                 format!("range over {text} permits only one iteration variable");
                             self.error(v, "range", message);
                         }
-                        _ => {}
+                        _ => {
+                            if let Some(extra) = extra {
+                                let message =
+                                    "range clause permits at most two iteration variables";
+                                self.error(extra, "range", message);
+                            }
+                        }
                     }
                 }
                 Err(cause) => {
@@ -74,10 +82,7 @@ impl Checker<'_> {
         } else if key.is_some() {
             for (lhs, ty) in pairs {
                 let Some(lhs) = lhs else { continue };
-                let Some(ty) = ty else {
-                    self.use_lhs(std::slice::from_ref(lhs));
-                    continue;
-                };
+                let Some(ty) = ty else { continue };
                 if over_int {
                     self.assign_operand(lhs, &mut x, "range clause");
                     if x.is_valid() && !self.prog.is_integer(x.ty) {
@@ -145,7 +150,7 @@ impl Checker<'_> {
             }
             Type::Basic(_) if is_integer => {
                 if !self.allow_version(1, 22) {
-                    return Err(format!("requires go1.22 or later{}", self.lang_hint()));
+                    return Err("requires go1.22 or later".to_owned());
                 }
                 Ok((Some(ty), None))
             }
@@ -161,7 +166,7 @@ impl Checker<'_> {
     fn range_func(&mut self, ty: TypeId) -> Result<KeyVal, String> {
         const MUST: &str = "func must be func(yield func(...) bool):";
         if !self.allow_version(1, 23) {
-            return Err(format!("requires go1.23 or later{}", self.lang_hint()));
+            return Err("requires go1.23 or later".to_owned());
         }
         let Type::Signature(sig) = self.prog.types.get(ty).clone() else {
             return Err(String::new());

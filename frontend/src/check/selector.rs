@@ -44,11 +44,8 @@ impl Checker<'_> {
             self.error(sel, "not-a-type", format!("{} is not a type", expr_string(e)));
             return Operand::failed(e);
         }
-        let under = self.prog.underlying(x.ty);
-        if let Type::Pointer(base) = *self.prog.types.get(under) {
-            if !self.is_complete(base) {
-                return Operand::failed(e);
-            }
+        if !self.is_base_complete(x.ty) {
+            return Operand::failed(e);
         }
         let addressable = x.mode == OpMode::Variable;
         let found = match self.prog.lookup(x.ty, addressable, Some(self.env.pkg), sel.name) {

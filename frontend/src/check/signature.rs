@@ -34,9 +34,6 @@ impl Checker<'_> {
         self.env.scope = scope;
         let mut receiver = None;
         if let Some(field) = recv.and_then(|r| r.first()) {
-            if recv.is_some_and(|r| r.len() > 1) || field.names.len() > 1 {
-                self.error(field.span, "receiver", "method has multiple receivers");
-            }
             let (obj, tparams) = self.collect_receiver(field);
             receiver = Some((obj, field.names.first()));
             if let Type::Signature(s) = self.prog.types.get_mut(sig) {

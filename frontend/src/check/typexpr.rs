@@ -192,7 +192,7 @@ impl Checker<'_> {
         self.prog.info.record(e.id, Mode::Type, recorded);
         if generic {
             Ok(ty)
-        } else if ty == INVALID {
+        } else if self.prog.types.unalias(ty) == INVALID {
             Err(None)
         } else {
             Err(Some(format!("{} is not a generic type", self.prog.type_string(ty))))
@@ -308,7 +308,8 @@ impl Checker<'_> {
     pub(crate) fn check_size(&mut self, span: Span, ty: TypeId, chan: bool) {
         if chan {
             if self.prog.size_of(ty).is_some_and(|size| size >= 1 << 16) {
-                self.error(span, "size", "channel element type too large (>64kB)");
+                let message = "channel element type too large (>64kB)".to_owned();
+                self.too_large.push((span, message));
             }
             return;
         }
@@ -316,7 +317,7 @@ impl Checker<'_> {
         let size = self.prog.size_of(elem).unwrap_or(0);
         if i128::from(size) * i128::from(len) >= 1 << 50 {
             let text = self.prog.type_string(ty);
-            self.error(span, "size", format!("type {text} larger than address space"));
+            self.too_large.push((span, format!("type {text} larger than address space")));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::Checker;
 use super::operand::{OpMode, Operand};
-use crate::types::{BasicKind, Type, TypeId};
+use crate::types::{BasicKind, ObjId, Type, TypeId};
 
 impl Checker<'_> {
     /// Whether an operand can be assigned to a variable of type `target`, or why not.
@@ -40,26 +40,83 @@ impl Checker<'_> {
     }
 
     /// Whether a type is known well enough for its values to be used; reports a cycle if it is
-    /// still being declared.
+    /// still being declared. Names are followed: `type A B; type B [unsafe.Sizeof(A{})]int`.
     pub(crate) fn is_complete(&mut self, ty: TypeId) -> bool {
-        let ty = self.prog.types.unalias(ty);
-        let Type::Named(named) = self.prog.types.get(ty) else { return true };
-        let (obj, known, origin) = (named.obj, named.underlying.is_some(), named.origin);
-        let unknown = match origin {
-            None => !known,
-            Some(origin) => match self.prog.types.get(origin) {
-                Type::Named(generic) => generic.underlying.is_none(),
-                _ => false,
-            },
-        };
-        if !unknown {
-            return true;
+        let mut ty = ty;
+        for _ in 0..=self.obj_path.len() {
+            let (obj, next) = match self.prog.types.get(ty) {
+                Type::Alias { obj, actual, .. } => (*obj, *actual),
+                Type::Named(named) if named.origin.is_none() => {
+                    (named.obj, self.st.rhs.get(&ty).copied())
+                }
+                _ => return true,
+            };
+            if self.path_cycle(obj) {
+                return false;
+            }
+            let Some(next) = next else { return true };
+            ty = next;
         }
-        let Some(&start) = self.obj_path_index.get(&obj) else { return true };
+        true
+    }
+
+    /// Whether a value of type `ty` points to or holds values of a type that is not complete;
+    /// using it as `x.f`, `x[i]` or `x[i:j]` would look behind the pointer.
+    pub(crate) fn is_base_complete(&mut self, ty: TypeId) -> bool {
+        let under = self.prog.underlying(ty);
+        match *self.prog.types.get(under) {
+            Type::Pointer(base) => self.is_complete(base),
+            _ => true,
+        }
+    }
+
+    /// Reports a cycle if an object is being declared.
+    fn path_cycle(&mut self, obj: ObjId) -> bool {
+        let Some(&start) = self.obj_path_index.get(&obj) else { return false };
         let cycle = self.obj_path[start..].to_vec();
         let first = self.first_in_source(&cycle);
         self.cycle_error(&cycle, first);
-        false
+        true
+    }
+
+    /// Whether the size of a type depends on type parameters, or on a type that is still being
+    /// declared, which is reported.
+    pub(crate) fn has_var_size(&mut self, ty: TypeId) -> bool {
+        let ty = self.prog.types.unalias(ty);
+        match self.prog.types.get(ty) {
+            Type::Named(named) => {
+                let (obj, origin) = (named.obj, named.origin);
+                if let Some(&known) = self.var_sizes.get(&ty) {
+                    return known;
+                }
+                if origin.is_none() && self.path_cycle(obj) {
+                    return true;
+                }
+                let inner = match (origin, self.st.rhs.get(&ty)) {
+                    (None, Some(&rhs)) => rhs,
+                    _ => self.prog.underlying(ty),
+                };
+                if origin.is_none() {
+                    self.push(obj);
+                }
+                let found = self.has_var_size(inner);
+                if origin.is_none() {
+                    self.pop();
+                }
+                self.var_sizes.insert(ty, found);
+                found
+            }
+            Type::Array { elem, .. } => {
+                let elem = *elem;
+                self.has_var_size(elem)
+            }
+            Type::Struct { fields, .. } => {
+                let types = self.var_types(&fields.clone());
+                types.into_iter().any(|ty| self.has_var_size(ty))
+            }
+            Type::TypeParam(_) => true,
+            _ => false,
+        }
     }
 
     /// The element type if the core type is a slice.

@@ -32,12 +32,15 @@ impl Checker<'_> {
                 if !x.is_valid() {
                     return None;
                 }
+                if self.has_var_size(x.ty) {
+                    return self.builtin_value(call, UINTPTR, &[x.ty]);
+                }
                 let size = if builtin == Builtin::Sizeof {
                     self.prog.size_of(x.ty)
                 } else {
                     self.prog.align_of(x.ty)
                 };
-                self.uintptr(call, size, x.ty)
+                self.uintptr(call, size, &x)
             }
             Builtin::Offsetof => self.offsetof(call),
             Builtin::UnsafeAdd => {
@@ -106,17 +109,19 @@ impl Checker<'_> {
         }
     }
 
-    /// A size, alignment or offset: constant unless it depends on type parameters.
-    pub(crate) fn uintptr<'e>(
+    /// A constant size, alignment or offset, unless it is larger than an address may be.
+    fn uintptr<'e>(
         &mut self,
         call: Call<'e>,
         size: Option<i64>,
-        param: TypeId,
+        of: &Operand<'_>,
     ) -> Option<Operand<'e>> {
-        match size {
-            Some(n) => Some(Operand::constant(UINTPTR, Value::int(n), call.expr)),
-            None => self.builtin_value(call, UINTPTR, &[param]),
-        }
+        let Some(n) = size else {
+            let message = format!("{} is too large", self.describe(of));
+            self.error(of, "size", message);
+            return None;
+        };
+        Some(Operand::constant(UINTPTR, Value::int(n), call.expr))
     }
 
     pub(crate) fn offsetof<'e>(&mut self, call: Call<'e>) -> Option<Operand<'e>> {
@@ -163,18 +168,21 @@ impl Checker<'_> {
         let mode = if x.mode == OpMode::Variable { OpMode::Variable } else { OpMode::Value };
         let field = Operand::new(mode, field_ty, e);
         self.record(&field);
+        if self.has_var_size(base) {
+            return self.builtin_value(call, UINTPTR, &[field_ty]);
+        }
         let mut offset = Some(0);
         let mut ty = base;
         for &i in &found.path {
             let offsets = self.prog.field_offsets(ty);
             offset = match (offset, offsets.as_ref().and_then(|o| o.get(i))) {
-                (Some(sum), Some(n)) => Some(sum + n),
+                (Some(sum), Some(n)) => i64::checked_add(sum, *n),
                 _ => None,
             };
             if let Type::Struct { fields, .. } = self.under(ty) {
                 ty = fields.get(i).and_then(|&f| self.prog.objects.get(f).ty).unwrap_or(INVALID);
             }
         }
-        self.uintptr(call, offset, field_ty)
+        self.uintptr(call, offset, &x)
     }
 }

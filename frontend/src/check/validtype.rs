@@ -1,97 +1,125 @@
 //! Invalid recursive types: a value of a type must not contain itself.
+//!
+//! Types are followed through arrays, fields, embedded elements and the right-hand sides of
+//! declarations. An instance of a generic type is followed into the generic declaration; a type
+//! parameter met there stands for the instance's argument, which must be valid where the instance
+//! stands, not inside it. So expansions that never end are found, too.
 
 use super::Checker;
-use crate::types::{BasicKind, ObjId, Type, TypeId};
+use super::cycles::Link;
+use crate::span::Pos;
+use crate::types::{BasicKind, Type, TypeId};
 
-/// Expansions of generic types may nest; beyond this depth they never end.
-const MAX_DEPTH: usize = 200;
+const INVALID: TypeId = BasicKind::Invalid.id();
+
+/// Where the search is.
+#[derive(Default)]
+struct Walk {
+    /// The defined types around the current part, outermost first.
+    nest: Vec<TypeId>,
+    /// All defined types on the way here, for the message.
+    path: Vec<TypeId>,
+}
 
 impl Checker<'_> {
     /// Reports a type whose values would contain themselves.
     pub(crate) fn valid_type(&mut self, ty: TypeId) {
-        let mut path = Vec::new();
-        self.valid_part(ty, &mut path);
+        self.valid_part(ty, &mut Walk::default());
     }
 
-    fn valid_part(&mut self, ty: TypeId, path: &mut Vec<TypeId>) -> bool {
+    fn valid_part(&mut self, ty: TypeId, walk: &mut Walk) -> bool {
         let ty = self.prog.types.unalias(ty);
         match self.prog.types.get(ty) {
             Type::Array { elem, .. } => {
                 let elem = *elem;
-                self.valid_part(elem, path)
+                self.valid_part(elem, walk)
             }
             Type::Struct { fields, .. } => {
                 let fields = fields.clone();
                 fields.into_iter().all(|f| {
                     let ty = self.prog.objects.get(f).ty;
-                    ty.is_none_or(|ty| self.valid_part(ty, path))
+                    ty.is_none_or(|ty| self.valid_part(ty, walk))
                 })
             }
             Type::Union(terms) => {
                 let terms = terms.clone();
-                terms.into_iter().all(|t| self.valid_part(t.ty, path))
+                terms.into_iter().all(|t| self.valid_part(t.ty, walk))
             }
             Type::Interface(i) => {
                 let embeddeds = i.embeddeds.clone();
-                embeddeds.into_iter().all(|t| self.valid_part(t, path))
+                embeddeds.into_iter().all(|t| self.valid_part(t, walk))
             }
-            Type::Named(_) => self.valid_named(ty, path),
+            Type::Named(_) => self.valid_named(ty, walk),
+            Type::TypeParam(_) => self.valid_argument(ty, walk),
             _ => true,
         }
     }
 
-    fn valid_named(&mut self, ty: TypeId, path: &mut Vec<TypeId>) -> bool {
+    fn valid_named(&mut self, ty: TypeId, walk: &mut Walk) -> bool {
         if self.valid_types.contains(&ty) {
             return true;
         }
-        if self.invalid_types.contains(&ty) {
+        if walk.nest.contains(&ty) {
+            let start = walk.path.iter().position(|&t| t == ty).unwrap_or(0);
+            let cycle: Vec<Link> = walk.path[start..].iter().map(|&t| self.type_link(t)).collect();
+            self.report_cycle(&cycle, 0, true);
+            self.invalidate(ty, &walk.path[start..]);
             return false;
         }
-        let start = path.iter().position(|&t| t == ty).or_else(|| {
-            // an expansion that never ends
-            let origin = self.origin(ty);
-            (path.len() > MAX_DEPTH)
-                .then(|| path.iter().position(|&t| self.origin(t) == origin))
-                .flatten()
-        });
-        if let Some(start) = start {
-            let mut objs: Vec<ObjId> = Vec::new();
-            for &t in &path[start..] {
-                let Type::Named(n) = self.prog.types.get(t) else { continue };
-                if !objs.contains(&n.obj) {
-                    objs.push(n.obj);
-                }
-            }
-            let first = self.first_in_source(&objs);
-            self.cycle_error(&objs, first);
-            for t in path[start..].iter().copied() {
-                self.invalidate_named(t);
-            }
-            self.invalidate_named(ty);
-            return false;
-        }
-        path.push(ty);
-        let inner = match self.st.rhs.get(&ty) {
+        let origin = self.origin(ty);
+        let inner = match self.st.rhs.get(&origin) {
             Some(&rhs) => rhs,
-            None => self.prog.underlying(ty),
+            None => self.prog.underlying(origin),
         };
-        let valid = self.valid_part(inner, path);
-        path.pop();
-        if valid {
+        walk.nest.push(ty);
+        walk.path.push(ty);
+        let valid = self.valid_part(inner, walk);
+        walk.path.pop();
+        walk.nest.pop();
+        // What a generic type contains depends on its arguments.
+        if valid && origin == ty && self.type_params(ty).is_empty() {
             self.valid_types.insert(ty);
-        } else {
-            self.invalid_types.insert(ty);
         }
         valid
     }
 
-    /// Takes an endless type out of circulation.
-    fn invalidate_named(&mut self, ty: TypeId) {
-        self.invalid_types.insert(ty);
+    /// A type parameter of the innermost type stands for the type argument.
+    fn valid_argument(&mut self, param: TypeId, walk: &mut Walk) -> bool {
+        let Some(inst) = walk.nest.pop() else { return true };
+        let targ = match self.prog.types.get(inst) {
+            Type::Named(n) => {
+                let params = self.type_params(self.origin(inst));
+                let index = params.iter().position(|&p| p == param);
+                index.and_then(|i| n.targs.get(i).copied())
+            }
+            _ => None,
+        };
+        let valid = targ.is_none_or(|targ| self.valid_part(targ, walk));
+        walk.nest.push(inst);
+        valid
+    }
+
+    /// A type as a link of a cycle: an instance stands where it was first written.
+    fn type_link(&self, ty: TypeId) -> Link {
+        let pos = match self.prog.types.get(ty) {
+            Type::Named(n) => self.prog.objects.get(n.obj).pos,
+            _ => Pos(0),
+        };
+        let pos = self.st.instance_pos.get(&ty).copied().unwrap_or(pos);
+        Link { pos, name: self.prog.type_string(ty) }
+    }
+
+    /// Takes an endless type out of circulation: the cycle ends at it from now on, and nobody
+    /// looks into what takes part in the cycle.
+    fn invalidate(&mut self, ty: TypeId, cycle: &[TypeId]) {
         let origin = self.origin(ty);
-        for t in [ty, origin] {
+        self.st.rhs.insert(origin, INVALID);
+        for &t in [origin].iter().chain(cycle) {
+            if t != ty && self.origin(t) != t {
+                continue;
+            }
             if let Type::Named(n) = self.prog.types.get_mut(t) {
-                n.underlying = Some(BasicKind::Invalid.id());
+                n.underlying = Some(INVALID);
             }
         }
     }

@@ -61,12 +61,20 @@ pub fn parse_file(
     match mark::mark(&mut tokens) {
         Err(i) => errors.push((tokens[i].lo, "exceeded max nesting depth".to_owned())),
         Ok(misplaced) => {
-            let mut actions = Actions::new(text, base, ids);
+            let mut lexical: Vec<u32> = errors.iter().map(|e| e.0).collect();
+            lexical.sort_unstable();
+            let mut actions = Actions::new(text, base, ids, &lexical);
             let failed = parse_pieces(&tokens, &mut actions, base, &mut file);
-            if failed.is_none() && misplaced.is_none() && errors.is_empty() {
-                return (file, actions.diagnostics);
+            if failed.is_none() && misplaced.is_none() {
+                file.complete = true;
+                let mut diagnostics = actions.diagnostics;
+                let lexical = errors
+                    .into_iter()
+                    .map(|(lo, msg)| Diagnostic::error(at(lo, lo), "syntax", msg));
+                diagnostics.extend(lexical);
+                diagnostics.sort_by_key(|d| d.span.lo);
+                return (file, diagnostics);
             }
-            let lexical: Vec<u32> = errors.iter().map(|e| e.0).collect();
             let found = diagnose::diagnose(text, &tokens, &lexical);
             if let (Some(at), true) = (failed.or(misplaced), found.is_empty() && errors.is_empty())
             {
@@ -98,8 +106,9 @@ pub fn parse_outline(
     let (mut tokens, outlined, errors) = lexer::scan_outline(text);
     if errors.is_empty() && mark::mark(&mut tokens) == Ok(None) {
         let mut file = empty_file(id, text, base, ids);
-        let mut actions = Actions::new(text, base, ids);
+        let mut actions = Actions::new(text, base, ids, &[]);
         if parse_pieces(&tokens, &mut actions, base, &mut file).is_none() {
+            file.complete = true;
             let diagnostics = actions.diagnostics;
             let funcs =
                 outlined.iter().map(|func| Decl::Func(outlined_func(func, text, base, ids)));
@@ -181,7 +190,7 @@ fn parse_func(
     }
     let errors = lexer::scan_part(text, offset(span.lo), offset(span.hi), &mut tokens);
     if errors.is_empty() && mark::mark(&mut tokens) == Ok(None) {
-        let mut actions = Actions::new(text, base, ids);
+        let mut actions = Actions::new(text, base, ids, &[]);
         let piece = pieces(&tokens).next().unwrap_or_default();
         let parsed = grammar::PieceParser::new().parse(&mut actions, stream(piece, base));
         if let (Ok(Piece::Decls(mut decls)), false) = (parsed, actions.failed) {
@@ -203,6 +212,7 @@ fn empty_file(id: FileId, text: &str, base: Pos, ids: &mut NodeIds) -> ast::File
         decls: Vec::new(),
         package_pos: base,
         go_version: go_version(text),
+        complete: false,
     }
 }
 

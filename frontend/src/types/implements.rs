@@ -275,11 +275,17 @@ impl Program {
             None => want.comparable,
             Some(terms) => terms.iter().all(|t| self.comparable_type(t.ty, false).is_ok()),
         };
-        if !set_comparable
-            || self.comparable_type(ty, false).is_ok()
-            || constraint && self.comparable_type(ty, true).is_ok()
-        {
+        if !set_comparable || self.comparable_type(ty, false).is_ok() {
             return Ok(());
+        }
+        // Ordinary interfaces satisfy comparable since Go 1.20.
+        if constraint && self.comparable_type(ty, true).is_ok() {
+            let package = self.current.map(|id| &self.packages[id.0 as usize]);
+            if package.is_none_or(|package| package.go_version >= (1, 20)) {
+                return Ok(());
+            }
+            let v = self.type_string(ty);
+            return Err(format!("{v} to {verb} comparable requires go1.20 or later"));
         }
         Err(format!("{} does not {verb} comparable", self.type_string(ty)))
     }

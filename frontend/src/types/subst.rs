@@ -288,12 +288,10 @@ impl Program {
                 let enclosing = self.instances.enclosing.get(&origin).map_or(0, Vec::len);
                 let want =
                     if named.type_params.is_empty() { enclosing } else { named.type_params.len() };
-                if want != targs.len() {
-                    return BasicKind::Invalid.id();
-                }
                 Type::Named(Named {
                     obj,
-                    underlying: None,
+                    // A wrong number of arguments is reported elsewhere.
+                    underlying: (want != targs.len()).then_some(BasicKind::Invalid.id()),
                     methods: Vec::new(),
                     type_params: Vec::new(),
                     origin: Some(origin),

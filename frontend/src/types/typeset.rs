@@ -6,20 +6,29 @@ use crate::program::Program;
 use crate::symbol::Symbol;
 use std::sync::Arc;
 
+/// No union has more terms, and no type set made from one.
+pub(crate) const MAX_TERMS: usize = 100;
+
 /// Something wrong inside an interface, found while its type set was computed.
 #[derive(Clone, Debug)]
 pub enum TypeSetError {
     /// `duplicate method m`: the second and the first declaration.
     DuplicateMethod(ObjId, ObjId),
-    /// `duplicate method m`: an embedded interface has a method of another signature.
+    /// `duplicate method m`: an embedded interface has a method that was there already.
     DuplicateEmbedded {
         /// The method of the embedded interface.
         method: ObjId,
         /// The method found before.
         other: ObjId,
+        /// Whether both are the same, which newer versions of the language allow.
+        identical: bool,
         /// Which embedded element: report there.
         embedded: usize,
+        /// Which embedded element `other` comes from, if it is embedded.
+        first: Option<usize>,
     },
+    /// The embedded union has too many terms.
+    TooManyTerms(usize),
 }
 
 impl Program {
@@ -51,6 +60,8 @@ impl Program {
                 None => set.methods.push(method),
             }
         }
+        let own = set.methods.len();
+        let mut origins: Vec<usize> = Vec::new();
         let mut complete = true;
         for (embedded, &ty) in embeddeds.iter().enumerate() {
             complete &= self.is_resolved(ty);
@@ -62,20 +73,33 @@ impl Program {
                         match self.find_method(&set.methods, method) {
                             Some(other) => {
                                 let (a, b) = (self.obj_type(method), self.obj_type(other));
-                                if method != other && !self.identical(a, b) {
-                                    let error =
-                                        TypeSetError::DuplicateEmbedded { method, other, embedded };
-                                    errors.push(error);
-                                }
+                                let identical = method == other || self.identical(a, b);
+                                let index = set.methods.iter().position(|&m| m == other);
+                                let first = index.and_then(|i| origins.get(i.checked_sub(own)?));
+                                errors.push(TypeSetError::DuplicateEmbedded {
+                                    method,
+                                    other,
+                                    identical,
+                                    embedded,
+                                    first: first.copied(),
+                                });
                             }
-                            None => set.methods.push(method),
+                            None => {
+                                set.methods.push(method);
+                                origins.push(embedded);
+                            }
                         }
                     }
                     (inner.terms.clone(), inner.comparable)
                 }
                 Type::Union(terms) => {
                     let terms = terms.clone();
-                    (self.union_terms(&terms), false)
+                    let terms = self.union_terms(&terms);
+                    if terms.as_ref().is_some_and(|terms| terms.len() > MAX_TERMS) {
+                        errors.push(TypeSetError::TooManyTerms(embedded));
+                        continue;
+                    }
+                    (terms, false)
                 }
                 Type::Basic(BasicKind::Invalid) => continue,
                 _ => (Some(vec![Term { tilde: false, ty }]), false),

@@ -18,7 +18,7 @@ impl Actions<'_> {
         path: Pos,
         r: Pos,
     ) -> Arc<ImportSpec> {
-        if kind != LitKind::String {
+        if kind != LitKind::String || self.is_bad(path, r) {
             self.fail();
         }
         let path_span = Span::new(path, r);
@@ -55,16 +55,27 @@ impl Actions<'_> {
         body: Option<Arc<Block>>,
         r: Pos,
     ) -> Decl {
-        let recv = recv.map(|recv| self.params(recv, false));
-        if let Some(recv) = &recv {
-            if recv.len() != 1 || recv[0].names.len() > 1 {
-                self.fail();
-            }
-        }
+        let recv = recv.and_then(|recv| self.receiver(recv, name.span));
         let ty = self.signature(lo, type_params, params, results, hi);
         let body = body.map(|body| FuncBody { span: body.span, block: OnceLock::from(body) });
         let head = OnceLock::from(FuncHead { recv, ty });
         Decl::Func(Arc::new(FuncDecl { span: Span::new(l, r), name, outline: None, head, body }))
+    }
+
+    /// The one receiver of a method; `name` is where gc says that it is not one.
+    fn receiver(&mut self, list: Vec<Param>, name: Span) -> Option<Vec<Field>> {
+        let mut fields = self.params(list, false);
+        let at = Span::new(name.lo, name.lo);
+        if fields.len() > 1 || fields.first().is_some_and(|field| field.names.len() > 1) {
+            self.complain(at, "method has multiple receivers");
+            fields.truncate(1);
+            fields[0].names.truncate(1);
+        }
+        if fields.is_empty() {
+            self.complain(at, "method has no receiver");
+            return None;
+        }
+        Some(fields)
     }
 
     pub(in crate::parser) fn signature(
@@ -82,14 +93,23 @@ impl Actions<'_> {
     }
 
     /// Groups a parameter or result list: either all have names or none has.
-    fn params(&mut self, list: Vec<Param>, variadic_ok: bool) -> Vec<Field> {
+    fn params(&mut self, mut list: Vec<Param>, variadic_ok: bool) -> Vec<Field> {
         let last = list.len().saturating_sub(1);
         let named = list.iter().any(|p| p.name.is_some() && p.ty.is_some());
-        for (i, param) in list.iter().enumerate() {
-            if let Some(Expr { kind: ExprKind::Ellipsis(_), .. }) = param.ty {
-                let grouped = named && i > 0 && list[i - 1].ty.is_none();
-                if !variadic_ok || i < last || grouped {
-                    self.fail();
+        let mut first = true;
+        for i in 0..list.len() {
+            let grouped = named && i > 0 && list[i - 1].ty.is_none();
+            let Some(ty) = &mut list[i].ty else { continue };
+            if !variadic_ok || i < last || grouped {
+                let at = Span::new(ty.span.lo, ty.span.lo);
+                let ExprKind::Ellipsis(elem) = &mut ty.kind else { continue };
+                match elem.take() {
+                    Some(elem) => *ty = *elem,
+                    None => self.fail(),
+                }
+                if mem::take(&mut first) {
+                    let msg = "can only use ... with final parameter";
+                    self.complain(at, if variadic_ok { msg } else { "invalid use of ..." });
                 }
             }
         }

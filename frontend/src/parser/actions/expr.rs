@@ -15,6 +15,9 @@ impl Actions<'_> {
     }
 
     pub(in crate::parser) fn literal(&mut self, l: Pos, kind: LitKind, r: Pos) -> Expr {
+        if self.is_bad(l, r) {
+            return self.expr(l, ExprKind::Bad, r);
+        }
         let text = self.symbol(l, r);
         self.expr(l, ExprKind::BasicLit { kind, text }, r)
     }
@@ -131,6 +134,28 @@ impl Actions<'_> {
             max: max.map(Box::new),
         };
         self.expr(l, kind, r)
+    }
+
+    /// `x[lo:hi:max]`; the colon behind `hi` is at `colon`, the bracket ends at `r`.
+    pub(in crate::parser) fn full_slice(
+        &mut self,
+        l: Pos,
+        x: Expr,
+        lo: Option<Expr>,
+        (hi, colon, max): (Option<Expr>, Pos, Option<Expr>),
+        r: Pos,
+    ) -> Expr {
+        let hi = hi.unwrap_or_else(|| {
+            let msg = "middle index required in 3-index slice";
+            self.complain(Span::new(colon, colon), msg);
+            self.expr(colon, ExprKind::Bad, colon)
+        });
+        let max = max.unwrap_or_else(|| {
+            let at = Pos(r.0 - 1);
+            self.complain(Span::new(at, at), "final index required in 3-index slice");
+            self.expr(at, ExprKind::Bad, at)
+        });
+        self.slice(l, x, lo, Some(hi), Some(max), r)
     }
 
     pub(in crate::parser) fn call(

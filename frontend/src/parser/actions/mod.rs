@@ -75,6 +75,8 @@ pub(super) struct Actions<'a> {
     text: &'a str,
     base: u32,
     ids: &'a mut NodeIds,
+    /// Offsets of the lexical errors, in order.
+    lexical: &'a [u32],
     /// Whether something does not obey Go's syntax though the grammar lets it pass.
     pub(super) failed: bool,
     /// Complaints that are no syntax errors.
@@ -82,8 +84,20 @@ pub(super) struct Actions<'a> {
 }
 
 impl<'a> Actions<'a> {
-    pub(super) fn new(text: &'a str, base: Pos, ids: &'a mut NodeIds) -> Self {
-        Self { text, base: base.0, ids, failed: false, diagnostics: Vec::new() }
+    pub(super) fn new(text: &'a str, base: Pos, ids: &'a mut NodeIds, lexical: &'a [u32]) -> Self {
+        Self { text, base: base.0, ids, lexical, failed: false, diagnostics: Vec::new() }
+    }
+
+    /// Reports a mistake that leaves nothing out of the tree: the checker goes on.
+    fn complain(&mut self, span: Span, msg: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::error(span, "syntax", msg));
+    }
+
+    /// Whether a literal has a lexical error in it.
+    fn is_bad(&self, l: Pos, r: Pos) -> bool {
+        let (lo, hi) = (l.0 - self.base, r.0 - self.base);
+        let first = self.lexical.partition_point(|&at| at < lo);
+        self.lexical.get(first).is_some_and(|&at| at <= hi)
     }
 
     /// Notes that the piece breaks a rule that the grammar does not know.

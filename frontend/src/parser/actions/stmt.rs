@@ -4,7 +4,6 @@ use super::{Actions, Item, Sim};
 use crate::ast::{
     AssignOp, Block, CaseClause, CommClause, Decl, Expr, ExprKind, Ident, Stmt, StmtKind,
 };
-use crate::diagnostic::Diagnostic;
 use crate::span::{Pos, Span};
 
 impl Actions<'_> {
@@ -78,10 +77,15 @@ impl Actions<'_> {
     }
 
     /// The operand of `go` or `defer`; that it is a call is for the checker to say.
-    pub(in crate::parser) fn check_call(&mut self, x: &Expr) {
+    pub(in crate::parser) fn call_operand(&mut self, keyword: &str, mut x: Expr) -> Expr {
         if matches!(x.kind, ExprKind::Paren(_)) {
-            self.fail();
+            let at = Span::new(x.span.lo, x.span.lo);
+            self.complain(at, format!("expression in {keyword} must not be parenthesized"));
         }
+        while let ExprKind::Paren(inner) = x.kind {
+            x = *inner;
+        }
+        x
     }
 
     pub(in crate::parser) fn assign(
@@ -224,13 +228,9 @@ impl Actions<'_> {
         body: Block,
         r: Pos,
     ) -> Box<Stmt> {
-        if let Some(extra) = vars.get(2) {
-            let msg = "range clause permits at most two iteration variables";
-            self.diagnostics.push(Diagnostic::error(extra.span, "range", msg));
-        }
         let mut vars = vars.into_iter();
-        let (key, value) = (vars.next(), vars.next());
-        self.stmt(l, StmtKind::Range { key, value, define, op_pos, x, body }, r)
+        let (key, value, extra) = (vars.next(), vars.next(), vars.next());
+        self.stmt(l, StmtKind::Range { key, value, extra, define, op_pos, x, body }, r)
     }
 }
 
