@@ -319,7 +319,10 @@ impl Search<'_> {
     }
 
     fn trace(&self, finding: &Finding) -> Trace {
-        let mut flags = self.flags(&finding.promoted);
+        // A witness lets any goroutine run, whatever the search's own schedule is.
+        let own = &self.settings.options.schedule;
+        let schedule = if finding.kind == Kind::LockOrder { "random" } else { own };
+        let mut flags = self.flags(schedule, &finding.promoted);
         if finding.kind == Kind::DataRace {
             flags.push(("race".to_owned(), "true".to_owned()));
         }
@@ -331,7 +334,7 @@ impl Search<'_> {
     }
 
     fn ending_trace(&self, ending: &interp::explore::finding::Ending) -> Trace {
-        let flags = self.flags(&ending.promoted);
+        let flags = self.flags(&self.settings.options.schedule, &ending.promoted);
         self.trace_of(ending.schedule.clone(), flags, ending.event_hash, ending.exit)
     }
 
@@ -355,9 +358,9 @@ impl Search<'_> {
     }
 
     /// The flags that every trace of this search keeps.
-    fn flags(&self, promoted: &Promoted) -> Vec<(String, String)> {
+    fn flags(&self, schedule: &str, promoted: &Promoted) -> Vec<(String, String)> {
         let mut flags = vec![
-            ("schedule".to_owned(), self.settings.options.schedule.clone()),
+            ("schedule".to_owned(), schedule.to_owned()),
             ("checks".to_owned(), "points".to_owned()),
         ];
         let given = self.settings.recorded.iter();

@@ -64,7 +64,15 @@ impl Telling<'_> {
             ..self.config.clone()
         };
         let key = finding.key();
-        let same = |outcome: &Outcome| self.judged(outcome, &config).iter().any(|f| f.key() == key);
+        let predicted = finding.kind == Kind::LockOrder;
+        let judged = |outcome: &Outcome| {
+            if predicted {
+                judge::lock_order(self.code, outcome)
+            } else {
+                self.judged(outcome, &config)
+            }
+        };
+        let same = |outcome: &Outcome| judged(outcome).iter().any(|f| f.key() == key);
         let mut told = Told { finding: finding.clone(), story: None };
         let shrunk = workers::within(TIME, |stop| {
             let bug = self.bug(&config, &same, stop);
@@ -76,14 +84,12 @@ impl Telling<'_> {
         let shown = self.shown(&told.finding, &config);
         let detailed = Config { detail: true, shown, ..config.clone() };
         let outcome = self.run(&told.finding.schedule, &detailed);
-        if let Some(again) = self.judged(&outcome, &config).into_iter().find(|f| f.key() == key) {
-            // The goroutines have other numbers in a shorter execution.
-            told.finding.locations = again.locations;
-            told.finding.message = again.message;
-            told.finding.text = again.text;
-        } else if finding.kind != Kind::LockOrder {
-            return told;
-        }
+        let again = judged(&outcome).into_iter().find(|f| f.key() == key);
+        let Some(again) = again else { return told };
+        // The goroutines have other numbers in a shorter execution.
+        told.finding.locations = again.locations;
+        told.finding.message = again.message;
+        told.finding.text = again.text;
         let no_return = self.no_return(&told.finding, &config, &same);
         told.story = Some(story(self.code, &told.finding, &outcome, no_return));
         told
@@ -146,7 +152,14 @@ impl Telling<'_> {
         config: &Config,
         same: &dyn Fn(&Outcome) -> bool,
     ) -> Option<NoReturn> {
-        let ends = [Kind::Deadlock, Kind::GoroutineLeak, Kind::Panic, Kind::Fatal, Kind::Exit];
+        let ends = [
+            Kind::Deadlock,
+            Kind::GoroutineLeak,
+            Kind::LockOrder,
+            Kind::Panic,
+            Kind::Fatal,
+            Kind::Exit,
+        ];
         if !ends.contains(&finding.kind) {
             return None;
         }

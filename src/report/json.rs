@@ -47,6 +47,9 @@ pub(crate) fn document(summary: &Summary<'_>) -> String {
         })
         .collect();
     document["findings"] = findings.into();
+    if report.directed != 0 {
+        document["directed"] = report.directed.into();
+    }
     if summary.interrupted {
         document["interrupted"] = true.into();
     }

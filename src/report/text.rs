@@ -6,7 +6,7 @@
 use super::{Found, Place, Summary, plural};
 use interp::explain::Story;
 use interp::explore::Severity;
-use interp::explore::finding::{Ending, Location};
+use interp::explore::finding::{Ending, Kind, Location};
 use std::fmt::Write as _;
 
 /// Most bytes of a stream shown for an outcome.
@@ -53,6 +53,9 @@ pub(crate) fn progress(summary: &Summary<'_>) -> String {
     let mut out = plural(report.executions, "execution");
     if report.redundant != 0 {
         let _ = write!(out, " ({} redundant)", report.redundant);
+    }
+    if report.directed != 0 {
+        let _ = write!(out, " and {} to confirm predictions", report.directed);
     }
     if report.complete {
         return format!("complete: {out}");
@@ -110,14 +113,14 @@ fn finding(out: &mut String, summary: &Summary<'_>, found: &Found<'_>, color: bo
             let _ = write!(out, "\n{}\n\n", part.trim_end());
         }
     }
-    let _ = writeln!(
-        out,
-        "  seen in {} of {}, first in number {}, with {}",
-        finding.occurrences,
-        plural(summary.report.executions, "execution"),
-        finding.first_execution,
-        plural(finding.preemptions, "preemption")
-    );
+    let seen = if finding.kind == Kind::LockOrder {
+        format!("predicted from execution {}, then made to happen", finding.first_execution)
+    } else {
+        let executions = plural(summary.report.executions, "execution");
+        let (times, first) = (finding.occurrences, finding.first_execution);
+        format!("seen in {times} of {executions}, first in number {first}")
+    };
+    let _ = writeln!(out, "  {seen}, with {}", plural(finding.preemptions, "preemption"));
     let _ = writeln!(out, "to reproduce: {}", found.line);
 }
 

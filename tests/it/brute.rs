@@ -8,7 +8,7 @@ use interp::code::Code;
 use interp::config::Config;
 use interp::execution::{Arena, run_in};
 use interp::explore::dpor::{Exhaustive, class};
-use interp::host::{Host, MemoryHost};
+use interp::host::MemoryHost;
 use interp::lower::Checks;
 use std::cell::RefCell;
 use std::collections::BTreeSet;

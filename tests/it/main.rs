@@ -13,6 +13,7 @@ mod gotest;
 mod leak;
 mod optimal;
 mod points;
+mod predict;
 mod race;
 mod random;
 mod replay;

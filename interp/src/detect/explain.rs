@@ -1,6 +1,5 @@
 //! What is stuck, in words.
 
-use super::held::Pair;
 use super::{own_call, source};
 use crate::code::Code;
 use crate::goroutine::{Status, WaitReason};
@@ -49,24 +48,10 @@ fn list(code: &Code, out: &mut String, goroutines: &[GoroutineState], waits: &[W
     }
 }
 
-/// How goroutines that take locks in a circle could deadlock.
-pub fn lock_order(code: &Code, circle: &[Pair]) -> String {
-    let mut out = "locks are taken in different orders".to_owned();
-    for pair in circle {
-        let name = |pos: Pos| {
-            let name = source::locked(code, pos);
-            name.unwrap_or_else(|| "a lock".to_owned())
-        };
-        let _ = write!(
-            out,
-            "\ngoroutine {} locks {} at {} while it holds {}, locked at {}",
-            pair.goroutine.0,
-            name(pair.taken.1),
-            place(code, pair.taken.1),
-            name(pair.held.1),
-            place(code, pair.held.1)
-        );
-    }
+/// How goroutines that took locks in different orders wait for each other.
+pub fn lock_order(code: &Code, leak: &Leak, circle: &[GoroutineState]) -> String {
+    let mut out = "locks are taken in different orders, and can deadlock".to_owned();
+    list(code, &mut out, circle, &leak.waits);
     out
 }
 

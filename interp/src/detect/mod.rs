@@ -24,7 +24,7 @@ use crate::cx::Cx;
 use crate::goroutine::{GoroutineId, Status, WaitReason};
 use crate::outcome::{Ending, GoroutineState, Leak, Reason};
 use frontend::span::Pos;
-use held::{Held, Hold, Pair};
+use held::{Held, Hold, Pair, Turn};
 use rustc_hash::FxHashSet;
 
 /// Units of work (words of marks, goroutines looked at) that checks may take before the program
@@ -76,9 +76,10 @@ fn took(cx: &mut Cx, g: GoroutineId, lock: u64, shared: bool) {
         log.acquired(cx.gs[g.0 as usize].number, lock);
     }
     if let Some(detection) = &mut cx.detection {
-        let g = &cx.gs[g.0 as usize];
+        let g = &mut cx.gs[g.0 as usize];
         let hold = Hold { goroutine: g.number, pos: g.wait.place, shared };
-        detection.held.take(lock, hold, g.path);
+        detection.held.take(lock, hold, Turn { path: g.path, locks: g.wait.locks });
+        g.wait.locks += 1;
     }
 }
 

@@ -34,12 +34,6 @@ pub(super) fn name(code: &Code, g: &GoroutineState) -> Option<String> {
     }
 }
 
-/// The lock that is taken at a position.
-pub(super) fn locked(code: &Code, pos: Pos) -> Option<String> {
-    let line = line(code, pos)?;
-    before(line, ".Lock(").or_else(|| before(line, ".RLock("))
-}
-
 /// What an operation at a position is about.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the others are calls")]
 pub(crate) fn operand_of(code: &Code, pos: Pos, kind: OpKind) -> Option<String> {

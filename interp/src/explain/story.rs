@@ -231,7 +231,7 @@ impl Teller<'_> {
 
     fn turning_point(&self, step: usize, at: NoReturn) -> String {
         let what = match self.finding.kind {
-            Kind::Deadlock => "the deadlock",
+            Kind::Deadlock | Kind::LockOrder => "the deadlock",
             Kind::GoroutineLeak => "the leak",
             Kind::Panic => "the panic",
             Kind::DataRace => "the race",
@@ -241,7 +241,6 @@ impl Teller<'_> {
             | Kind::Livelock
             | Kind::Limit
             | Kind::TornValue
-            | Kind::LockOrder
             | Kind::IncompleteWork
             | Kind::LostUpdate => "the failure",
         };
@@ -273,7 +272,9 @@ impl Teller<'_> {
                     if finding.variable.is_empty() { "one variable" } else { &finding.variable };
                 format!("data race: nothing orders steps {} and {}, both on {name}", a + 1, b + 1)
             }
-            (Kind::Deadlock, _) => format!("deadlock: nobody can go on: {}", waits()),
+            (Kind::Deadlock | Kind::LockOrder, _) => {
+                format!("deadlock: nobody can go on: {}", waits())
+            }
             (Kind::GoroutineLeak, _) => format!("leak: waits for ever: {}", waits()),
             (kind, _) if first.starts_with(kind.name()) => first.to_owned(),
             (kind, _) => format!("{}: {first}", kind.name()),

@@ -171,6 +171,8 @@ pub struct Report {
     pub redundant: u64,
     /// Steps taken in all.
     pub steps: u64,
+    /// Executions besides, that were to make predicted deadlocks happen.
+    pub directed: u64,
     /// Whether every schedule, up to reordering of independent steps, was run.
     pub complete: bool,
     /// Executions since the search by partial orders last started over, because operations turned

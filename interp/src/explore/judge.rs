@@ -3,7 +3,6 @@
 use super::finding::{Finding, Kind, Location};
 use super::options::Detect;
 use crate::code::{Code, FuncRef};
-use crate::detect::held::Pair;
 use crate::detect::{explain, own_call};
 use crate::goroutine::{Status, WaitReason};
 use crate::outcome::{Ending, GoroutineState, Outcome, Reason};
@@ -33,20 +32,32 @@ pub fn findings(code: &Code, outcome: &Outcome, detect: Detect) -> Vec<Finding> 
     judge.findings
 }
 
-/// Locks taken in a circle, confirmed by an execution in which that is a deadlock.
-pub fn lock_order(code: &Code, circle: &[Pair], witness: &Outcome) -> Finding {
-    let judge = Judge { code, outcome: witness, findings: Vec::new() };
-    let location = |pair: &Pair| Location {
-        role: "holder",
-        goroutine: pair.goroutine.0,
-        pos: pair.taken.1,
-        function: String::new(),
-        state: "sync.Mutex.Lock".to_owned(),
-        created: None,
-        stack: Vec::new(),
-    };
-    let locations = circle.iter().map(location).collect();
-    judge.finding(Kind::LockOrder, explain::lock_order(code, circle), locations, "")
+/// Deadlocks of locks that were taken in different orders.
+pub fn lock_order(code: &Code, outcome: &Outcome) -> Vec<Finding> {
+    let mut judge = Judge { code, outcome, findings: Vec::new() };
+    for leak in &outcome.leaks {
+        let inside = |g: &&GoroutineState| leak.cycle.contains(&g.number);
+        let circle: Vec<_> = leak.goroutines.iter().filter(inside).cloned().collect();
+        let locks = |g: &GoroutineState| matches!(g.status, Status::Waiting(r) if r.is_lock());
+        if circle.len() < 2 || !circle.iter().all(locks) {
+            continue;
+        }
+        let message = explain::lock_order(code, leak, &circle);
+        let mut locations = judge.locations("blocked", &circle);
+        let waits = leak.waits.iter().filter(|wait| leak.cycle.contains(&wait.goroutine));
+        locations.extend(waits.flat_map(|wait| &wait.holders).map(|hold| Location {
+            role: "holder",
+            goroutine: hold.goroutine,
+            pos: hold.pos,
+            function: String::new(),
+            state: String::new(),
+            created: None,
+            stack: Vec::new(),
+        }));
+        let text = if let Ending::Deadlock(text) = &outcome.ending { text } else { "" };
+        judge.add(Kind::LockOrder, message, locations, text);
+    }
+    judge.findings
 }
 
 struct Judge<'a> {

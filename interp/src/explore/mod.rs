@@ -12,6 +12,7 @@ pub mod dpor;
 pub mod finding;
 pub mod judge;
 pub mod options;
+mod predict;
 pub mod shrink;
 mod stacks;
 mod task;
@@ -24,6 +25,7 @@ use dpor::Search;
 use finding::Kind;
 pub use finding::{Finding, Report, Severity};
 pub use options::{Detect, Options};
+use predict::{Predictions, is_covered};
 use rustc_hash::FxHashMap;
 use stacks::Stacks;
 use std::collections::BTreeSet;
@@ -33,6 +35,8 @@ pub use task::{Task, TaskResult};
 
 /// Executions of the search by partial orders before random walks begin, under `auto`.
 const ALONE: u64 = 200;
+/// Steps after which predicted deadlocks are looked at, too.
+const LONG: u64 = 2_000_000;
 /// Executions of a batch.
 const BATCH: u64 = 200;
 /// Executions of each kind of random walk in a round, under `auto`.
@@ -59,6 +63,7 @@ pub struct Explorer {
     promoted: Promoted,
     /// The stacks of races that were met.
     stacks: Stacks,
+    predictions: Predictions,
     /// Statuses that executions ended with.
     statuses: BTreeSet<i32>,
 }
@@ -97,6 +102,7 @@ impl Explorer {
             endings: FxHashMap::default(),
             promoted: Promoted::default(),
             stacks: Stacks::default(),
+            predictions: Predictions::default(),
             statuses: BTreeSet::new(),
         };
         explorer.search = Some(search).filter(|_| explorer.reduces());
@@ -110,6 +116,30 @@ impl Explorer {
 
     /// The tasks of the next round; none when the search is over.
     pub fn round(&mut self) -> Vec<Task> {
+        let mut search = self.search_on();
+        let mut tasks = Vec::new();
+        if self.wants_witnesses(search.is_empty()) {
+            for candidate in self.predictions.take() {
+                let attempts = candidate.attempts();
+                tasks.push(self.task(Work::Confirm(candidate), attempts));
+            }
+        }
+        tasks.append(&mut search);
+        tasks
+    }
+
+    /// Whether predicted deadlocks are worth a look now; `over` if the search is.
+    fn wants_witnesses(&self, over: bool) -> bool {
+        let Detect { lock_order, deadlock, leak, .. } = self.options.detect;
+        // A search that comes to its end finds them by itself.
+        let shown = self.report.complete && deadlock && leak;
+        let searching = self.search.is_some() || self.dfs.is_some();
+        let long = self.report.executions >= ALONE || self.report.steps >= LONG;
+        lock_order && !self.done_early() && !shown && (over || !searching || long)
+    }
+
+    /// The tasks of the search itself.
+    fn search_on(&mut self) -> Vec<Task> {
         let mut left = match self.options.max_runs {
             0 => u64::MAX,
             max => max.saturating_sub(self.report.executions),
@@ -186,9 +216,20 @@ impl Explorer {
             }
             self.profile = result.profile.map(Arc::new).or(self.profile.take());
             self.stacks.add(result.stacks);
-            for run in result.runs {
+            self.report.directed += result.directed;
+            for finding in result.confirmed {
+                self.confirm(finding);
+            }
+            if self.done_early() {
+                self.done = true;
+                self.report.complete = false;
+                return;
+            }
+            for mut run in result.runs {
                 raced.extend_from_slice(&run.raced);
+                let circles = std::mem::take(&mut run.lock_order);
                 self.count(run);
+                self.predictions.add(circles, self.report.executions);
                 if self.done_early() {
                     self.done = true;
                     self.report.complete = false;
@@ -241,10 +282,9 @@ impl Explorer {
                     }
                 }
                 None => {
-                    self.found.insert(key, self.report.findings.len());
                     finding.first_execution = number;
                     finding.occurrences = 1;
-                    self.report.findings.push(finding);
+                    self.put(key, finding);
                 }
             }
         }
@@ -264,6 +304,31 @@ impl Explorer {
                 self.endings.insert(key, self.report.outcomes.len());
                 self.report.outcomes.push(ending);
             }
+        }
+    }
+
+    /// A new finding; it takes the place of one that predicted it.
+    fn put(&mut self, key: finding::Key, finding: Finding) {
+        let findings = &mut self.report.findings;
+        match findings.iter().position(|old| is_covered(old, &finding)) {
+            Some(i) => {
+                self.found.remove(&findings[i].key());
+                findings[i] = finding;
+                self.found.insert(key, i);
+            }
+            None => {
+                self.found.insert(key, findings.len());
+                findings.push(finding);
+            }
+        }
+    }
+
+    /// A predicted deadlock that happened, unless it is known.
+    fn confirm(&mut self, finding: Finding) {
+        let key = finding.key();
+        let covered = self.report.findings.iter().any(|known| is_covered(&finding, known));
+        if !covered && !self.found.contains_key(&key) {
+            self.put(key, finding);
         }
     }
 

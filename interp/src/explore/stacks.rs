@@ -24,6 +24,7 @@ type Again<'a> = &'a mut dyn FnMut() -> (Box<dyn Strategy>, Box<dyn Host>);
 
 impl Stacks {
     /// Takes over what others found; what was known first stays.
+    #[expect(clippy::iter_over_hash_type, reason = "each goes to a place of its own")]
     pub(super) fn add(&mut self, others: Self) {
         for (key, calls) in others.0 {
             self.0.entry(key).or_insert(calls);

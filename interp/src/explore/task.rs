@@ -4,9 +4,11 @@ use super::dpor::{Dpor, Search, Verdict};
 use super::finding::{self, Finding};
 use super::judge;
 use super::options::Options;
+use super::predict::Candidate;
 use super::stacks::Stacks;
 use crate::code::Code;
 use crate::config::Config;
+use crate::detect::held::Pair;
 use crate::execution::{self, Arena};
 use crate::host::MemoryHost;
 use crate::outcome::Outcome;
@@ -39,6 +41,8 @@ pub(super) enum Work {
     Survey,
     /// Goes on with the enumeration of all schedules with few preemptions.
     Enumerate(Box<Dfs>),
+    /// Tries to make a predicted deadlock happen.
+    Confirm(Candidate),
 }
 
 /// Some executions, to be run by one worker.
@@ -69,6 +73,8 @@ pub(super) struct Run {
     pub(super) ending: Option<finding::Ending>,
     /// Sites of races.
     pub(super) raced: Vec<Site>,
+    /// Locks taken in different orders.
+    pub(super) lock_order: Vec<Vec<Pair>>,
 }
 
 /// What became of a task.
@@ -81,6 +87,10 @@ pub struct TaskResult {
     pub(super) dfs: Option<(Box<Dfs>, bool)>,
     /// The stacks of races as known in the end.
     pub(super) stacks: Stacks,
+    /// Executions that were to make predicted deadlocks happen.
+    pub(super) directed: u64,
+    /// Those that did.
+    pub(super) confirmed: Vec<Finding>,
 }
 
 /// Output of an execution, shared with whoever started it.
@@ -149,6 +159,7 @@ impl Task {
                 }
                 result.dfs = Some((dfs, more));
             }
+            Work::Confirm(candidate) => self.confirm(arena, candidate, stop, &mut result),
         }
         result.stacks = self.stacks;
         result
@@ -158,6 +169,36 @@ impl Task {
     fn walk(&mut self, arena: &mut Arena, strategy: Box<dyn Strategy>, result: &mut TaskResult) {
         let (outcome, output) = self.execute(arena, strategy);
         result.runs.push(self.judge(outcome, &output, Verdict::New));
+    }
+
+    /// Looks for a witness of a predicted deadlock.
+    fn confirm(
+        &self,
+        arena: &mut Arena,
+        mut candidate: Candidate,
+        stop: &AtomicBool,
+        result: &mut TaskResult,
+    ) {
+        for attempt in 0..self.count {
+            if stop.load(Ordering::Relaxed) {
+                return;
+            }
+            let (seed, quantum) = (self.options.seed, self.config.quantum);
+            let encounter = Box::new(candidate.encounter(attempt, seed, quantum));
+            let strategy = Box::new(Fair::new(encounter, seed));
+            let (mut outcome, _) = self.execute(arena, strategy);
+            result.directed += 1;
+            let found = judge::lock_order(self.code, &outcome);
+            if !found.is_empty() {
+                result.confirmed.extend(found.into_iter().map(|finding| Finding {
+                    first_execution: candidate.execution,
+                    promoted: Arc::clone(&self.config.promoted),
+                    ..finding
+                }));
+                return;
+            }
+            candidate.learn(&mut outcome);
+        }
     }
 
     fn execute(&self, arena: &mut Arena, strategy: Box<dyn Strategy>) -> (Outcome, Output) {
@@ -214,6 +255,7 @@ impl Task {
                 event_hash: outcome.event_hash,
             }
         });
-        Run { steps, redundant, status, findings, ending, raced }
+        let lock_order = if redundant { Vec::new() } else { outcome.lock_order };
+        Run { steps, redundant, status, findings, ending, raced, lock_order }
     }
 }

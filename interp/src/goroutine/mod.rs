@@ -54,6 +54,11 @@ impl WaitReason {
             Self::Coroutine => "coroutine",
         }
     }
+
+    /// Whether it waits for a lock.
+    pub fn is_lock(self) -> bool {
+        matches!(self, Self::MutexLock | Self::RWMutexLock | Self::RWMutexRLock)
+    }
 }
 
 /// What a goroutine is doing.

@@ -3,6 +3,7 @@
 use crate::goroutine::GoroutineId;
 use crate::history::Path;
 use crate::op::Op;
+use frontend::span::Pos;
 
 /// A goroutine that can run.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -11,6 +12,10 @@ pub struct Next {
     pub path: Path,
     /// The operation in front of which it stands.
     pub op: Op,
+    /// If it takes a lock, and locks are looked at: where in the program's own packages.
+    pub place: Pos,
+    /// Locks it has taken so far, if they are looked at.
+    pub locks: u32,
 }
 
 /// What is being chosen, with its options. Asked only when there is more than one option.

@@ -234,7 +234,8 @@ impl Sched {
             self.pending.clear();
             self.pending.extend(options.iter().map(|g| {
                 let g = &gs[g.0 as usize];
-                Next { path: g.path, op: g.wait.pending }
+                let wait = &g.wait;
+                Next { path: g.path, op: wait.pending, place: wait.place, locks: wait.locks }
             }));
             if let Some(history) = &self.history {
                 self.strategy.look(history);

@@ -6,6 +6,7 @@
 
 mod after;
 mod dfs;
+mod encounter;
 mod fair;
 mod fifo;
 mod go;
@@ -19,6 +20,7 @@ mod surw;
 
 pub use after::{After, Order};
 pub use dfs::Dfs;
+pub use encounter::{Encounter, Spot, Stop};
 pub(crate) use fair::Fair;
 pub use fifo::Fifo;
 pub use go::Go;

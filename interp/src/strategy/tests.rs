@@ -43,8 +43,10 @@ fn run(toy: &Toy, strategy: &mut dyn Strategy) -> (Vec<usize>, u32) {
         let Some(&first) = queue.first() else { return (order, preemptions) };
         let id = |g: usize| GoroutineId(u32::try_from(g + 1).expect("small"));
         let enabled: Vec<_> = queue.iter().map(|&g| id(g)).collect();
-        let pending: Vec<_> =
-            queue.iter().map(|&g| Next { path: path(g), op: toy[g][at[g]] }).collect();
+        let pending: Vec<_> = queue
+            .iter()
+            .map(|&g| Next { path: path(g), op: toy[g][at[g]], ..Next::default() })
+            .collect();
         let current = last.filter(|&g| first == g).map(id);
         let point = ChoicePoint::Goroutine { enabled: &enabled, pending: &pending, current };
         let mut answer = 0;
@@ -213,7 +215,8 @@ fn surw_is_uniform() {
 #[test]
 fn pct_lets_those_who_yield_wait() {
     let ids = [GoroutineId(0), GoroutineId(1)];
-    let pending = [0, 1].map(|g| Next { path: path(g), op: Op::new(OpKind::Yield, 0) });
+    let pending =
+        [0, 1].map(|g| Next { path: path(g), op: Op::new(OpKind::Yield, 0), ..Next::default() });
     for seed in 0..50 {
         let mut strategy = informed("pct", seed, 1000, &Profile::default()).expect("known");
         let mut ran = [0; 2];

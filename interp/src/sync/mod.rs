@@ -77,6 +77,8 @@ pub struct WaitState {
     pub pending: Op,
     /// Where it stood when it was in front of a lock, if that is looked at.
     pub(crate) place: Pos,
+    /// Locks it has taken so far, if that is looked at.
+    pub(crate) locks: u32,
     /// When it began to wait for its mutex; 0 when it does not.
     pub(crate) since: u64,
     /// What is remembered of it if it may spin.
