@@ -5,12 +5,15 @@
 //! 3. [`check`] type-checks packages into a [`Program`]: types, objects, packages and the
 //!    [`info::Info`] tables, which hold everything later stages may read.
 //!
+//! 4. [`vet`] looks for mistakes that the language allows.
+//!
 //! Nothing here knows a scheduler, and nothing here does IO: sources arrive through
 //! [`check::importer::Importer`].
 
 pub mod ast;
 pub mod check;
 pub mod diagnostic;
+pub mod explain;
 pub mod info;
 pub mod lexer;
 pub mod parser;
@@ -19,5 +22,6 @@ pub mod source;
 pub mod span;
 pub mod symbol;
 pub mod types;
+pub mod vet;
 
 pub use program::Program;

@@ -21,3 +21,4 @@ mod shrink;
 mod story;
 mod tidy;
 mod trace;
+mod vet;

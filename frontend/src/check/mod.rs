@@ -63,6 +63,7 @@ use crate::types::constant::Value;
 use crate::types::scope::ScopeId;
 use crate::types::{ObjId, ObjectKind, PackageId, TypeId};
 use env::Env;
+pub(crate) use exprstring::unary_op;
 pub use importer::{Importer, PackageSource};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;

@@ -80,7 +80,8 @@ impl Program {
         self.lookup_plain(ty, addressable, pkg, name, fold)
     }
 
-    pub(super) fn is_func(&self, obj: ObjId) -> bool {
+    /// Whether the object is a function or method.
+    pub fn is_func(&self, obj: ObjId) -> bool {
         matches!(self.objects.get(obj).kind, ObjectKind::Func(_))
     }
 

@@ -1,0 +1,58 @@
+//! `goweave vet`: flags, statuses, and its two formats.
+
+use crate::support::{goweave_in, scratch};
+use std::fs;
+
+const PROGRAM: &str = "package main\n\nimport (\n\t\"fmt\"\n\t\"sync\"\n)\n\nfunc f(mu sync.Mutex) {}\n\n\
+    func main() {\n\tfmt.Printf(\"%d\\n\", \"x\")\n\tf(sync.Mutex{})\n}\n";
+
+fn vet(name: &str, text: &str, flags: &[&str]) -> (i32, String, String) {
+    let dir = scratch("vet").join(name);
+    fs::create_dir_all(&dir).expect("can be made");
+    fs::write(dir.join("main.go"), text).expect("can be written");
+    let args: Vec<&str> = ["vet"].iter().chain(flags).chain(&["main.go"]).copied().collect();
+    let run = goweave_in(&dir, &args, "");
+    (run.status, run.stdout, run.stderr)
+}
+
+#[test]
+fn findings_are_lines_and_status_1() {
+    let (status, out, err) = vet("lines", PROGRAM, &[]);
+    assert_eq!((status, &*out), (1, ""));
+    assert_eq!(
+        err,
+        "main.go:8:11: f passes lock by value: sync.Mutex\n\
+         main.go:11:14: fmt.Printf format %d has arg \"x\" of wrong type string\n"
+    );
+    assert_eq!(vet("clean", "package main\n\nfunc main() {}\n", &[]).0, 0);
+}
+
+#[test]
+fn switches_select_analyzers() {
+    let (_, _, err) = vet("only", PROGRAM, &["-printf"]);
+    assert_eq!(err.lines().count(), 1, "{err}");
+    assert!(err.contains("Printf"));
+    let (_, _, err) = vet("without", PROGRAM, &["-printf=false"]);
+    assert!(err.contains("passes lock") && !err.contains("Printf"), "{err}");
+    assert_eq!(vet("none", PROGRAM, &["-goweave/lockheld"]).0, 0);
+}
+
+#[test]
+fn json_has_the_analyzers_names() {
+    let (status, out, err) = vet("json", PROGRAM, &["-format=json"]);
+    assert_eq!((status, &*err), (1, ""));
+    assert!(out.starts_with("{\"schema\":\"goweave/vet/1\",\"diagnostics\":["), "{out}");
+    assert!(
+        out.contains(
+            r#"{"severity":"warning","code":"copylocks","message":"f passes lock by value: sync.Mutex","file":"main.go","line":8,"col":11}"#
+        ),
+        "{out}"
+    );
+}
+
+#[test]
+fn errors_come_instead_of_findings() {
+    let (status, _, err) = vet("errors", &PROGRAM.replace("f(sync", "g(sync"), &[]);
+    assert_eq!(status, 1);
+    assert_eq!(err, "main.go:12:2: undefined: g\n");
+}
