@@ -144,8 +144,9 @@ impl Lowerer<'_> {
                 return self.program.default_type(right);
             }
         }
-        // A loop variable that all iterations share is defined where it is assigned.
-        if let Some(&obj) = self.program.info.defs.get(&e.id) {
+        // Variables that a definition defines or assigns again have no type as expressions.
+        let info = &self.program.info;
+        if let Some(&obj) = info.defs.get(&e.id).or_else(|| info.uses.get(&e.id)) {
             return self.obj_ty(obj);
         }
         self.ty(e)
