@@ -1,12 +1,14 @@
 //! The lowered program: what all executions share.
 
+use crate::made::Maker;
 use crate::memory::layout::Layout;
 use crate::native::Native;
 use crate::race::SiteInfo;
+use crate::table::Table;
 use crate::tree::{At, Stmt};
 use frontend::source::SourceMap;
 use frontend::span::Pos;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 /// Index of a function in [`Code::funcs`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -169,6 +171,8 @@ pub struct RField {
     pub embedded: bool,
     /// Whether it is exported.
     pub exported: bool,
+    /// Import path of the package it belongs to, if it is not exported.
+    pub pkg: &'static str,
     /// Its tag.
     pub tag: &'static str,
 }
@@ -238,13 +242,40 @@ pub struct RType {
     pub gc_size: u64,
 }
 
+impl RType {
+    /// A type of one scalar word, of which nothing else is known yet.
+    pub(crate) fn blank(id: RTypeId, layout: &'static Layout) -> Self {
+        Self {
+            id,
+            kind: Kind::Invalid,
+            string: String::new(),
+            name: String::new(),
+            pkg: String::new(),
+            words: 1,
+            layout,
+            elem: RTypeId::NIL,
+            key: RTypeId::NIL,
+            len: 0,
+            fields: Vec::new(),
+            params: Vec::new(),
+            results: Vec::new(),
+            variadic: false,
+            dir: 0,
+            methods: Vec::new(),
+            imethods: Vec::new(),
+            comparable: true,
+            gc_size: 8,
+        }
+    }
+}
+
 /// A whole lowered program.
 #[derive(Debug)]
 pub struct Code {
     /// Functions by id.
-    pub funcs: Vec<FuncRef>,
+    pub funcs: Table<FuncRef>,
     /// Run-time types by id; entry 0 is a placeholder for the nil interface.
-    pub types: Vec<RType>,
+    pub types: Table<RType>,
     /// Initial memory: string constants, function values, zeroed package variables. Copied to the
     /// start of linear memory when an execution begins.
     pub image: Vec<u64>,
@@ -260,6 +291,8 @@ pub struct Code {
     pub sites: Vec<SiteInfo>,
     /// Name of the program for messages.
     pub name: String,
+    /// Makes further types and functions while the program runs.
+    pub(crate) maker: Mutex<Maker>,
 }
 
 /// Types the runtime itself makes values of.

@@ -54,6 +54,9 @@ pub enum Native {
     Leaf(LeafFn),
     /// May park. Each is one scheduling point under schedules that interleave.
     Op(OpFn, OpKind),
+    /// Calls any function: its parameters are the function's id and the address of a frame laid
+    /// out in memory, whose results it fills in.
+    Enter,
 }
 
 /// Go name → native.
@@ -71,6 +74,11 @@ impl Registry {
     /// Registers a scheduler operation on what its receiver or first parameter points to.
     pub fn op(&mut self, name: &'static str, kind: OpKind, f: OpFn) {
         self.map.insert(name, Native::Op(f, kind));
+    }
+
+    /// Registers the function that calls any other.
+    pub fn enter(&mut self, name: &'static str) {
+        self.map.insert(name, Native::Enter);
     }
 
     /// Looks a native up.

@@ -333,7 +333,7 @@ impl Lowerer<'_> {
         self.wrappers.insert(key, func);
         let job = Job::Wrapper { func, wrapper: w };
         match waiting {
-            Some(name) if !self.called.contains(name) => {
+            Some(name) if !self.is_called(name) => {
                 self.waiting.entry(name).or_default().push(job);
             }
             _ => self.queue.push_back(job),

@@ -13,7 +13,7 @@ use crate::sync;
 use crate::trap::Trap;
 use crate::tree::{Frame, float_fn, pair_fn, word_fn};
 use crate::value::map::MapShape;
-use crate::value::{equal, map, string};
+use crate::value::{equal, grow, map, string};
 use frontend::ast::BinaryOp;
 use smallvec::SmallVec;
 
@@ -436,48 +436,6 @@ pub(crate) fn make_slice(elem: RTypeId, len: Word, cap: Option<Word>, dst: SlotI
     })
 }
 
-/// Capacity after growing a slice to `need` elements (runtime's rule, then rounded up to what
-/// the allocator gives anyway).
-fn grown(old: u64, need: u64, stride: u64, noscan: bool) -> u64 {
-    let mut cap = if need > old.saturating_mul(2) {
-        need
-    } else if old < 256 {
-        old * 2
-    } else {
-        let mut cap = old;
-        loop {
-            cap += (cap + 3 * 256) / 4;
-            if cap >= need {
-                break cap;
-            }
-        }
-    };
-    cap = cap.max(need);
-    if stride == 0 {
-        return need;
-    }
-    let bytes = cap.saturating_mul(stride);
-    // gc puts a header before larger objects with pointers.
-    let header = if !noscan && bytes > 512 && bytes <= 32768 - 8 { 8 } else { 0 };
-    (gc_class(bytes + header) - header) / stride
-}
-
-/// gc's size classes: capacities seen by programs are gc's.
-fn gc_class(bytes: u64) -> u64 {
-    const CLASSES: [u64; 66] = [
-        8, 16, 24, 32, 48, 64, 80, 96, 112, 128, 144, 160, 176, 192, 208, 224, 240, 256, 288, 320,
-        352, 384, 416, 448, 480, 512, 576, 640, 704, 768, 896, 1024, 1152, 1280, 1408, 1536, 1792,
-        2048, 2304, 2688, 3072, 3200, 3456, 4096, 4864, 5376, 6144, 6528, 6784, 6912, 8192, 9472,
-        9728, 10240, 10880, 12288, 13568, 14336, 16384, 18432, 19072, 20480, 21760, 24576, 27264,
-        28672,
-    ];
-    if bytes > 32768 {
-        return bytes.saturating_add(8191) / 8192 * 8192;
-    }
-    let i = CLASSES.partition_point(|&c| c < bytes);
-    CLASSES.get(i).copied().unwrap_or(32768)
-}
-
 /// Makes room for `n` more elements after the slice; answers pointer, length before, capacity.
 /// `buffer`: as many elements at least are given the first time.
 fn room(
@@ -502,7 +460,7 @@ fn room(
     let new_cap = if cap == 0 && need <= buffer {
         buffer
     } else {
-        grown(cap, need, gc_size, noscan).max(need)
+        grow::grown(cap, need, gc_size, noscan).max(need)
     };
     let r = cx.heap.alloc_array(cx.code, elem, new_cap);
     let new = memory(cx, r);

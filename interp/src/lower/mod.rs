@@ -31,6 +31,7 @@ mod operator;
 mod place;
 mod range;
 mod range_func;
+mod reflection;
 mod select;
 mod stmt;
 mod switch;
@@ -38,9 +39,11 @@ mod types;
 
 use crate::code::{Body, Code, Func, FuncId, FuncRef, Known, RType, RTypeId};
 use crate::ir;
+use crate::made::Maker;
 use crate::memory::BIAS;
 use crate::memory::layout::{Layout, LayoutTable};
 use crate::native::Registry;
+use crate::table::Table;
 use capture::{Captures, Walker};
 use frontend::ast::{self, NodeId};
 use frontend::diagnostic::{Diagnostic, Severity};
@@ -54,10 +57,11 @@ use frontend::types::{BasicKind, ObjId, ObjectKind, PackageId, Signature, Type, 
 use fun::Fun;
 pub use instrument::Checks;
 use instrument::Sites;
+use reflection::Reflection;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// A value already lowered, in whatever form is cheapest.
 pub(crate) enum V {
@@ -100,7 +104,7 @@ pub fn lower(
     let mut l = Lowerer::new(&mut program, natives);
     l.sites.checks = checks;
     let entry = l.run();
-    let Lowerer { funcs, rtypes, image, global_layout, diagnostics, known, sites, .. } = l;
+    let Lowerer { funcs, rtypes, layouts, image, global_layout, diagnostics, known, sites, .. } = l;
     if diagnostics.iter().any(|d| d.severity != Severity::Warning) {
         return Err(diagnostics);
     }
@@ -109,7 +113,7 @@ pub fn lower(
     // The process has one program, and freeing it takes longer than running a small one.
     std::mem::forget(program);
     Ok(Code {
-        funcs,
+        funcs: funcs.into_iter().collect(),
         types: rtypes,
         image,
         globals: global_layout,
@@ -118,6 +122,7 @@ pub fn lower(
         sources,
         sites: sites.list,
         name,
+        maker: Mutex::new(Maker::new(layouts)),
     })
 }
 
@@ -129,7 +134,7 @@ pub(crate) struct Lowerer<'p> {
     func_by_key: FxHashMap<(ObjId, String), FuncRef>,
     wrappers: FxHashMap<String, FuncRef>,
     queue: VecDeque<Job>,
-    rtypes: Vec<RType>,
+    rtypes: Table<RType>,
     rtype_source: Vec<TypeId>,
     rtype_of: FxHashMap<TypeId, RTypeId>,
     layouts: LayoutTable,
@@ -145,6 +150,7 @@ pub(crate) struct Lowerer<'p> {
     init_literals: FxHashMap<PackageId, u32>,
     dynamic: FxHashSet<RTypeId>,
     called: FxHashSet<&'static str>,
+    reflection: Reflection,
     /// Method bodies to lower once their name is called: by name.
     waiting: BTreeMap<&'static str, Vec<Job>>,
     diagnostics: Vec<Diagnostic>,
@@ -173,7 +179,7 @@ impl<'p> Lowerer<'p> {
             func_by_key: FxHashMap::default(),
             wrappers: FxHashMap::default(),
             queue: VecDeque::new(),
-            rtypes: Vec::new(),
+            rtypes: Table::default(),
             rtype_source: Vec::new(),
             rtype_of: FxHashMap::default(),
             layouts: LayoutTable::new(),
@@ -188,6 +194,7 @@ impl<'p> Lowerer<'p> {
             init_literals: FxHashMap::default(),
             dynamic: FxHashSet::default(),
             called: FxHashSet::default(),
+            reflection: Reflection::None,
             waiting: BTreeMap::new(),
             diagnostics: Vec::new(),
             known,
@@ -196,6 +203,9 @@ impl<'p> Lowerer<'p> {
         };
         // Run-time type 0 is the nil interface.
         l.rt(BasicKind::Invalid.id());
+        if l.package("reflect").is_some() {
+            l.reflection = Reflection::Types;
+        }
         l.set_known();
         l
     }
@@ -396,10 +406,13 @@ impl<'p> Lowerer<'p> {
         let native = decl.as_ref().is_some_and(|d| d.body.is_none());
         let func = self.new_func_of(name, [results, params, recv], pos, native);
         self.func_by_key.insert(key, func);
+        if native && func.name == reflection::METHODS {
+            self.reflect_methods();
+        }
         if let Some(decl) = decl {
             let job = Job::Decl { func, obj: origin, subst, decl };
             match waiting {
-                Some(name) if !self.called.contains(name) => {
+                Some(name) if !self.is_called(name) => {
                     self.waiting.entry(name).or_default().push(job);
                 }
                 _ => self.queue.push_back(job),

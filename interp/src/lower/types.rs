@@ -106,31 +106,11 @@ impl Lowerer<'_> {
             self.rtype_of.insert(exact, id);
             return id;
         }
-        let id = RTypeId(u32::try_from(self.rtypes.len()).expect("fewer than 2^32 types"));
+        let id = RTypeId(u32::try_from(self.rtypes.fixed().len()).expect("fewer than 2^32 types"));
         self.rtype_of.insert(ty, id);
         self.rtype_of.insert(exact, id);
         let layout = self.scalar_layout(1);
-        self.rtypes.push(RType {
-            id,
-            kind: Kind::Invalid,
-            string: String::new(),
-            name: String::new(),
-            pkg: String::new(),
-            words: 1,
-            layout,
-            elem: RTypeId::NIL,
-            key: RTypeId::NIL,
-            len: 0,
-            fields: Vec::new(),
-            params: Vec::new(),
-            results: Vec::new(),
-            variadic: false,
-            dir: 0,
-            methods: Vec::new(),
-            imethods: Vec::new(),
-            comparable: true,
-            gc_size: 8,
-        });
+        self.rtypes.push(RType::blank(id, layout));
         self.rtype_source.push(ty);
         self.fill_rtype(id, ty);
         id
@@ -271,6 +251,7 @@ impl Lowerer<'_> {
                         offset,
                         embedded: o.kind_is_embedded(),
                         exported: o.name.is_exported(),
+                        pkg: self.field_package(&o),
                         tag: tags.get(k).copied().flatten().map_or("", |t| t.as_str()),
                     });
                 }
@@ -283,6 +264,11 @@ impl Lowerer<'_> {
                 self.rtypes[i].kind = Kind::Invalid;
             }
         }
+    }
+
+    fn field_package(&self, field: &frontend::types::Object) -> &'static str {
+        let pkg = field.pkg.filter(|_| !field.name.is_exported());
+        pkg.map_or("", |p| self.program.packages[p.0 as usize].path.as_str())
     }
 
     fn rt_obj(&mut self, obj: ObjId) -> RTypeId {
@@ -370,6 +356,7 @@ impl Lowerer<'_> {
         for f in &t.fields {
             self.mark_dynamic(f.ty);
         }
+        self.mark_reflected(id);
     }
 
     fn method_table(&mut self, id: RTypeId) {

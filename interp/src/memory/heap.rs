@@ -25,7 +25,7 @@ use super::layout::{
 use super::names::Names;
 use super::pages::{CONT, FREE, FreePages, MARKS, PAGE, Page, SHIFT};
 use super::{BIAS, ZERO};
-use crate::code::{Code, RTypeId};
+use crate::code::{Code, RType, RTypeId};
 use crate::value::map::entry_layout;
 
 /// An execution's memory is full: what was asked for does not fit under the limit.
@@ -151,7 +151,7 @@ impl Heap {
     /// Starts over with a program's image; keeps the allocation for the next execution. Takes
     /// time for the image and the classes the last execution used.
     pub fn reset(&mut self, code: &Code, limit: u64) {
-        let program = (std::ptr::from_ref(code).addr(), code.types.len());
+        let program = (std::ptr::from_ref(code).addr(), code.types.fixed().len());
         if program == self.program {
             while let Some(class) = self.dirty.pop() {
                 self.empty_run(class as usize);
@@ -165,11 +165,7 @@ impl Heap {
             self.arrays.clear();
             self.map_classes.clear();
             self.fixed_classes();
-            self.traced = code
-                .types
-                .iter()
-                .map(|t| t.words > 1 || t.words == 1 && !t.layout.refs.is_empty())
-                .collect();
+            self.traced = code.types.fixed().iter().map(is_traced).collect();
         }
         self.mem.clear();
         self.mem.extend_from_slice(&code.image);
@@ -188,6 +184,15 @@ impl Heap {
         self.peak = self.live;
         self.round = self.live.max(MIN_ROUND);
         (self.taken, self.external, self.total, self.collections) = (0, 0, 0, 0);
+    }
+
+    /// A type was made while the program runs.
+    pub(crate) fn note_type(&mut self, t: &RType) {
+        let i = t.id.0 as usize;
+        if self.traced.len() <= i {
+            self.traced.resize(i + 1, false);
+        }
+        self.traced[i] = is_traced(t);
     }
 
     /// The classes all programs have.
@@ -551,6 +556,11 @@ impl Heap {
             .map(|&c| (self.runs[c as usize].end - self.runs[c as usize].next) as u64)
             .sum()
     }
+}
+
+/// Whether the data word of an interface that holds such a value is a reference.
+fn is_traced(t: &RType) -> bool {
+    t.words > 1 || t.words == 1 && !t.layout.refs.is_empty()
 }
 
 /// The next run of unmarked cells in a page, from word `at` on.

@@ -5,6 +5,7 @@
 use super::layout::{Layout, LayoutTable};
 use super::*;
 use crate::code::{Code, Func, FuncId, Known, RTypeId};
+use crate::table::Table;
 use proptest::prelude::*;
 
 /// A program with nothing in it but an image.
@@ -22,8 +23,8 @@ pub(crate) fn code(image: Vec<u64>, globals: Layout, types: Vec<crate::code::RTy
     }));
     let t = RTypeId(0);
     Code {
-        funcs: vec![],
-        types,
+        funcs: Table::default(),
+        types: types.into_iter().collect(),
         image,
         globals,
         entry,
@@ -39,6 +40,7 @@ pub(crate) fn code(image: Vec<u64>, globals: Layout, types: Vec<crate::code::RTy
         sources: frontend::source::SourceMap::default(),
         sites: vec![],
         name: "test".to_owned(),
+        maker: std::sync::Mutex::default(),
     }
 }
 

@@ -286,7 +286,7 @@ pub fn spawn(cx: &mut Cx, created: Option<Created>) -> Option<GoroutineId> {
     if number == 1 && s.discipline == Discipline::Go {
         // One more if package os has made its files.
         let has_os = |name: &str| name.starts_with("os.") || name.starts_with("fmt.");
-        let os = cx.code.funcs.iter().any(|func| has_os(&func.name));
+        let os = cx.code.funcs.fixed().iter().any(|func| has_os(&func.name));
         s.queue.put_phantoms(1 + usize::from(os));
     }
     s.strategy.spawned(path, above);

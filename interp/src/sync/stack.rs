@@ -66,7 +66,7 @@ const STOP: Result<Step, Trap> = Ok(Step::ParkRetry(WaitReason::Coroutine));
 fn callers(c: &mut Call<'_>) -> Result<Step, Trap> {
     let Some(calls) = calls(c) else { return STOP };
     let (skip, out) = (c.int(), c.slice());
-    let asks = c.cx.code.funcs.iter().find(|func| func.name == "runtime.Callers");
+    let asks = c.cx.code.funcs.fixed().iter().find(|func| func.name == "runtime.Callers");
     // Number 0, even if the program itself never calls it.
     let own = asks.map_or(0, |func| pc(func.id, 0));
     let pcs = std::iter::once(own).chain(calls.iter().map(|(func, at)| pc(func.id, *at)));

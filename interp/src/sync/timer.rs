@@ -193,7 +193,7 @@ static GO_FUNC: LazyLock<Func> = LazyLock::new(|| Func {
 #[expect(clippy::cast_possible_truncation, reason = "function numbers are 32 bits")]
 fn call(cx: &mut Cx, closure: u64, id: u64) {
     let func = cx.code.func(FuncId(cx.heap.mem[index(closure)] as u32));
-    let after = cx.code.funcs.iter().find(|func| func.name == "time.AfterFunc");
+    let after = cx.code.funcs.fixed().iter().find(|func| func.name == "time.AfterFunc");
     let created = (&*GO_FUNC, after.map_or(Pos::NONE, |func| func.pos), 0);
     let Some(g) = sched::spawn(cx, Some(created)) else { return };
     edges::acquire_by(cx, g, Key::timer(id));

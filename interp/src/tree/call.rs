@@ -3,8 +3,8 @@
 use super::build::{do_k, pair_fn, word_fn};
 use super::checked;
 use super::panic::trapped;
-use super::{At, Builder, Flow, Frame, Node, Stmt, access, suspend, tick};
-use crate::code::{Body, FuncId, FuncRef, RMethod};
+use super::{At, Builder, Flow, Frame, Node, Stmt, access, reflect, suspend, tick};
+use crate::code::{Body, Func, FuncId, FuncRef, RMethod};
 use crate::cx::{Cx, Why};
 use crate::ir::{Act, Arg, ArgValue, Call, Callee, DoFn, PairFn, SlotId, WordFn};
 use crate::native::{self, Native, OpFn, Step};
@@ -309,6 +309,11 @@ impl Node for DynCall {
             access::fail(cx, trap);
             return trapped(cx, self.at);
         }
+        if matches!(self.target, Target::Func(Func { body, .. })
+            if matches!(body.get(), Some(Body::Native(Native::Enter))))
+        {
+            reflect::returned(cx, &fr[self.own..]);
+        }
         copy_results(fr, self.own, self.dst, self.results);
         Flow::Next
     }
@@ -333,6 +338,7 @@ impl DynCall {
                 }
             }
             Native::Op(f, kind) => run_op(cx, &mut fr[self.own..], func, (f, kind), self.at),
+            Native::Enter => reflect::call(cx, &mut fr[self.own..], self.own, self.at),
         }
     }
 }

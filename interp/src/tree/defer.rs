@@ -190,6 +190,7 @@ impl Deferring {
             Native::Op(f, kind) => {
                 super::call::run_op(cx, &mut fr[self.own..], func, (f, kind), self.at)
             }
+            Native::Enter => unreachable!("invariant: only bodies of package reflect enter"),
         }
     }
 

@@ -30,6 +30,7 @@ mod formatted;
 pub(crate) mod op;
 mod panic;
 mod point;
+mod reflect;
 mod shape;
 
 use crate::code::{FrameInfo, FuncRef};

@@ -13,6 +13,7 @@
 
 use crate::code::{Kind, RType, RTypeId};
 use crate::memory::Heap;
+use crate::table::Table;
 
 /// Extends the low bytes of a word to the slot's value.
 #[inline]
@@ -49,13 +50,13 @@ pub fn stride(elem: &RType) -> u64 {
 
 /// Words of a value that hold small integers, with their kinds: what must be made canonical after
 /// loading all its words. `types` are the run-time types by id.
-pub fn narrow_words(types: &[RType], ty: RTypeId) -> Vec<(u32, Kind)> {
+pub fn narrow_words(types: &Table<RType>, ty: RTypeId) -> Vec<(u32, Kind)> {
     let mut list = Vec::new();
     collect_narrow(types, &types[ty.0 as usize], 0, &mut list);
     list
 }
 
-fn collect_narrow(types: &[RType], t: &RType, at: u32, list: &mut Vec<(u32, Kind)>) {
+fn collect_narrow(types: &Table<RType>, t: &RType, at: u32, list: &mut Vec<(u32, Kind)>) {
     match t.kind {
         Kind::Struct => {
             for f in &t.fields {
@@ -81,7 +82,7 @@ fn collect_narrow(types: &[RType], t: &RType, at: u32, list: &mut Vec<(u32, Kind
     }
 }
 
-fn fix(types: &[RType], t: &RType, words: &mut [u64]) {
+fn fix(types: &Table<RType>, t: &RType, words: &mut [u64]) {
     match t.kind {
         Kind::Struct => {
             for f in &t.fields {
@@ -102,7 +103,13 @@ fn fix(types: &[RType], t: &RType, words: &mut [u64]) {
 }
 
 /// Loads a value from memory into slots; None: the address is not in memory.
-pub fn load(heap: &Heap, types: &[RType], ty: RTypeId, addr: u64, to: &mut [u64]) -> Option<()> {
+pub fn load(
+    heap: &Heap,
+    types: &Table<RType>,
+    ty: RTypeId,
+    addr: u64,
+    to: &mut [u64],
+) -> Option<()> {
     let t = &types[ty.0 as usize];
     let one = match t.kind {
         Kind::Bool | Kind::Uint8 => heap.ld_u8(addr)?,
@@ -125,7 +132,13 @@ pub fn load(heap: &Heap, types: &[RType], ty: RTypeId, addr: u64, to: &mut [u64]
 }
 
 /// Stores a value from slots into memory; None: the address is not in memory.
-pub fn store(heap: &mut Heap, types: &[RType], ty: RTypeId, addr: u64, from: &[u64]) -> Option<()> {
+pub fn store(
+    heap: &mut Heap,
+    types: &Table<RType>,
+    ty: RTypeId,
+    addr: u64,
+    from: &[u64],
+) -> Option<()> {
     let t = &types[ty.0 as usize];
     match t.kind.packed() {
         1 => heap.st_8(addr, from[0]),

@@ -66,7 +66,7 @@ pub struct MapShape {
 
 impl MapShape {
     /// The shape of a map type; `types` are the run-time types by id.
-    pub fn new(types: &[RType], ty: RTypeId) -> Self {
+    pub fn new(types: &crate::table::Table<RType>, ty: RTypeId) -> Self {
         let map = &types[ty.0 as usize];
         let key = &types[map.key.0 as usize];
         #[expect(clippy::wildcard_enum_match_arm, reason = "most kinds are alike")]

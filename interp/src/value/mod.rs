@@ -2,6 +2,7 @@
 
 pub mod convert;
 pub mod equal;
+pub mod grow;
 pub mod load;
 pub mod map;
 pub mod num;

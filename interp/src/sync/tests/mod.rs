@@ -281,6 +281,7 @@ fn call(
     match natives.get(name).expect("registered") {
         Native::Leaf(f) => f(&mut c).map(|()| Step::Done),
         Native::Op(f, _) => f(&mut c),
+        Native::Enter => Err(Trap::Fatal("no operation".to_owned())),
     }
 }
 

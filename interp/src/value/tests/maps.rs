@@ -21,7 +21,7 @@ fn program() -> (&'static Code, Heap) {
 }
 
 fn shape(code: &Code, name: &str) -> MapShape {
-    MapShape::of(code, basic(&code.types, name))
+    MapShape::of(code, basic(code.types.fixed(), name))
 }
 
 #[derive(Clone, Debug)]
@@ -59,11 +59,11 @@ fn key_words(code: &Code, heap: &mut Heap, name: &str, k: u8) -> Vec<u64> {
         "map[string][]int" => text(heap),
         "map[float64]string" => vec![f64::from(k).to_bits()],
         "map[interface {}]struct {}" if k.is_multiple_of(2) => {
-            vec![u64::from(basic(&code.types, "int").0), u64::from(k)]
+            vec![u64::from(basic(code.types.fixed(), "int").0), u64::from(k)]
         }
         _ => {
             let words = text(heap);
-            let ty = code.ty(basic(&code.types, "string"));
+            let ty = code.ty(basic(code.types.fixed(), "string"));
             let data = heap.alloc(ty.layout).expect("fits");
             heap.store_words(data, &words).expect("in memory");
             vec![u64::from(ty.id.0), data]
@@ -201,7 +201,7 @@ fn nan_zero_and_unhashable_keys() {
     assert_eq!(left, 3);
 
     let any = shape(code, "map[interface {}]struct {}");
-    let slice = [u64::from(basic(&code.types, "[]int").0), 0];
+    let slice = [u64::from(basic(code.types.fixed(), "[]int").0), 0];
     let unhashable = Trap::Error("hash of unhashable type []int".to_owned());
     assert_eq!(map::find(&heap, code, any, 0, &slice), Err(unhashable.clone()));
     let m = map::make(&mut heap, code, any, 100).expect("fits");

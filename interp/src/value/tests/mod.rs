@@ -103,6 +103,7 @@ pub(crate) fn types(table: &mut LayoutTable) -> Vec<RType> {
             offset,
             embedded: false,
             exported: false,
+            pkg: "",
             tag: "",
         })
         .collect();

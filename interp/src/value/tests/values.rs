@@ -25,9 +25,9 @@ fn str(heap: &mut Heap, text: &str) -> Str {
 #[test]
 fn structs_compare_field_by_field() {
     let (code, mut heap) = program();
-    let t = basic(&code.types, "main.T");
-    let int = u64::from(basic(&code.types, "int").0);
-    let slice = u64::from(basic(&code.types, "[]int").0);
+    let t = basic(code.types.fixed(), "main.T");
+    let int = u64::from(basic(code.types.fixed(), "int").0);
+    let slice = u64::from(basic(code.types.fixed(), "[]int").0);
     let (a, b) = (str(&mut heap, "text"), str(&mut heap, "text"));
     // The upper bytes of the int8 do not count; 0 equals -0.
     let x = [0xFF, a.ptr, a.len, 0.0_f64.to_bits(), int, 7];
@@ -63,8 +63,8 @@ fn structs_compare_field_by_field() {
 #[test]
 fn loads_extend_and_stores_are_narrow() {
     let (code, mut heap) = program();
-    let t = basic(&code.types, "main.T");
-    let int8 = basic(&code.types, "int8");
+    let t = basic(code.types.fixed(), "main.T");
+    let int8 = basic(code.types.fixed(), "int8");
     let at = heap.alloc(code.ty(t).layout).expect("fits");
     heap.st(at, 0x1234).expect("in memory");
     load::store(&mut heap, &code.types, int8, at, &[u64::MAX - 1]).expect("in memory");
