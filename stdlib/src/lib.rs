@@ -41,6 +41,7 @@ natives! {
     math
     os
     rand
+    reflect
     sort
     strconv
     strings

@@ -4,7 +4,8 @@
 //! declarations that cannot matter are blanked out (lines stay where they are) before parsing:
 //! by name only, hence with room to spare. A name is needed if it occurs in the program or in a
 //! declaration that is kept; a declaration is kept if a name it declares is needed, a method if
-//! its receiver's type is needed too. Initialization and blank variables always stay.
+//! its receiver's type is needed too; of a program that uses reflection, all exported methods of
+//! types that are needed. Initialization and blank variables always stay.
 
 use crate::registry::{SOURCES, source};
 use crate::scan::{Token, tokens};
@@ -149,12 +150,19 @@ impl Needed {
     /// Keeps the declarations that are needed.
     fn grow_declarations(&mut self, base: usize, parts: &'static [Part]) -> bool {
         let mut grew = false;
+        // Reflection finds methods by names that no source mentions.
+        let reflects = self.packages.contains("reflect");
         for (i, part) in parts.iter().enumerate() {
             let recv = usize::from(part.recv);
+            let is_method = !NAMES[recv].is_empty();
+            let named = list(part.names).any(|name| {
+                let exported = || NAMES[name].starts_with(char::is_uppercase);
+                self.names[name] || reflects && is_method && exported()
+            });
             let needed = part.kind == 'd'
                 && !self.kept[base + i]
-                && list(part.names).any(|name| self.names[name])
-                && (NAMES[recv].is_empty() || self.names[recv]);
+                && named
+                && (!is_method || self.names[recv]);
             if needed {
                 self.kept[base + i] = true;
                 list(part.uses).for_each(|name| self.names[name] = true);

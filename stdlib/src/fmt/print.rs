@@ -79,6 +79,11 @@ impl<'a> Printer<'a> {
             _ if ty.kind == Kind::Slice && ty.name.is_empty() && self.is_byte(ty.elem) => {
                 self.byte_slice(v, verb, "[]byte");
             }
+            _ if ty.name == "Value" && ty.pkg == "reflect" => match self.mem.reflected(v) {
+                None => self.w.text("<invalid reflect.Value>"),
+                Some(v) if !v.hidden && self.methods(v, verb) => {}
+                Some(v) => self.value(v, verb, 0),
+            },
             _ if self.methods(v, verb) => {}
             _ => self.value(v, verb, 0),
         }

@@ -1,5 +1,6 @@
 //! Go values as formatting sees them: where they lie, their parts, their order as map keys.
 
+use crate::reflect::Val;
 use interp::code::{Code, Kind, RField, RType, RTypeId};
 use interp::memory::Heap;
 use interp::memory::heap::index;
@@ -51,6 +52,21 @@ impl<'a> Memory<'a> {
     pub(super) fn of_iface(self, v: Iface) -> Value {
         let at = if self.ty(v.ty).words > 1 { Place::Mem(v.data) } else { Place::Word(v.data) };
         Value { ty: v.ty, at, hidden: false }
+    }
+
+    /// What a `reflect.Value` stands for; `None` if it is none.
+    #[expect(clippy::cast_possible_truncation, reason = "the low half is the type")]
+    pub(super) fn reflected(self, v: Value) -> Option<Value> {
+        let v = Val { head: self.word(v, 0), reference: self.word(v, 1), word: self.word(v, 2) };
+        if v.head == 0 {
+            return None;
+        }
+        let ty = RTypeId(v.head as u32);
+        let at = match v.direct_word(self.code) {
+            Some(word) => Place::Word(word),
+            None => Place::Mem(v.reference),
+        };
+        Some(Value { ty, at, hidden: v.is_read_only() })
     }
 
     /// The value's words as an interface's data word, or where to copy them from.
