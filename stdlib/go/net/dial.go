@@ -1,0 +1,211 @@
+package net
+
+import (
+	"context"
+	"time"
+)
+
+// A Dialer connects. KeepAlive, FallbackDelay and DualStack make no difference here.
+type Dialer struct {
+	Timeout         time.Duration
+	Deadline        time.Time
+	LocalAddr       Addr
+	DualStack       bool
+	FallbackDelay   time.Duration
+	KeepAlive       time.Duration
+	KeepAliveConfig KeepAliveConfig
+	Resolver        *Resolver
+	Cancel          <-chan struct{}
+}
+
+// Dial connects to an address.
+func Dial(network, address string) (Conn, error) {
+	var d Dialer
+	return d.Dial(network, address)
+}
+
+// DialTimeout is Dial with a time limit.
+func DialTimeout(network, address string, timeout time.Duration) (Conn, error) {
+	d := Dialer{Timeout: timeout}
+	return d.Dial(network, address)
+}
+
+// Dial connects to an address.
+func (d *Dialer) Dial(network, address string) (Conn, error) {
+	return d.DialContext(context.Background(), network, address)
+}
+
+// DialContext connects to an address unless the context ends before.
+func (d *Dialer) DialContext(ctx context.Context, network, address string) (Conn, error) {
+	if ctx == nil {
+		panic("nil context")
+	}
+	if d.Timeout != 0 {
+		limited, cancel := context.WithTimeout(ctx, d.Timeout)
+		defer cancel()
+		ctx = limited
+	}
+	if !d.Deadline.IsZero() {
+		limited, cancel := context.WithDeadline(ctx, d.Deadline)
+		defer cancel()
+		ctx = limited
+	}
+	fail := func(err error) (Conn, error) {
+		return nil, &OpError{Op: "dial", Net: network, Err: err}
+	}
+	if ctx.Err() != nil {
+		return fail(contextError(ctx))
+	}
+	switch network {
+	case "tcp", "tcp4", "tcp6":
+		if address == "" {
+			return fail(errMissingAddress)
+		}
+		to, err := ResolveTCPAddr(network, address)
+		if err != nil {
+			return fail(err)
+		}
+		from, _ := d.LocalAddr.(*TCPAddr)
+		c, err := dialTCP(ctx, network, from, to)
+		return orNil(c, err)
+	case "udp", "udp4", "udp6":
+		to, err := ResolveUDPAddr(network, address)
+		if err != nil {
+			return fail(err)
+		}
+		from, _ := d.LocalAddr.(*UDPAddr)
+		c, err := DialUDP(network, from, to)
+		return orNil(c, err)
+	case "unix", "unixpacket":
+		from, _ := d.LocalAddr.(*UnixAddr)
+		c, err := dialUnix(ctx, network, from, &UnixAddr{Name: address, Net: network})
+		return orNil(c, err)
+	}
+	return fail(UnknownNetworkError(network))
+}
+
+// orNil keeps a nil connection from becoming a Conn that is not nil.
+func orNil[T any, C interface {
+	*T
+	Conn
+}](c C, err error) (Conn, error) {
+	if err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// A ListenConfig listens. KeepAlive makes no difference here.
+type ListenConfig struct {
+	KeepAlive       time.Duration
+	KeepAliveConfig KeepAliveConfig
+}
+
+// Listen listens at an address.
+func Listen(network, address string) (Listener, error) {
+	var config ListenConfig
+	return config.Listen(context.Background(), network, address)
+}
+
+// Listen listens at an address.
+func (*ListenConfig) Listen(ctx context.Context, network, address string) (Listener, error) {
+	fail := func(err error) (Listener, error) {
+		return nil, &OpError{Op: "listen", Net: network, Err: err}
+	}
+	switch network {
+	case "tcp", "tcp4", "tcp6":
+		addr := &TCPAddr{}
+		if address != "" {
+			var err error
+			if addr, err = ResolveTCPAddr(network, address); err != nil {
+				return fail(err)
+			}
+		}
+		l, err := ListenTCP(network, addr)
+		if err != nil {
+			return nil, err
+		}
+		return l, nil
+	case "unix", "unixpacket":
+		l, err := ListenUnix(network, &UnixAddr{Name: address, Net: network})
+		if err != nil {
+			return nil, err
+		}
+		return l, nil
+	}
+	return fail(UnknownNetworkError(network))
+}
+
+// ListenPacket receives packets at an address.
+func ListenPacket(network, address string) (PacketConn, error) {
+	var config ListenConfig
+	return config.ListenPacket(context.Background(), network, address)
+}
+
+// ListenPacket receives packets at an address.
+func (*ListenConfig) ListenPacket(ctx context.Context, network, address string) (PacketConn, error) {
+	fail := func(err error) (PacketConn, error) {
+		return nil, &OpError{Op: "listen", Net: network, Err: err}
+	}
+	switch network {
+	case "udp", "udp4", "udp6":
+	default:
+		return fail(UnknownNetworkError(network))
+	}
+	addr, err := ResolveUDPAddr(network, address)
+	if err != nil {
+		return fail(err)
+	}
+	c, err := ListenUDP(network, addr)
+	if err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// A Resolver looks up names: localhost, and what is an address already.
+type Resolver struct {
+	PreferGo     bool
+	StrictErrors bool
+	Dial         func(ctx context.Context, network, address string) (Conn, error)
+}
+
+// DefaultResolver is the one of the functions without one.
+var DefaultResolver = &Resolver{}
+
+// LookupHost is the function of that name.
+func (*Resolver) LookupHost(ctx context.Context, host string) (addrs []string, err error) {
+	return LookupHost(host)
+}
+
+// LookupIP finds addresses of network ip, ip4 or ip6.
+func (*Resolver) LookupIP(ctx context.Context, network, host string) ([]IP, error) {
+	ips, err := LookupIP(host)
+	var out []IP
+	for _, ip := range ips {
+		if is4 := ip.To4() != nil; network == "ip" || is4 == (network == "ip4") {
+			out = append(out, ip)
+		}
+	}
+	return out, err
+}
+
+// LookupIPAddr finds addresses.
+func (*Resolver) LookupIPAddr(ctx context.Context, host string) ([]IPAddr, error) {
+	ips, err := LookupIP(host)
+	var out []IPAddr
+	for _, ip := range ips {
+		out = append(out, IPAddr{IP: ip})
+	}
+	return out, err
+}
+
+// LookupAddr is the function of that name.
+func (*Resolver) LookupAddr(ctx context.Context, addr string) (names []string, err error) {
+	return LookupAddr(addr)
+}
+
+// LookupPort is the function of that name.
+func (*Resolver) LookupPort(ctx context.Context, network, service string) (port int, err error) {
+	return LookupPort(network, service)
+}
