@@ -38,10 +38,12 @@ natives! {
     context
     errors
     fmt
+    html
     math
     os
     rand
     reflect
+    regexp
     sort
     strconv
     strings

@@ -107,7 +107,8 @@ impl Lowerer<'_> {
                         return V::Zero;
                     }
                     let site = self.site_at(span, ELEMENTS);
-                    self.load_mem(Addr { site, ..at_slot(tmp, 0) }, target)
+                    let addr = Addr { site, ..at_slot(tmp, 0) };
+                    self.load_array(addr, target, pos)
                 }
                 (Kind::Slice, Kind::Pointer) => {
                     let slot = self.in_slots(v, from, pos);

@@ -184,7 +184,7 @@ impl Lowerer<'_> {
                 let ty = self.ty(e);
                 let base = self.word(x);
                 let addr = Addr { base: bx(base), off: 0, site: self.site(e) };
-                self.load_mem(addr, ty)
+                self.load_array(addr, ty, e.span.lo)
             }
             ExprKind::Unary { op, x } => self.unary(e, *op, x),
             ExprKind::Binary { op, x, y, .. } => self.binary(e, *op, x, y),

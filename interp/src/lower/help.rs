@@ -260,6 +260,18 @@ pub(crate) fn slice_to_array(slot: SlotId, n: u64) -> WordFn {
     })
 }
 
+/// Copies bytes from the address in a slot to slots; the rest of the last slot becomes zero.
+pub(crate) fn load_bytes(base: SlotId, bytes: u64, dst: SlotId) -> DoFn {
+    Box::new(move |cx, fr| {
+        let from = cx.heap.bytes(fr[base as usize], bytes);
+        for (i, part) in from.chunks(8).enumerate() {
+            let mut word = [0; 8];
+            word[..part.len()].copy_from_slice(part);
+            fr[dst as usize + i] = u64::from_ne_bytes(word);
+        }
+    })
+}
+
 /// Equality of interfaces.
 pub(crate) fn iface_equal(a: Pair, b: Pair) -> CondFn {
     let (a, b) = (pair_fn(a), pair_fn(b));

@@ -1,7 +1,7 @@
 //! Moving values: between forms, slots and memory.
 
 use super::types::{Shape, mem_kind};
-use super::{Lowerer, V};
+use super::{Lowerer, V, help};
 use crate::code::{Kind, RTypeId};
 use crate::ir::{Act, Addr, ArgValue, Cond, Float, IntKind, Mem, Pair, SlotId, Word};
 use crate::race::Site;
@@ -98,6 +98,24 @@ impl Lowerer<'_> {
             Shape::Pair => V::P(Pair::Load(addr)),
             Shape::Many(_) => V::M(addr),
         }
+    }
+
+    /// As `load_mem` of a place that may be part of a slice: there an array of small elements
+    /// starts anywhere in a word and is followed by other elements.
+    pub(crate) fn load_array(&mut self, addr: Addr, ty: TypeId, pos: frontend::span::Pos) -> V {
+        let id = self.rt(ty);
+        let t = self.rtype(id);
+        let bytes = t.len.unsigned_abs() * u64::from(self.rtype(t.elem).kind.packed());
+        if t.kind != Kind::Array || bytes == 0 {
+            return self.load_mem(addr, ty);
+        }
+        let base = self.temp_ref();
+        self.act(Act::Set(base, Word::AddrOf(Addr { site: Site::NONE, ..addr })), pos);
+        let checked = Addr { site: addr.site, ..at_slot(base, 0) };
+        let words = self.load_mem(checked, ty);
+        let slot = self.copy_to_temp(words, ty, pos);
+        self.act(Act::Fn(help::load_bytes(base, bytes, slot)), pos);
+        self.slots_value(slot, ty)
     }
 
     /// Stores a value at a place.

@@ -278,7 +278,7 @@ impl Lowerer<'_> {
         }
         // The range expression is copied (spec), into memory so that it can be indexed.
         let v = match self.addressable(x) {
-            Some(FieldPlace::Mem(addr)) => self.load_mem(addr, xt),
+            Some(FieldPlace::Mem(addr)) => self.load_array(addr, xt, vars.pos),
             _ => self.expr(x),
         };
         let boxed = self.box_value(v, xt, vars.pos);

@@ -3,10 +3,10 @@
 //! A rune comes as a number of any value; those that are no characters have no properties.
 
 mod case;
-mod data;
-mod table;
+pub(crate) mod data;
+pub(crate) mod table;
 
-pub(crate) use case::{Case, equal_fold, to};
+pub(crate) use case::{Case, cased, equal_fold, others, to};
 
 use interp::native::{Call, Registry, Slice};
 use interp::trap::Trap;

@@ -87,7 +87,7 @@ impl Table {
     }
 
     /// Its members, as sorted ranges that are apart.
-    fn ranges(self) -> Vec<Range> {
+    pub(crate) fn ranges(self) -> Vec<Range> {
         match self {
             Self::Categories(bits) => {
                 let mut all: Vec<Range> = Vec::new();
@@ -127,7 +127,7 @@ impl Table {
 }
 
 /// Sorts ranges and joins those that touch.
-fn joined(mut ranges: Vec<Range>) -> Vec<Range> {
+pub(crate) fn joined(mut ranges: Vec<Range>) -> Vec<Range> {
     ranges.sort_unstable();
     ranges.dedup_by(|next, last| {
         let touch = next.0 <= last.1 + 1;
@@ -140,7 +140,7 @@ fn joined(mut ranges: Vec<Range>) -> Vec<Range> {
 }
 
 /// What is between sorted ranges.
-fn complement(ranges: &[Range]) -> Vec<Range> {
+pub(crate) fn complement(ranges: &[Range]) -> Vec<Range> {
     let starts = [0].into_iter().chain(ranges.iter().map(|&(_, hi)| hi + 1));
     let ends = ranges.iter().map(|&(lo, _)| lo).chain([MAX + 1]);
     starts.zip(ends).filter(|(lo, end)| lo < end).map(|(lo, end)| (lo, end - 1)).collect()
