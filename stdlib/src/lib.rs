@@ -38,6 +38,7 @@ natives! {
     context
     errors
     fmt
+    hash
     html
     math
     os

@@ -1,6 +1,7 @@
 package os
 
 import (
+	"errors"
 	"internal/fs"
 	"io"
 	"syscall"
@@ -57,92 +58,6 @@ type (
 	DirEntry = fs.DirEntry
 )
 
-func missing(op, name string) error { return &PathError{op, name, syscall.ENOENT} }
-func denied(op, name string) error  { return &PathError{op, name, syscall.EPERM} }
-func denied2(op, a, b string) error { return &LinkError{op, a, b, syscall.EPERM} }
-
-// Open opens a file for reading.
-func Open(name string) (*File, error) { return OpenFile(name, O_RDONLY, 0) }
-
-// Create makes or empties a file.
-func Create(name string) (*File, error) { return OpenFile(name, O_RDWR|O_CREATE|O_TRUNC, 0666) }
-
-// OpenFile opens a file.
-func OpenFile(name string, flag int, perm FileMode) (*File, error) {
-	if flag&O_CREATE != 0 {
-		return nil, denied("open", name)
-	}
-	return nil, missing("open", name)
-}
-
-// ReadFile reads a whole file.
-func ReadFile(name string) ([]byte, error) {
-	if name == "/dev/stdin" {
-		return io.ReadAll(Stdin)
-	}
-	return nil, missing("open", name)
-}
-
-// WriteFile writes a whole file.
-func WriteFile(name string, data []byte, perm FileMode) error {
-	f, err := OpenFile(name, O_WRONLY|O_CREATE|O_TRUNC, perm)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return err
-}
-
-// Operations on files, of which there are none.
-func Stat(name string) (FileInfo, error)                          { return nil, missing("stat", name) }
-func Lstat(name string) (FileInfo, error)                         { return nil, missing("lstat", name) }
-func ReadDir(name string) ([]DirEntry, error)                     { return nil, missing("open", name) }
-func Readlink(name string) (string, error)                        { return "", missing("readlink", name) }
-func Chdir(dir string) error                                      { return missing("chdir", dir) }
-func Chmod(name string, mode FileMode) error                      { return missing("chmod", name) }
-func Chown(name string, uid, gid int) error                       { return missing("chown", name) }
-func Lchown(name string, uid, gid int) error                      { return missing("lchown", name) }
-func Chtimes(name string, atime time.Time, mtime time.Time) error { return missing("chtimes", name) }
-func Truncate(name string, size int64) error                      { return missing("truncate", name) }
-func Remove(name string) error                                    { return missing("remove", name) }
-func RemoveAll(path string) error                                 { return nil }
-func Mkdir(name string, perm FileMode) error                      { return denied("mkdir", name) }
-func MkdirAll(path string, perm FileMode) error                   { return denied("mkdir", path) }
-func MkdirTemp(dir, pattern string) (string, error) {
-	return "", denied("mkdir", tempName(dir, pattern))
-}
-func CreateTemp(dir, pattern string) (*File, error) {
-	return nil, denied("open", tempName(dir, pattern))
-}
-func Rename(oldpath, newpath string) error {
-	return &LinkError{"rename", oldpath, newpath, syscall.ENOENT}
-}
-func Link(oldname, newname string) error         { return denied2("link", oldname, newname) }
-func Symlink(oldname, newname string) error      { return denied2("symlink", oldname, newname) }
-func SameFile(fi1, fi2 FileInfo) bool            { return fi1 == fi2 }
-func CopyFS(dir string, fsys fs.FS) error        { return denied("mkdir", dir) }
-func OpenInRoot(dir, name string) (*File, error) { return nil, missing("open", dir) }
-func OpenRoot(name string) (*Root, error)        { return nil, missing("open", name) }
-
-func tempName(dir, pattern string) string {
-	if dir == "" {
-		dir = TempDir()
-	}
-	return dir + "/" + pattern
-}
-
-// DirFS returns the tree of files below dir.
-func DirFS(dir string) fs.FS { return dirFS(dir) }
-
-type dirFS string
-
-func (d dirFS) Open(name string) (fs.File, error) {
-	if !fs.ValidPath(name) {
-		return nil, &PathError{"open", name, ErrInvalid}
-	}
-	return nil, missing("open", name)
-}
-
 // streamInfo describes a standard stream, a character device.
 type streamInfo struct{ name string }
 
@@ -153,11 +68,110 @@ func (s streamInfo) ModTime() time.Time { return time.Now() }
 func (s streamInfo) IsDir() bool        { return false }
 func (s streamInfo) Sys() any           { return nil }
 
-func (f *File) fail(op string, err error) error {
+// use checks that f may be used and takes the lock; err is what streams and pipes answer.
+func (f *File) use(op string, err error) error {
 	if e := f.check(op); e != nil {
 		return e
 	}
-	return &PathError{op, f.name, err}
+	if f.node == nil {
+		return &PathError{op, f.name, err}
+	}
+	lockTree()
+	return nil
+}
+
+func (f *File) failed(op string, err error) error { return &PathError{op, f.name, err} }
+
+// readFile reads from a file that is no stream, at an offset.
+func (f *File) readFile(b []byte, off int64) (n int, err error) {
+	switch {
+	case f.flag&(O_WRONLY|O_RDWR) == O_WRONLY:
+		return 0, syscall.EBADF
+	case f.node.isDir():
+		return 0, syscall.EISDIR
+	case len(b) == 0:
+		return 0, nil
+	case off >= int64(len(f.node.data)):
+		return 0, io.EOF
+	}
+	return copy(b, f.node.data[off:]), nil
+}
+
+// writeFile writes to a file that is no stream, at an offset.
+func (f *File) writeFile(b []byte, off int64) (n int, err error) {
+	if f.flag&(O_WRONLY|O_RDWR) == 0 {
+		return 0, syscall.EBADF
+	}
+	if f.node.isNull() {
+		return len(b), nil
+	}
+	end := off + int64(len(b))
+	if grow := end - int64(len(f.node.data)); grow > 0 && len(b) > 0 {
+		f.node.data = append(f.node.data, make([]byte, grow)...)
+	}
+	f.node.modTime = time.Now()
+	return copy(f.node.data[min(off, int64(len(f.node.data))):], b), nil
+}
+
+// Seek sets where the next Read or Write is.
+func (f *File) Seek(offset int64, whence int) (int64, error) {
+	if err := f.use("seek", syscall.ESPIPE); err != nil {
+		return 0, err
+	}
+	defer tree.Unlock()
+	switch whence {
+	case io.SeekStart:
+	case io.SeekCurrent:
+		offset += f.pos
+	case io.SeekEnd:
+		offset += int64(len(f.node.data))
+	default:
+		offset = -1
+	}
+	if offset < 0 {
+		return 0, f.failed("seek", syscall.EINVAL)
+	}
+	f.pos, f.listed = offset, 0
+	return offset, nil
+}
+
+var errNegative = errors.New("negative offset")
+
+// ReadAt reads at an offset.
+func (f *File) ReadAt(b []byte, off int64) (n int, err error) {
+	if err := f.use("read", syscall.ESPIPE); err != nil {
+		return 0, err
+	}
+	defer tree.Unlock()
+	if off < 0 {
+		return 0, f.failed("readat", errNegative)
+	}
+	n, err = f.readFile(b, off)
+	switch {
+	case err == nil && n < len(b):
+		err = io.EOF
+	case err != nil && err != io.EOF:
+		err = f.failed("read", err)
+	}
+	return n, err
+}
+
+// WriteAt writes at an offset.
+func (f *File) WriteAt(b []byte, off int64) (n int, err error) {
+	if err := f.use("write", syscall.ESPIPE); err != nil {
+		return 0, err
+	}
+	defer tree.Unlock()
+	switch {
+	case f.flag&O_APPEND != 0:
+		return 0, errors.New("os: invalid use of WriteAt on file opened with O_APPEND")
+	case off < 0:
+		return 0, f.failed("writeat", errNegative)
+	}
+	if n, err = f.writeFile(b, off); err != nil {
+		err = f.failed("write", err)
+	}
+	return n, err
 }
 
 // Stat describes f.
@@ -165,27 +179,106 @@ func (f *File) Stat() (FileInfo, error) {
 	if err := f.check("stat"); err != nil {
 		return nil, err
 	}
-	return streamInfo{f.name}, nil
+	if f.node == nil {
+		return streamInfo{f.name}, nil
+	}
+	lockTree()
+	defer tree.Unlock()
+	return f.node.stat(f.name), nil
 }
 
-// What streams cannot do.
-func (f *File) Chdir() error              { return f.fail("chdir", syscall.ENOTDIR) }
-func (f *File) Chmod(mode FileMode) error { return f.fail("chmod", syscall.EPERM) }
-func (f *File) Chown(uid, gid int) error  { return f.fail("chown", syscall.EPERM) }
-func (f *File) Truncate(size int64) error { return f.fail("truncate", syscall.EINVAL) }
-func (f *File) Seek(offset int64, whence int) (int64, error) {
-	return 0, f.fail("seek", syscall.ESPIPE)
+// Truncate, Chmod, Chown and Chdir change what f is open on.
+func (f *File) Truncate(size int64) error {
+	if err := f.use("truncate", syscall.EINVAL); err != nil {
+		return err
+	}
+	defer tree.Unlock()
+	if f.flag&(O_WRONLY|O_RDWR) == 0 {
+		return f.failed("truncate", syscall.EINVAL)
+	}
+	if err := f.node.truncate(size); err != nil {
+		return f.failed("truncate", err)
+	}
+	return nil
 }
-func (f *File) ReadAt(b []byte, off int64) (n int, err error) {
-	return 0, f.fail("read", syscall.ESPIPE)
+func (f *File) Chmod(mode FileMode) error {
+	if err := f.use("chmod", syscall.EPERM); err != nil {
+		return err
+	}
+	defer tree.Unlock()
+	f.node.mode = f.node.mode&^changeable | mode&changeable
+	return nil
 }
-func (f *File) WriteAt(b []byte, off int64) (n int, err error) {
-	return 0, f.fail("write", syscall.ESPIPE)
+func (f *File) Chown(uid, gid int) error {
+	err := f.use("chown", syscall.EPERM)
+	if err == nil {
+		tree.Unlock()
+	}
+	return err
 }
-func (f *File) ReadDir(n int) ([]DirEntry, error) { return nil, f.fail("readdir", syscall.ENOTDIR) }
-func (f *File) Readdir(n int) ([]FileInfo, error) { return nil, f.fail("readdir", syscall.ENOTDIR) }
+func (f *File) Chdir() error {
+	if err := f.use("chdir", syscall.ENOTDIR); err != nil {
+		return err
+	}
+	defer tree.Unlock()
+	if !f.node.isDir() {
+		return f.failed("chdir", syscall.ENOTDIR)
+	}
+	tree.cwd = f.node
+	return nil
+}
+
+// ReadDir returns the next n entries of a directory, all if n <= 0.
+func (f *File) ReadDir(n int) ([]DirEntry, error) {
+	if err := f.use("readdir", syscall.ENOTDIR); err != nil {
+		return nil, err
+	}
+	defer tree.Unlock()
+	if !f.node.isDir() {
+		return nil, f.failed("readdirent", syscall.ENOTDIR)
+	}
+	names := f.node.names()
+	names = names[min(f.listed, len(names)):]
+	if n > 0 {
+		if len(names) == 0 {
+			return nil, io.EOF
+		}
+		names = names[:min(n, len(names))]
+	}
+	f.listed += len(names)
+	list := make([]DirEntry, 0, len(names))
+	for _, name := range names {
+		list = append(list, &dirEntry{f.name, name, f.node.entries[name].mode})
+	}
+	return list, nil
+}
+
+// Readdir is ReadDir with descriptions, Readdirnames with names only.
+func (f *File) Readdir(n int) ([]FileInfo, error) {
+	entries, err := f.ReadDir(n)
+	list := make([]FileInfo, 0, len(entries))
+	for _, e := range entries {
+		if info, err := e.Info(); err == nil {
+			list = append(list, info)
+		}
+	}
+	return list, err
+}
 func (f *File) Readdirnames(n int) (names []string, err error) {
-	return nil, f.fail("readdir", syscall.ENOTDIR)
+	entries, err := f.ReadDir(n)
+	names = make([]string, 0, len(entries))
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names, err
+}
+
+// What no file can do.
+func (f *File) fail(op string, err error) error {
+	if e := f.check(op); e != nil {
+		return e
+	}
+	return f.failed(op, err)
 }
 func (f *File) SetDeadline(t time.Time) error      { return f.fail("set deadline", ErrNoDeadline) }
 func (f *File) SetReadDeadline(t time.Time) error  { return f.fail("set deadline", ErrNoDeadline) }
@@ -193,36 +286,3 @@ func (f *File) SetWriteDeadline(t time.Time) error { return f.fail("set deadline
 func (f *File) SyscallConn() (syscall.RawConn, error) {
 	return nil, f.fail("SyscallConn", syscall.EPERM)
 }
-
-// Root is a directory; there is none.
-type Root struct{ name string }
-
-func (r *Root) Name() string                    { return r.name }
-func (r *Root) Close() error                    { return nil }
-func (r *Root) FS() fs.FS                       { return dirFS(r.name) }
-func (r *Root) Open(name string) (*File, error) { return nil, missing("openat", name) }
-func (r *Root) OpenFile(name string, flag int, perm FileMode) (*File, error) {
-	return nil, missing("openat", name)
-}
-func (r *Root) OpenRoot(name string) (*Root, error)  { return nil, missing("openat", name) }
-func (r *Root) Create(name string) (*File, error)    { return nil, denied("openat", name) }
-func (r *Root) ReadFile(name string) ([]byte, error) { return nil, missing("openat", name) }
-func (r *Root) WriteFile(name string, data []byte, perm FileMode) error {
-	return denied("openat", name)
-}
-func (r *Root) Stat(name string) (FileInfo, error)     { return nil, missing("statat", name) }
-func (r *Root) Lstat(name string) (FileInfo, error)    { return nil, missing("lstatat", name) }
-func (r *Root) Readlink(name string) (string, error)   { return "", missing("readlinkat", name) }
-func (r *Root) Chmod(name string, mode FileMode) error { return missing("chmodat", name) }
-func (r *Root) Chown(name string, uid, gid int) error  { return missing("chownat", name) }
-func (r *Root) Lchown(name string, uid, gid int) error { return missing("lchownat", name) }
-func (r *Root) Chtimes(name string, atime time.Time, mtime time.Time) error {
-	return missing("chtimesat", name)
-}
-func (r *Root) Mkdir(name string, perm FileMode) error    { return denied("mkdirat", name) }
-func (r *Root) MkdirAll(name string, perm FileMode) error { return denied("mkdirat", name) }
-func (r *Root) Remove(name string) error                  { return missing("unlinkat", name) }
-func (r *Root) RemoveAll(name string) error               { return nil }
-func (r *Root) Rename(oldname, newname string) error      { return denied2("renameat", oldname, newname) }
-func (r *Root) Link(oldname, newname string) error        { return denied2("linkat", oldname, newname) }
-func (r *Root) Symlink(oldname, newname string) error     { return denied2("symlinkat", oldname, newname) }

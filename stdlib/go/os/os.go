@@ -1,5 +1,5 @@
-// Package os has the standard streams, arguments and environment. There are no
-// files: what looks for one does not find it, what makes one is not permitted.
+// Package os has the standard streams, arguments and environment, and files that
+// live in memory: at the start there are /tmp, which is empty, and /dev/null.
 package os
 
 import (
@@ -150,13 +150,17 @@ func IsTimeout(err error) bool {
 	return ok && t.Timeout()
 }
 
-// A File is a standard stream or an end of a pipe.
+// A File is a standard stream, an end of a pipe, or open on a node of the tree of files.
 type File struct {
 	fd     int
 	name   string
 	closed bool
 	pipe   *pipe
 	end    int // of the pipe
+	node   *node
+	flag   int
+	pos    int64 // of the next Read or Write
+	listed int   // entries that ReadDir returned
 }
 
 // NewFile returns the File of a descriptor.
@@ -198,6 +202,15 @@ func (f *File) Read(b []byte) (n int, err error) {
 		}
 		return n, err
 	}
+	if f.node != nil {
+		lockTree()
+		defer tree.Unlock()
+		if n, err = f.readFile(b, f.pos); err != nil && err != io.EOF {
+			err = f.failed("read", err)
+		}
+		f.pos += int64(n)
+		return n, err
+	}
 	if f.fd != 0 {
 		return 0, &PathError{"read", f.name, syscall.EBADF}
 	}
@@ -219,6 +232,18 @@ func (f *File) Write(b []byte) (n int, err error) {
 		if n, err = f.pipe.write(b); err != nil {
 			err = &PathError{"write", f.name, err}
 		}
+		return n, err
+	}
+	if f.node != nil {
+		lockTree()
+		defer tree.Unlock()
+		if f.flag&O_APPEND != 0 {
+			f.pos = int64(len(f.node.data))
+		}
+		if n, err = f.writeFile(b, f.pos); err != nil {
+			err = f.failed("write", err)
+		}
+		f.pos += int64(n)
 		return n, err
 	}
 	if f.fd != 1 && f.fd != 2 {
@@ -438,7 +463,6 @@ func Getgid() int                        { return 1000 }
 func Getegid() int                       { return 1000 }
 func Getgroups() ([]int, error)          { return []int{1000}, nil }
 func Getpagesize() int                   { return 4096 }
-func Getwd() (dir string, err error)     { return "/", nil }
 func IsPathSeparator(c uint8) bool       { return c == '/' }
 
 func base(s string) string {
