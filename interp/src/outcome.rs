@@ -91,6 +91,10 @@ pub struct Wait {
     pub global: bool,
     /// Who holds the lock.
     pub holders: Vec<Hold>,
+    /// Nobody holds the lock: it was copied while the original was locked.
+    pub copy: bool,
+    /// For a wait group: number of a goroutine that used a copy of one.
+    pub copy_user: Option<u64>,
     /// Which of those who are stuck with it could have helped: they hold the lock, or wait in
     /// front of it, or lead to the object.
     pub helpers: Vec<u64>,

@@ -174,6 +174,10 @@ fn help(code: &Code, g: &GoroutineState, wait: &Wait) -> String {
     if !wait.holders.is_empty() {
         return held(code, g, wait);
     }
+    if wait.copy {
+        return "; nobody has locked it: it is a copy, made while the original was locked"
+            .to_owned();
+    }
     let (who, what) = match reason {
         WaitReason::ChanReceive => ("sending end", "send on it or close it"),
         WaitReason::ChanSend => ("receiving end", "receive from it"),
@@ -191,6 +195,9 @@ fn help(code: &Code, g: &GoroutineState, wait: &Wait) -> String {
         | WaitReason::Coroutine => return String::new(),
     };
     let mut out = String::new();
+    if let Some(user) = wait.copy_user {
+        let _ = write!(out, "; goroutine {user} has used a copy of a wait group instead");
+    }
     match &wait.helpers[..] {
         [] if wait.global || who.is_empty() => {
             let _ = write!(out, "; nobody is left who could {what}");

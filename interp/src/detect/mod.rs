@@ -10,6 +10,7 @@
 //! on its channel from being reported. Once main has returned its frame is gone, so what only main
 //! forgot is found at the end.
 
+mod copied;
 pub mod explain;
 pub mod held;
 mod knot;
@@ -23,6 +24,7 @@ use crate::code::FuncRef;
 use crate::cx::Cx;
 use crate::goroutine::{GoroutineId, Status, WaitReason};
 use crate::outcome::{Ending, GoroutineState, Leak, Reason};
+use copied::Copies;
 use frontend::span::Pos;
 use held::{Held, Hold, Pair, Turn};
 use rustc_hash::FxHashSet;
@@ -47,6 +49,7 @@ pub struct Detection {
     /// Who would have written something after that.
     wrote: FxHashSet<u64>,
     held: Held,
+    copies: Copies,
     scratch: leak::Scratch,
 }
 
@@ -103,6 +106,14 @@ fn let_go(cx: &mut Cx, lock: u64) {
     }
 }
 
+/// The running goroutine changes the counter of a wait group.
+#[inline]
+pub(crate) fn counted(cx: &mut Cx, wg: u64, before: i32, after: i32) {
+    if let Some(detection) = &mut cx.detection {
+        detection.copies.count(cx.gs[cx.cur.0 as usize].number, wg, before, after);
+    }
+}
+
 /// Looks for goroutines that can never run again, if one parked or ended. Nobody may run.
 #[inline]
 pub(crate) fn check(cx: &mut Cx, ran: GoroutineId, steps: u64) {
@@ -137,12 +148,17 @@ pub(crate) fn finish(cx: &mut Cx, returned: bool, steps: u64) -> (Vec<GoroutineS
         }
         return (Vec::new(), Vec::new());
     }
+    let watched = cx.detection.is_some();
     let mut detection = cx.detection.take().unwrap_or_default();
     let mut leaks = std::mem::take(&mut detection.leaks);
     if matches!(cx.ending, Some(Ending::Deadlock(_))) {
         // What was found before is part of it.
         let step = leaks.first().map_or(steps, |leak| leak.step);
-        leaks = vec![knot::tie(cx, &detection.held, &left, Reason::Deadlock, step)];
+        let mut leak = knot::tie(cx, &detection.held, &left, Reason::Deadlock, step);
+        if watched {
+            detection.copies.mark(&mut leak);
+        }
+        leaks = vec![leak];
     }
     (left.into_iter().map(|slot| state::of(cx, slot)).collect(), leaks)
 }
@@ -204,15 +220,16 @@ impl Detection {
         let new: Vec<usize> =
             circle.into_iter().filter(|&slot| self.leaked.insert(cx.gs[slot].number)).collect();
         for group in knot::groups(cx, &self.held, &new) {
-            let leak = knot::tie(cx, &self.held, &group, Reason::Locks, steps);
-            self.leaks.push(leak);
+            self.leaks.push(knot::tie(cx, &self.held, &group, Reason::Locks, steps));
         }
         let dead = self.scratch.dead(cx, gone, &self.leaked);
         self.spent += self.scratch.units();
         self.leaked.extend(dead.iter().map(|&slot| cx.gs[slot].number));
         let reason = if gone { Reason::MainReturned } else { Reason::Unreachable };
         for group in knot::groups(cx, &self.held, &dead) {
-            self.leaks.push(knot::tie(cx, &self.held, &group, reason, steps));
+            let mut leak = knot::tie(cx, &self.held, &group, reason, steps);
+            self.copies.mark(&mut leak);
+            self.leaks.push(leak);
         }
     }
 }

@@ -10,6 +10,7 @@
 
 use super::{semaphore, set_word, word};
 use crate::cx::Cx;
+use crate::detect;
 use crate::goroutine::WaitReason;
 use crate::history::{Mode, Part};
 use crate::memory::heap::index;
@@ -35,7 +36,9 @@ pub(super) fn register(r: &mut Registry) {
 #[expect(clippy::cast_possible_wrap, clippy::cast_sign_loss, reason = "words hold the bits")]
 fn add(c: &mut Call<'_>) -> Result<Step, Trap> {
     let (wg, delta) = (c.recv(), c.int() as i32);
-    let counter = (word(c, wg, 0)? as i32).wrapping_add(delta);
+    let before = word(c, wg, 0)? as i32;
+    let counter = before.wrapping_add(delta);
+    detect::counted(c.cx, wg, before, counter);
     let waiters = word(c, wg, 1)?;
     if delta > 0 && counter == delta {
         // The first Add must be ordered with Wait: it reads what the first to wait writes.

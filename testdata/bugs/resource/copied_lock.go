@@ -1,4 +1,4 @@
-//@ find deadlock line=19 state="sync.Mutex.Lock"
+//@ find deadlock line=19 state="sync.Mutex.Lock" text="nobody has locked it: it is a copy"
 
 // Snapshot copies the whole struct, its lock included, while the lock is held. The copy is born
 // locked and nobody can ever unlock it.
