@@ -1,6 +1,7 @@
 //! Sequences, branches and loops.
 
 use super::build::{DoK, act_traps, cond_traps, do_k, word_fn, word_traps};
+use super::defer;
 use super::panic::trapped;
 use super::shape::{CondCode, CondK, cond_k};
 use super::{At, Builder, Flow, Frame, Node, Stmt, suspend, tick};
@@ -557,8 +558,13 @@ impl Builder {
             St::Break(label) => self.plain(Flow::Break, label, Pos::NONE),
             St::Continue(label) => self.plain(Flow::Continue, label, Pos::NONE),
             St::Goto(label) => self.plain(Flow::Goto, label, Pos::NONE),
-            St::Return(None, pos) => self.plain(Flow::Return, 0, pos),
-            St::Return(Some(act), pos) => self.action::<true>(act, pos),
+            St::Return(act, pos) => {
+                let inner = match act {
+                    None => self.plain(Flow::Return, 0, pos),
+                    Some(act) => self.action::<true>(act, pos),
+                };
+                defer::leaving(self, inner, pos)
+            }
             St::Call(call, pos) => self.call(call, pos),
             other => self.operation(other),
         }

@@ -4,6 +4,12 @@
 //! A deferring function has two scratch slots at the end of its frame: how it ended (0 not yet,
 //! 1 returning, 2 unwinding) and the position it panicked at.
 //! They survive a stop, so the node can carry on in the middle of its deferred calls.
+//! While it returns the second holds which return statement it was, from 1; 0 is the end of the
+//! body.
+//!
+//! # Positions
+//! gc copies the deferred calls of a function with few of them to each return statement ("open
+//! coded"), where stacks then show them; otherwise they are run at the closing brace.
 
 use super::call::enter;
 use super::panic::trapped;
@@ -11,7 +17,7 @@ use super::{At, Builder, Flow, Frame, Node, Stmt, access, base_of, suspend};
 use crate::code::Body;
 use crate::cx::{Cx, Why};
 use crate::goroutine::{self, Panic};
-use crate::ir::SlotId;
+use crate::ir::{SlotId, St};
 use crate::native::{self, Native};
 use crate::race::{Site, hooks};
 use frontend::span::Pos;
@@ -78,6 +84,101 @@ pub(crate) fn boxing(b: &mut Builder, body: Stmt, boxed: Boxed) -> Stmt {
     Box::new(Boxing { body, boxed, at })
 }
 
+/// Deferred calls of a function, and their product with its return statements, that gc copies at
+/// most.
+const MOST_OPEN: usize = 8;
+const MOST_COPIES: usize = 15;
+
+/// Whether gc copies a function's deferred calls to its return statements.
+pub(crate) fn is_open_coded(body: &[St]) -> bool {
+    let mut count = Count::default();
+    count.list(body, false);
+    !count.looped && count.defers <= MOST_OPEN && count.defers * count.returns <= MOST_COPIES
+}
+
+/// What a body has of them.
+#[derive(Default)]
+struct Count {
+    defers: usize,
+    returns: usize,
+    /// A defer stands in a loop.
+    looped: bool,
+}
+
+impl Count {
+    fn list(&mut self, list: &[St], in_loop: bool) {
+        for st in list {
+            self.stmt(st, in_loop);
+        }
+    }
+
+    fn stmt(&mut self, st: &St, in_loop: bool) {
+        match st {
+            St::Defer(..) => {
+                self.defers += 1;
+                self.looped |= in_loop;
+            }
+            // The bodies of a range over a function defer as often as they are called.
+            St::DeferToken(_) => self.looped = true,
+            St::Return(..) => self.returns += 1,
+            St::Seq(list) | St::Labeled(_, list) | St::Targets(list, _) => self.list(list, in_loop),
+            St::If(_, then, els, _) => {
+                self.list(then, in_loop);
+                self.list(els, in_loop);
+            }
+            St::Loop { head, post, body, .. } => {
+                for list in [head, post, body] {
+                    self.list(list, true);
+                }
+            }
+            St::Switch { bodies, .. } => bodies.iter().for_each(|body| self.list(body, in_loop)),
+            St::Act(..)
+            | St::Point(..)
+            | St::Break(_)
+            | St::Continue(_)
+            | St::Goto(_)
+            | St::Call(..)
+            | St::Go(..)
+            | St::Send { .. }
+            | St::Recv { .. }
+            | St::Close(..)
+            | St::Select { .. }
+            | St::Panic(..)
+            | St::Recover(..) => {}
+        }
+    }
+}
+
+/// A return statement of a function whose deferred calls are open coded.
+struct Leaving {
+    inner: Stmt,
+    /// The scratch slot for its number, and that.
+    slot: usize,
+    number: u64,
+}
+
+impl Node for Leaving {
+    fn exec(&self, cx: &mut Cx, fr: &mut Frame) -> Flow {
+        fr[self.slot] = self.number;
+        self.inner.exec(cx, fr)
+    }
+
+    fn resume(&self, cx: &mut Cx, fr: &mut Frame, at: At) -> Flow {
+        self.inner.resume(cx, fr, at)
+    }
+
+    fn range(&self) -> Range<At> {
+        self.inner.range()
+    }
+}
+
+/// A return statement; where deferred calls are open coded it says which one it is.
+pub(crate) fn leaving(b: &mut Builder, inner: Stmt, pos: Pos) -> Stmt {
+    let Some(slot) = b.leaving else { return inner };
+    b.returns.push(pos);
+    Box::new(Leaving { inner, slot: slot as usize, number: b.returns.len() as u64 })
+}
+
 /// A function that defers.
 struct Deferring {
     body: Stmt,
@@ -85,8 +186,10 @@ struct Deferring {
     /// First scratch slot.
     scratch: usize,
     own: usize,
-    /// Before the next deferred call; one more: after it.
+    /// Before the next deferred call; one more: after it. Such a pair for the end of the body, and
+    /// one for each return statement where calls are open coded.
     at: At,
+    end: At,
 }
 
 pub(crate) fn deferring(
@@ -97,10 +200,20 @@ pub(crate) fn deferring(
     end: Pos,
 ) -> Stmt {
     let at = b.at(2, end);
-    Box::new(Deferring { body, boxed, scratch: scratch as usize, own: b.own as usize, at })
+    for pos in std::mem::take(&mut b.returns) {
+        b.at(2, pos);
+    }
+    let (own, end) = (b.own as usize, b.next());
+    Box::new(Deferring { body, boxed, scratch: scratch as usize, own, at, end })
 }
 
 impl Deferring {
+    /// Where deferred calls are run now.
+    fn at(&self, fr: &Frame) -> At {
+        let number = if fr[self.scratch] == RETURNING { fr[self.scratch + 1] } else { 0 };
+        self.at + 2 * number as At
+    }
+
     /// The body ended.
     fn ended(&self, cx: &mut Cx, fr: &mut Frame, flow: Flow) -> Flow {
         match flow {
@@ -131,7 +244,7 @@ impl Deferring {
             };
             if let Some(why) = stop {
                 cx.gs[g].defers.push(d);
-                return suspend(cx, why, self.at);
+                return suspend(cx, why, self.at(fr));
             }
             let callee = base + self.own as u32;
             if fr[self.scratch] == UNWINDING {
@@ -144,7 +257,7 @@ impl Deferring {
             let flow = match d.func.body.get() {
                 Some(Body::Native(n)) => {
                     let flow = self.native(cx, fr, d.func, *n);
-                    if flow == Flow::Suspend && cx.at == self.at {
+                    if flow == Flow::Suspend && cx.at == self.at(fr) {
                         // It runs again: points, retries.
                         cx.gs[cx.cur.0 as usize].defers.push(d);
                     }
@@ -152,7 +265,7 @@ impl Deferring {
                 }
                 _ => {
                     // Arguments are in place; the results are cleared like locals.
-                    enter(cx, fr, self.own, d.func, self.at)
+                    enter(cx, fr, self.own, d.func, self.at(fr))
                 }
             };
             match flow {
@@ -169,12 +282,13 @@ impl Deferring {
             copy_boxed(cx, fr, &self.boxed);
         }
         if cx.trap.is_some() {
-            return trapped(cx, self.at);
+            return trapped(cx, self.at(fr));
         }
         Flow::Return
     }
 
     fn native(&self, cx: &mut Cx, fr: &mut Frame, func: crate::code::FuncRef, n: Native) -> Flow {
+        let at = self.at(fr);
         match n {
             Native::Leaf(f) => {
                 let mut call =
@@ -183,12 +297,12 @@ impl Deferring {
                     Ok(()) => Flow::Next,
                     Err(trap) => {
                         access::fail(cx, trap);
-                        trapped(cx, self.at)
+                        trapped(cx, at)
                     }
                 }
             }
             Native::Op(f, kind) => {
-                super::call::run_op(cx, &mut fr[self.own..], func, (f, kind), self.at)
+                super::call::run_op(cx, &mut fr[self.own..], func, (f, kind), at)
             }
             Native::Enter => unreachable!("invariant: only bodies of package reflect enter"),
         }
@@ -230,6 +344,7 @@ impl Deferring {
         let goexit = panics.last().is_some_and(|p| cut_off(p) && p.goexit);
         if !goexit {
             fr[self.scratch] = RETURNING;
+            fr[self.scratch + 1] = 0;
         }
     }
 }
@@ -237,6 +352,7 @@ impl Deferring {
 impl Node for Deferring {
     fn exec(&self, cx: &mut Cx, fr: &mut Frame) -> Flow {
         fr[self.scratch] = 0;
+        fr[self.scratch + 1] = 0;
         let flow = self.body.exec(cx, fr);
         self.ended(cx, fr, flow)
     }
@@ -246,11 +362,11 @@ impl Node for Deferring {
             let flow = self.body.resume(cx, fr, at);
             return self.ended(cx, fr, flow);
         }
-        if at > self.at {
+        if (at - self.at) % 2 != 0 {
             // A deferred call came to its end.
             let callee = base_of(cx, fr) + self.own as u32;
             if std::mem::take(&mut cx.unwinding) {
-                cx.at = self.at;
+                cx.at = self.at(fr);
                 self.panicked(fr, cx, callee);
             } else {
                 self.returned(cx, fr, callee);
@@ -260,6 +376,6 @@ impl Node for Deferring {
     }
 
     fn range(&self) -> Range<At> {
-        0..self.at + 2
+        0..self.end
     }
 }

@@ -112,6 +112,10 @@ pub(crate) struct Builder {
     pub(crate) own: u32,
     /// The function being built.
     pub(crate) func: FuncRef,
+    /// Where a return statement leaves its number, if its deferred calls are open coded.
+    leaving: Option<u32>,
+    /// Those return statements.
+    returns: Vec<Pos>,
 }
 
 impl Builder {
@@ -135,7 +139,9 @@ pub fn build(func: FuncRef, body: ir::Body) -> (Stmt, FrameInfo) {
     // Scratch slots of a deferring function: see `defer`.
     let scratch = if body.defers { defer::SCRATCH } else { 0 };
     let size = body.size.max(func.params + func.recv) + scratch;
-    let mut b = Builder { lines: Vec::new(), own: size, func };
+    let open_coded = body.defers && defer::is_open_coded(&body.stmts);
+    let leaving = open_coded.then(|| size - 1);
+    let mut b = Builder { lines: Vec::new(), own: size, func, leaving, returns: Vec::new() };
     b.at(1, func.pos);
     let node = b.block(body.stmts);
     let node = if body.defers {
