@@ -40,6 +40,9 @@ pub(crate) const POINTS: &str = "points";
 /// The key under which a trace keeps that every output is a scheduling point.
 pub(crate) const OUTPUTS: &str = "outputs";
 
+/// The key under which a trace keeps the kind of the finding it shows.
+pub(crate) const FINDING: &str = "finding";
+
 /// What a search found out to be a scheduling point, for an execution that follows its trace.
 pub(crate) fn take_points(config: &mut Config, trace: &Trace, code: &'static Code) {
     if let Some(names) = trace.flag(POINTS) {
@@ -50,12 +53,19 @@ pub(crate) fn take_points(config: &mut Config, trace: &Trace, code: &'static Cod
 
 /// The same for a trace of an execution that followed one.
 pub(crate) fn points_of(trace: &Trace) -> Vec<(String, String)> {
-    let kept = trace.flags.iter().filter(|(key, _)| [POINTS, OUTPUTS].contains(&key.as_str()));
+    let keys = [POINTS, OUTPUTS, FINDING];
+    let kept = trace.flags.iter().filter(|(key, _)| keys.contains(&key.as_str()));
     kept.cloned().collect()
 }
 
+/// The flag that keeps which accesses are scheduling points, if any are.
+pub(crate) fn points_flag(code: &'static Code, promoted: &Promoted) -> Option<(String, String)> {
+    let points = points(code, promoted);
+    (!points.is_empty()).then(|| (POINTS.to_owned(), points))
+}
+
 /// The accesses in `promoted` by name, one a line.
-pub(crate) fn points(code: &'static Code, promoted: &Promoted) -> String {
+fn points(code: &'static Code, promoted: &Promoted) -> String {
     let named = point_names(code).into_iter();
     let names: Vec<_> =
         named.filter(|(site, _)| promoted.has(*site)).map(|(_, name)| name).collect();

@@ -27,6 +27,7 @@ use crate::op::{Op, OpKind};
 use crate::outcome::{Ending, GoroutineState, Leak, Outcome};
 use crate::race::{self, Detector};
 use crate::sched;
+use crate::sched::places;
 use crate::sched::strategy::Strategy;
 use crate::sync::Sync;
 use crate::tree::Flow;
@@ -351,7 +352,10 @@ impl Run {
                                 return Turn::Stopped;
                             }
                         }
-                        Why::Look => race::looked(cx, acts),
+                        Why::Look => {
+                            race::looked(cx, acts);
+                            places::looked(cx, acts);
+                        }
                         Why::Point => {
                             if !log::begin(cx, acts) {
                                 return Turn::Stopped;

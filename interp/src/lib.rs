@@ -26,6 +26,7 @@ pub mod native;
 pub mod op;
 pub mod outcome;
 pub mod race;
+pub mod resync;
 pub mod sched;
 pub mod schedule;
 pub mod strategy;

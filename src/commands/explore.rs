@@ -4,7 +4,7 @@ use super::telling::{Telling, Told};
 use super::usage;
 use crate::cli::{Args, Flag, duration, flag, language, quoted, switch};
 use crate::engine::{self, Built};
-use crate::recording::{self, OUTPUTS, POINTS, RECORDED, arguments, replay_line, run_line};
+use crate::recording::{self, FINDING, OUTPUTS, RECORDED, arguments, replay_line, run_line};
 use crate::report::{self, Found, Seen, Summary};
 use crate::workers::{self, End, INTERRUPT_STATUS, Limits};
 use crate::{Status, flags, loader, printer};
@@ -12,14 +12,17 @@ use cpu_time::ProcessTime;
 use interp::config::Config;
 use interp::explore::finding::{Finding, Kind};
 use interp::explore::{Detect, Explorer, Options, Severity};
+use interp::host::MemoryHost;
 use interp::lower::Checks;
 use interp::race::Promoted;
+use interp::resync;
 use interp::schedule::Schedule;
 use interp::schedule::codec::Trace;
 use interp::strategy;
 use std::fs;
 use std::io::{self, IsTerminal, Read};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 pub(super) const FLAGS: &[Flag] = &[
@@ -323,6 +326,7 @@ impl Search<'_> {
         let own = &self.settings.options.schedule;
         let schedule = if finding.kind == Kind::LockOrder { "random" } else { own };
         let mut flags = self.flags(schedule, &finding.promoted);
+        flags.push((FINDING.to_owned(), finding.kind.name().to_owned()));
         if finding.kind == Kind::DataRace {
             flags.push(("race".to_owned(), "true".to_owned()));
         }
@@ -330,7 +334,15 @@ impl Search<'_> {
             flags.extend(self.limits());
         }
         let schedule = finding.schedule.clone();
-        self.trace_of(schedule, flags, finding.event_hash, finding.status)
+        let mut trace = self.trace_of(schedule, flags, finding.event_hash, finding.status);
+        let config = Config {
+            outputs: self.settings.options.watches_output(),
+            promoted: Arc::clone(&finding.promoted),
+            ..self.settings.config.clone()
+        };
+        let host = MemoryHost::with_input(&self.settings.options.args, &trace.stdin);
+        trace.journal = resync::observe(self.built.code, &config, &trace, Box::new(host));
+        trace
     }
 
     fn ending_trace(&self, ending: &interp::explore::finding::Ending) -> Trace {
@@ -354,6 +366,7 @@ impl Search<'_> {
             schedule,
             event_hash,
             status,
+            journal: Vec::new(),
         }
     }
 
@@ -368,10 +381,7 @@ impl Search<'_> {
         if self.settings.options.watches_output() {
             flags.push((OUTPUTS.to_owned(), "true".to_owned()));
         }
-        let points = recording::points(self.built.code, promoted);
-        if !points.is_empty() {
-            flags.push((POINTS.to_owned(), points));
-        }
+        flags.extend(recording::points_flag(self.built.code, promoted));
         flags
     }
 

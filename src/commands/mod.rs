@@ -3,6 +3,7 @@
 mod completion;
 mod explain;
 mod explore;
+mod fitted;
 mod help;
 mod recorded;
 mod replay;

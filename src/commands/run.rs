@@ -1,5 +1,6 @@
 //! `goweave run`: one execution of one program.
 
+use super::fitted::{Changed, fit, is_left_behind, left_behind};
 use super::usage;
 use crate::cli::{Args, Flag, flag, language, quoted, switch};
 use crate::host::{Input, MuteHost, RealHost, Stdin};
@@ -11,6 +12,7 @@ use interp::host::Host;
 use interp::lower::Checks;
 use interp::outcome::{Ending, Outcome};
 use interp::race::{self, Promoted};
+use interp::resync;
 use interp::sched::strategy::Strategy;
 use interp::schedule::codec::Trace;
 use interp::strategy::{self, Replay};
@@ -91,6 +93,8 @@ pub(super) struct Settings {
     record: Option<String>,
     /// The execution to follow.
     follow: Option<Trace>,
+    /// If its program has changed: what became of it.
+    changed: Option<Changed>,
     /// The line that reproduces this execution, if it is not made from the settings.
     reproduce: Option<String>,
 }
@@ -167,6 +171,7 @@ fn numbers(args: &Args) -> Result<Settings, String> {
         hash: args.has("hash"),
         record: args.get("record").map(str::to_owned),
         follow: None,
+        changed: None,
         reproduce: None,
     })
 }
@@ -207,15 +212,24 @@ impl Settings {
 }
 
 /// Checks, lowers and runs a program.
-pub(super) fn execute(names: &[String], program_args: &[String], settings: Settings) -> Status {
+pub(super) fn execute(names: &[String], program_args: &[String], mut settings: Settings) -> Status {
     let built = match engine::build(names, settings.language, settings.all_errors, settings.checks)
     {
         Ok(built) => built,
         Err(status) => return status,
     };
     let mut config = settings.config.clone();
-    if let Some(trace) = &settings.follow {
-        recording::take_points(&mut config, trace, built.code);
+    let args = arguments(names, program_args);
+    if let Some(trace) = &mut settings.follow {
+        config.leaks = is_left_behind(trace);
+        let host = Box::new(MuteHost::new(recorded_input(trace), args.clone()));
+        settings.changed = match fit(trace, &built, &mut config, host) {
+            Ok(changed) => changed,
+            Err(status) => {
+                say_how_to_reproduce(&settings, names, program_args);
+                return status;
+            }
+        };
     }
     if settings.flags.iter().any(|(name, value)| name == "checks" && value == "every") {
         config.promoted = Arc::new(Promoted::all(built.code.sites.len()));
@@ -224,36 +238,29 @@ pub(super) fn execute(names: &[String], program_args: &[String], settings: Setti
 
     let input = Rc::new(RefCell::new(Input::default()));
     let stdin = match &settings.follow {
-        Some(trace) => {
-            let lengths = trace.flag(READS).unwrap_or_default();
-            Stdin::Recorded(Input::recorded(trace.stdin.clone(), lengths))
-        }
+        Some(trace) => Stdin::Recorded(recorded_input(trace)),
         None => {
             let noted = settings.record.is_some() || config.race;
             Stdin::Real(noted.then(|| Rc::clone(&input)))
         }
     };
-    let args = arguments(names, program_args);
     let host = RealHost::new(stdin, args.clone());
     let (mut outcome, host) = interp::execution::run(built.code, &config, strategy, Box::new(host));
     // What is left of the program's output comes before our words.
     drop(host);
+    let read = match &settings.follow {
+        Some(trace) => recorded_input(trace),
+        None => input.borrow().again(),
+    };
     if !outcome.races.is_empty() {
-        let read = match &settings.follow {
-            Some(trace) => {
-                let lengths = trace.flag(READS).unwrap_or_default();
-                Input::recorded(trace.stdin.clone(), lengths)
-            }
-            None => input.borrow().again(),
-        };
         report_races(&settings, &config, built.code, &mut outcome, &|| {
             Box::new(MuteHost::new(read.clone(), args.clone()))
         });
     }
 
-    let status = conclude(&settings, &outcome, built.digest, names, program_args);
+    let status = conclude(&settings, &outcome, built.code, names, program_args);
     let Some(file) = &settings.record else { return status };
-    let trace = Trace {
+    let mut trace = Trace {
         digest: built.digest,
         program: names.join("\n"),
         args: program_args.to_vec(),
@@ -262,11 +269,19 @@ pub(super) fn execute(names: &[String], program_args: &[String], settings: Setti
         event_hash: outcome.event_hash,
         status: status.0,
         schedule: outcome.schedule,
+        journal: Vec::new(),
     };
+    let host = Box::new(MuteHost::new(read, args));
+    trace.journal = resync::observe(built.code, &config, &trace, host);
     match recording::write(file, &trace) {
         Ok(()) => status,
         Err(failed) => failed,
     }
+}
+
+/// What the program of a trace read.
+fn recorded_input(trace: &Trace) -> Input {
+    Input::recorded(trace.stdin.clone(), trace.flag(READS).unwrap_or_default())
 }
 
 /// Prints the races of an execution, with the stacks that running it once more shows.
@@ -305,7 +320,7 @@ fn recorded_flags(settings: &Settings, input: &Input) -> Vec<(String, String)> {
 fn conclude(
     settings: &Settings,
     outcome: &Outcome,
-    digest: [u8; 16],
+    code: &Code,
     names: &[String],
     program_args: &[String],
 ) -> Status {
@@ -337,13 +352,15 @@ fn conclude(
         ));
     }
     if let Some(trace) = &settings.follow {
+        if let Some(finding) = left_behind(code, outcome, trace) {
+            printer::say(&format!("{}: {}", finding.kind.name(), finding.message));
+        }
         let diverged = matches!(outcome.ending, Ending::Diverged(_));
-        if trace.digest != digest {
-            let verdict = match (diverged, status.0) {
-                (true, _) => "its decisions no longer fit",
-                (false, 0) => "passes now",
-                (false, _) if trace.status == status.0 => "still fails",
-                (false, _) => "fails in another way",
+        if let Some(changed) = &settings.changed {
+            let verdict = if diverged {
+                "its decisions no longer fit".to_owned()
+            } else {
+                changed.verdict(code, outcome, status)
             };
             printer::say(&format!("the program has changed since it was recorded: {verdict}"));
         } else if !diverged && trace.event_hash != outcome.event_hash {
@@ -369,9 +386,13 @@ fn conclude(
         | Ending::Internal(_) => true,
     };
     if failed {
-        printer::err(&format!("to reproduce: {}\n", settings.line(names, program_args)));
+        say_how_to_reproduce(settings, names, program_args);
     }
     status
+}
+
+fn say_how_to_reproduce(settings: &Settings, names: &[String], program_args: &[String]) {
+    printer::err(&format!("to reproduce: {}\n", settings.line(names, program_args)));
 }
 
 #[cfg(test)]

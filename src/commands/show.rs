@@ -52,22 +52,22 @@ pub(super) fn show(args: &Args, file: &str) -> Status {
 /// Runs a trace with a log.
 fn followed(file: &str, format: fn(&Execution<'_>) -> String) -> Result<String, Status> {
     let trace = read_trace(file)?;
-    let program = recorded::load(&trace, file, "trace")?;
+    let program = recorded::load(trace, file, "trace")?;
     // What races is shown, though it may be no scheduling point.
     let mut shown = Promoted::default();
     if program.config.race {
-        for race in program.replay(&trace, &program.config).races {
+        for race in program.replay(&program.config).races {
             shown.add(race.current.site);
             shown.add(race.previous.site);
         }
     }
     let config = Config { detail: true, shown: Arc::new(shown), ..program.config.clone() };
-    let outcome = program.replay(&trace, &config);
+    let outcome = program.replay(&config);
     if let Ending::Diverged(text) = &outcome.ending {
         printer::say(text);
         return Err(Status::DIVERGED);
     }
     let code = program.built.code;
     let findings = judge::findings(code, &outcome, Detect::ALL);
-    Ok(format(&Execution::new(code, &trace, &outcome, &findings)))
+    Ok(format(&Execution::new(code, &program.trace, &outcome, &findings)))
 }

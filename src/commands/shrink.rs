@@ -40,7 +40,7 @@ pub(super) fn shrink(args: Args) -> Status {
         Err(message) => return usage("shrink", &message),
     };
     let short = read_trace(file).and_then(|trace| {
-        let shorter = shorten(&trace, file, runs, Duration::from_nanos(budget))?;
+        let shorter = shorten(trace, file, runs, Duration::from_nanos(budget))?;
         recording::write(out, &shorter)
     });
     match short {
@@ -53,7 +53,7 @@ pub(super) fn shrink(args: Args) -> Status {
 }
 
 /// The shorter trace; says what it is.
-fn shorten(trace: &Trace, file: &str, runs: u64, budget: Duration) -> Result<Trace, Status> {
+fn shorten(trace: Trace, file: &str, runs: u64, budget: Duration) -> Result<Trace, Status> {
     let schedule = trace.flag("schedule").unwrap_or("go");
     if matches!(schedule, "go" | "fifo") {
         printer::say(&format!(
@@ -61,7 +61,8 @@ fn shorten(trace: &Trace, file: &str, runs: u64, budget: Duration) -> Result<Tra
         ));
         return Err(Status::FAILED);
     }
-    let Recorded { built, config, args } = recorded::load(trace, file, "shrink")?;
+    let recorded = recorded::load(trace, file, "shrink")?;
+    let Recorded { trace, built, config, args } = &recorded;
 
     // The first execution is the trace's own: the worst it shows is what is kept.
     let wanted: RefCell<Option<Option<Key>>> = RefCell::new(None);
@@ -79,14 +80,7 @@ fn shorten(trace: &Trace, file: &str, runs: u64, budget: Duration) -> Result<Tra
         *wanted.borrow_mut() = Some(worst);
         fails
     };
-    let bug = Bug {
-        code: built.code,
-        config: &config,
-        args: &args,
-        stdin: &trace.stdin,
-        same: &same,
-        stop: &STOP,
-    };
+    let bug = Bug { code: built.code, config, args, stdin: &trace.stdin, same: &same, stop: &STOP };
     catch_interrupts();
     let deadline = Instant::now().checked_add(budget).filter(|_| !budget.is_zero());
     let shorter = until(deadline, |_| shrunk(bug, &trace.schedule, runs));
@@ -99,13 +93,15 @@ fn shorten(trace: &Trace, file: &str, runs: u64, budget: Duration) -> Result<Tra
         return Err(Status::FAILED);
     };
     tell(trace, &shorter);
-    Ok(Trace {
+    let mut short = Trace {
         digest: built.digest,
         schedule: shorter.schedule,
         event_hash: shorter.outcome.event_hash,
         status: shorter.outcome.ending.status(),
         ..trace.clone()
-    })
+    };
+    short.journal = recorded.journal(&short);
+    Ok(short)
 }
 
 /// What became of the schedule.

@@ -5,6 +5,7 @@ mod support;
 
 mod brute;
 mod bugs;
+mod changed;
 mod cli;
 mod detail;
 mod explore;

@@ -23,7 +23,7 @@ use rustc_hash::FxHashMap;
 const MOST: usize = 1 << 18;
 
 /// More than it costs to come to an operation once more.
-const AGAIN: i32 = 8;
+pub(crate) const AGAIN: i32 = 8;
 
 /// Most calls of a stack.
 const DEPTH: usize = 64;

@@ -106,6 +106,14 @@ impl Promoted {
         true
     }
 
+    /// Adds all sites of another set.
+    pub fn add_all(&mut self, other: &Self) {
+        self.bits.resize(self.bits.len().max(other.bits.len()), 0);
+        for (bits, more) in self.bits.iter_mut().zip(&other.bits) {
+            *bits |= more;
+        }
+    }
+
     /// All of the first `n` sites.
     pub fn all(n: usize) -> Self {
         Self { bits: vec![u64::MAX; n.div_ceil(64)] }

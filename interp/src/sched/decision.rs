@@ -12,7 +12,8 @@ pub struct Next {
     pub path: Path,
     /// The operation in front of which it stands.
     pub op: Op,
-    /// If it takes a lock, and locks are looked at: where in the program's own packages.
+    /// Where in the program's own packages, if the strategy wants to know, or if it takes a lock
+    /// and locks are looked at.
     pub place: Pos,
     /// Locks it has taken so far, if they are looked at.
     pub locks: u32,

@@ -16,12 +16,14 @@
 
 pub mod deadlock;
 pub mod decision;
+pub(crate) mod places;
 pub mod rng;
 mod runq;
 pub(crate) mod spin;
 pub mod strategy;
 pub(crate) mod timer;
 
+use crate::code::Code;
 use crate::cx::Cx;
 use crate::detect;
 use crate::explain::log::{self, Log};
@@ -35,6 +37,7 @@ use crate::strategy::Go;
 use crate::sync::timer as timers;
 use crate::trace::{Events, Kind};
 use decision::{ChoicePoint, Decision, Next};
+use places::Places;
 use runq::RunQueue;
 use spin::Spinners;
 use strategy::{Discipline, Strategy};
@@ -64,6 +67,8 @@ pub struct Sched {
     schedule: Schedule,
     /// What the goroutines do next among which the strategy is asked to choose.
     pending: Vec<Next>,
+    /// If the strategy wants to know where goroutines stand.
+    pub(crate) places: Option<Places>,
     /// What was done, if asked for.
     pub(crate) history: Option<Box<History>>,
     /// What was done in detail, if asked for.
@@ -97,6 +102,7 @@ impl Sched {
             discipline: strategy.discipline(),
             schedule: Schedule::new(strategy.seed()),
             pending: Vec::new(),
+            places: Places::wanted(&*strategy),
             history: None,
             log: None,
             quiet: None,
@@ -228,12 +234,16 @@ impl Sched {
     }
 
     /// Asks which goroutine runs next.
-    fn ask_goroutine(&mut self, gs: &[Goroutine]) -> Option<GoroutineId> {
+    fn ask_goroutine(&mut self, code: &Code, gs: &[Goroutine]) -> Option<GoroutineId> {
         let options = self.queue.options();
         let index = if options.len() > 1 && (self.quiet.is_none() || self.history.is_some()) {
             self.pending.clear();
+            let placed = self.places.is_some();
             self.pending.extend(options.iter().map(|g| {
                 let g = &gs[g.0 as usize];
+                if placed {
+                    return places::next(code, g);
+                }
                 let wait = &g.wait;
                 Next { path: g.path, op: wait.pending, place: wait.place, locks: wait.locks }
             }));
@@ -289,7 +299,7 @@ pub fn spawn(cx: &mut Cx, created: Option<Created>) -> Option<GoroutineId> {
         let os = cx.code.funcs.fixed().iter().any(|func| has_os(&func.name));
         s.queue.put_phantoms(1 + usize::from(os));
     }
-    s.strategy.spawned(path, above);
+    s.strategy.spawned(path, above, places::of_spawn(&mut s.places));
     s.queue.put_ready(s.discipline, g);
     s.timers.progress();
     s.event(Kind::Spawn, number, u64::from(g.0));
@@ -347,7 +357,7 @@ pub fn next(cx: &mut Cx) -> Option<GoroutineId> {
                 None => s.queue.take_go().map_or((None, false), |(g, i)| (Some(g), i)),
             },
             Discipline::Fifo => (s.queue.take_first(), false),
-            Discipline::Any => (s.ask_goroutine(&cx.gs), false),
+            Discipline::Any => (s.ask_goroutine(cx.code, &cx.gs), false),
         };
         s.stopped = None;
         s.again = false;
@@ -382,6 +392,9 @@ fn run(cx: &mut Cx, g: GoroutineId, inherits: bool) -> GoroutineId {
     }
     goroutine.status = Status::Running;
     cx.cur = g;
+    if s.places.is_some() {
+        s.strategy.runs(places::next(cx.code, goroutine));
+    }
 
     cx.granted = std::mem::take(&mut goroutine.wait.at_point);
     let op = if cx.granted { std::mem::take(&mut goroutine.wait.pending) } else { Op::default() };
@@ -549,7 +562,9 @@ pub(crate) fn wants_points(cx: &Cx) -> bool {
 }
 
 fn wants_point(cx: &mut Cx, op: Op) -> bool {
-    let looks = cx.sched.history.is_some() || cx.detection.is_some() && op.kind.locks();
+    let looks = cx.sched.history.is_some()
+        || cx.sched.places.is_some()
+        || cx.detection.is_some() && op.kind.locks();
     let polls = spin::polls(op.kind) && !cx.code.sites.is_empty();
     let hidden = op.kind == OpKind::Output && !cx.config.outputs;
     if !cx.config.points || !cx.sched.others() && !looks && !polls || hidden {

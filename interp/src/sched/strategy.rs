@@ -1,7 +1,8 @@
 //! The oracle.
 
-use super::decision::ChoicePoint;
+use super::decision::{ChoicePoint, Next};
 use crate::history::{History, Path};
+use frontend::span::Pos;
 
 /// How the run queue is ordered.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -26,9 +27,19 @@ pub trait Strategy: Send {
         let _ = history;
     }
 
-    /// A goroutine was made, and by whom (0: by nobody).
-    fn spawned(&mut self, path: Path, parent: Path) {
-        let _ = (path, parent);
+    /// A goroutine was made, by whom (0: by nobody), and where, if places are wanted.
+    fn spawned(&mut self, path: Path, parent: Path, at: Pos) {
+        let _ = (path, parent, at);
+    }
+
+    /// Whether it wants to know where goroutines stand and who runs.
+    fn wants_places(&self) -> bool {
+        false
+    }
+
+    /// If places are wanted: a goroutine runs from now on, chosen or not.
+    fn runs(&mut self, next: Next) {
+        let _ = next;
     }
 
     /// Whether every synchronization operation is a scheduling point under this strategy.

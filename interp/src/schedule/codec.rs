@@ -14,6 +14,7 @@
 //! decisions    count, then bytes as schedule/mod.rs describes
 //! event hash   8 bytes
 //! status       the exit status, zigzag
+//! journal      bytes as resync/journal.rs describes, if there is one
 //! checksum     4 bytes: CRC-32 of everything before
 //! ```
 //!
@@ -45,6 +46,8 @@ pub struct Trace {
     pub event_hash: u64,
     /// The exit status.
     pub status: i32,
+    /// What the decisions are about, to find them again in changed sources; may be empty.
+    pub journal: Vec<u8>,
 }
 
 /// Why bytes are no trace.
@@ -87,6 +90,7 @@ impl Trace {
         put_bytes(&mut out, self.schedule.body());
         out.extend(self.event_hash.to_le_bytes());
         put_varint(&mut out, zigzag(self.status));
+        out.extend(&self.journal);
         let sum = crc32(&out);
         out.extend(sum.to_le_bytes());
         out
@@ -125,7 +129,7 @@ impl Trace {
         let schedule = Schedule::from_body(seed, len, take_bytes(r)?.to_vec())?;
         let event_hash = u64::from_le_bytes(*take_chunk::<8>(r)?);
         let status = unzigzag(take_varint(r)?)?;
-        r.is_empty().then_some(Self {
+        Some(Self {
             digest,
             program,
             args,
@@ -134,6 +138,7 @@ impl Trace {
             schedule,
             event_hash,
             status,
+            journal: r.to_vec(),
         })
     }
 
@@ -208,7 +213,7 @@ pub(crate) fn take_varint(bytes: &mut &[u8]) -> Option<u64> {
     None
 }
 
-fn put_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
+pub(crate) fn put_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
     put_varint(out, bytes.len() as u64);
     out.extend(bytes);
 }
@@ -220,7 +225,7 @@ fn take_bytes<'a>(bytes: &mut &'a [u8]) -> Option<&'a [u8]> {
     Some(taken)
 }
 
-fn take_string(bytes: &mut &[u8]) -> Option<String> {
+pub(crate) fn take_string(bytes: &mut &[u8]) -> Option<String> {
     String::from_utf8(take_bytes(bytes)?.to_vec()).ok()
 }
 

@@ -25,10 +25,11 @@ prop_compose! {
         decisions in decisions(),
         event_hash: u64,
         status: i32,
+        journal: Vec<u8>,
     ) -> Trace {
         let mut schedule = Schedule::new(seed);
         schedule.extend(decisions);
-        Trace { digest, program, args, stdin, flags, schedule, event_hash, status }
+        Trace { digest, program, args, stdin, flags, schedule, event_hash, status, journal }
     }
 }
 

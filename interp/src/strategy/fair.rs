@@ -8,6 +8,7 @@ use super::Dice;
 use crate::history::{History, Path};
 use crate::sched::decision::ChoicePoint;
 use crate::sched::strategy::{Discipline, Strategy};
+use frontend::span::Pos;
 
 /// Decisions after which the answers become uniform.
 const PATIENCE: u32 = 5_000;
@@ -37,8 +38,8 @@ impl Strategy for Fair {
         self.inner.look(history);
     }
 
-    fn spawned(&mut self, path: Path, parent: Path) {
-        self.inner.spawned(path, parent);
+    fn spawned(&mut self, path: Path, parent: Path, at: Pos) {
+        self.inner.spawned(path, parent, at);
     }
 
     fn wants_points(&self) -> bool {

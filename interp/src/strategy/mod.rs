@@ -78,7 +78,7 @@ fn chosen(point: ChoicePoint<'_>, answer: u64) -> Option<Next> {
 
 /// What all strategies but replay answer to the questions they do not care about.
 #[derive(Debug)]
-struct Dice {
+pub(crate) struct Dice {
     seed: u64,
     rng: Rng,
     /// Random numbers asked for so far.
@@ -86,12 +86,12 @@ struct Dice {
 }
 
 impl Dice {
-    fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self { seed, rng: Rng::new(seed, 0), drawn: 0 }
     }
 
     /// An answer, uniform among all.
-    fn roll(&mut self, point: ChoicePoint<'_>) -> u64 {
+    pub(crate) fn roll(&mut self, point: ChoicePoint<'_>) -> u64 {
         if point == ChoicePoint::Random {
             self.drawn += 1;
             return rng::nth(self.seed, self.drawn - 1);

@@ -10,6 +10,7 @@ use super::{Dice, chosen, stands};
 use crate::history::Path;
 use crate::sched::decision::ChoicePoint;
 use crate::sched::strategy::{Discipline, Strategy};
+use frontend::span::Pos;
 use rustc_hash::FxHashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -104,8 +105,8 @@ impl Strategy for Recorded {
         answer
     }
 
-    fn spawned(&mut self, path: Path, parent: Path) {
-        self.inner.spawned(path, parent);
+    fn spawned(&mut self, path: Path, parent: Path, at: Pos) {
+        self.inner.spawned(path, parent, at);
     }
 
     fn wants_points(&self) -> bool {

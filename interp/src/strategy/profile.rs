@@ -13,6 +13,7 @@ use super::{Pct, chosen};
 use crate::history::Path;
 use crate::sched::decision::ChoicePoint;
 use crate::sched::strategy::Strategy;
+use frontend::span::Pos;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -100,7 +101,7 @@ impl Strategy for Watched {
         answer
     }
 
-    fn spawned(&mut self, path: Path, parent: Path) {
+    fn spawned(&mut self, path: Path, parent: Path, _: Pos) {
         self.seen.goroutines.entry(path).or_default().parent = parent;
     }
 

@@ -21,6 +21,7 @@ use crate::op::Op;
 use crate::sched::decision::{ChoicePoint, Next};
 use crate::sched::rng::Rng;
 use crate::sched::strategy::Strategy;
+use frontend::span::Pos;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -134,7 +135,7 @@ impl Strategy for Surw {
         index as u64
     }
 
-    fn spawned(&mut self, path: Path, parent: Path) {
+    fn spawned(&mut self, path: Path, parent: Path, _: Pos) {
         let events = self.subtrees.get(&path).copied().unwrap_or(0);
         self.left.insert(path, events);
         self.less(parent, events);

@@ -6,6 +6,7 @@ use crate::goroutine::GoroutineId;
 use crate::op::{Op, OpKind};
 use crate::sched::decision::{ChoicePoint, Next};
 use crate::sched::strategy::Strategy;
+use frontend::span::Pos;
 use std::collections::BTreeSet;
 
 /// What each goroutine does; it goes on to the next operation only when that was chosen, and is
@@ -31,9 +32,9 @@ fn store(object: u64) -> Op {
 
 /// Runs a toy: who did what, in order, and how many preemptions there were.
 fn run(toy: &Toy, strategy: &mut dyn Strategy) -> (Vec<usize>, u32) {
-    strategy.spawned(MAIN, 0);
+    strategy.spawned(MAIN, 0, Pos::NONE);
     for g in 0..toy.len() {
-        strategy.spawned(path(g), MAIN);
+        strategy.spawned(path(g), MAIN, Pos::NONE);
     }
     let mut at = vec![0; toy.len()];
     let mut queue: Vec<usize> = (0..toy.len()).collect();

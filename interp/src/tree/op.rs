@@ -11,6 +11,7 @@ use crate::ir::{Comm, PairFn, SlotId, St, WordFn};
 use crate::native::{Native, Step};
 use crate::op::{Op, OpKind};
 use crate::race::edges;
+use crate::sched::places;
 use crate::sync::select::{Case, Dir};
 use crate::trap::Trap;
 use crate::{sched, sync};
@@ -45,7 +46,7 @@ impl Node for Go {
             Ok(made) => made,
             Err(flow) => return flow,
         };
-        if edges::is_spawn_watched(cx) {
+        if edges::is_spawn_watched(cx) || places::spawn_stops(cx) {
             return raise(cx, Trap::Look, self.at);
         }
         let number = cx.gs[cx.cur.0 as usize].number;
