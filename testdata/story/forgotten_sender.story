@@ -1,4 +1,5 @@
       main (1)                       ask (2)                        ask (3)
+  >>> no schedule avoids the leak (as far as was tried)
    1  go ask("a", answers)  -- starts ask (2)
    2  go ask("b", answers)  -- starts ask (3)
    3  fmt.Println(<-answers)  -- gets hello from a; blocks until step 4

@@ -81,8 +81,6 @@ struct Teller<'a> {
 
 impl Teller<'_> {
     fn tell(&self, no_return: Option<NoReturn>) -> Story {
-        // That nobody found a way around it from the start says little.
-        let no_return = no_return.filter(|at| at.decisions != 0 || at.proved);
         let turning = no_return.map(|at| {
             let after = |entry: &LogEntry| entry.decisions >= at.decisions;
             let step = self.log.iter().position(after);
