@@ -1,6 +1,7 @@
 //! Flags that several commands read in the same way: limits, times, what is looked for.
 
 use crate::cli::{Args, bytes, duration};
+use crate::recording::EAGER;
 use crate::{Status, printer};
 use interp::config::Config;
 use interp::explore::Detect;
@@ -19,6 +20,7 @@ pub(crate) fn limits(args: &Args, default: Config) -> Result<Config, String> {
         max_goroutines: or(args.number("max-goroutines")?, default.max_goroutines),
         max_time: or(args.parsed("max-time", duration)?, default.max_time),
         gc_stress: args.has("gc-stress"),
+        eager: args.get(EAGER.0) == Some(EAGER.1),
         ..default
     })
 }
@@ -35,11 +37,24 @@ pub(crate) fn checks(args: &Args) -> Result<Checks, String> {
 }
 
 /// Refuses times and memory models that are not built yet.
-pub(crate) fn only_virtual_time_and_sc(args: &Args) -> Result<(), Status> {
-    for (name, only) in [("time", "virtual"), ("memory", "sc")] {
-        if let Some(value) = args.get(name).filter(|value| *value != only) {
-            printer::say(&format!("-{name} {value} is not supported yet"));
+pub(crate) fn only_what_is_built(args: &Args) -> Result<(), Status> {
+    for (name, later) in [("time", "real"), ("memory", "go")] {
+        if args.get(name) == Some(later) {
+            printer::say(&format!("-{name} {later} is not supported yet"));
             return Err(Status::UNSUPPORTED);
+        }
+    }
+    Ok(())
+}
+
+/// What there is of times and memory models.
+pub(crate) fn time_and_memory(args: &Args) -> Result<(), String> {
+    for (name, known) in [("time", &["virtual", "eager"][..]), ("memory", &["sc"])] {
+        if let Some(value) = args.get(name).filter(|value| !known.contains(value)) {
+            let known = known.join(", ");
+            return Err(format!(
+                "invalid value \"{value}\" for flag -{name}\nhint: there are {known}"
+            ));
         }
     }
     Ok(())

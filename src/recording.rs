@@ -25,6 +25,7 @@ pub(crate) const RECORDED: &[&str] = &[
     "gc-stress",
     "checks",
     "race",
+    "time",
 ];
 
 /// The key under which a trace keeps the lengths of the reads from standard input.
@@ -57,6 +58,9 @@ pub(crate) fn points_of(trace: &Trace) -> Vec<(String, String)> {
     let kept = trace.flags.iter().filter(|(key, _)| keys.contains(&key.as_str()));
     kept.cloned().collect()
 }
+
+/// The key and value of a trace in which the clock may move though somebody could run.
+pub(crate) const EAGER: (&str, &str) = ("time", "eager");
 
 /// The flag that keeps which accesses are scheduling points, if any are.
 pub(crate) fn points_flag(code: &'static Code, promoted: &Promoted) -> Option<(String, String)> {

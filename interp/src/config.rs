@@ -31,6 +31,8 @@ pub struct Config {
     pub race: bool,
     /// Look for goroutines that can never run again.
     pub leaks: bool,
+    /// The clock may move though somebody can run (`-time eager`).
+    pub eager: bool,
     /// Keep a history of all operations.
     pub history: bool,
     /// Keep a log of all operations, with stacks and values. Changes nothing else.
@@ -66,6 +68,7 @@ impl Default for Config {
             max_time: 0,
             race: false,
             leaks: false,
+            eager: false,
             history: false,
             detail: false,
             shown: Arc::default(),

@@ -146,6 +146,7 @@ pub fn run_in(
         event_hash: cx.sched.event_hash(),
         schedule: cx.sched.take_schedule(),
         steps: run.steps,
+        delay: cx.sched.delay(),
         virtual_ns: cx.sched.now(),
         peak_memory: cx.heap.peak(),
         history: cx.sched.history.take(),

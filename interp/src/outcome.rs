@@ -8,6 +8,7 @@ use crate::history::History;
 use crate::race::{Race, Stack, Watch};
 use crate::schedule::Schedule;
 use frontend::span::Pos;
+use std::fmt;
 
 /// How an execution ended.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -115,6 +116,31 @@ pub struct Leak {
     pub cycle: Vec<u64>,
 }
 
+/// A goroutine had to wait though it could run, while the clock moved.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Delay {
+    /// Its number.
+    pub goroutine: u64,
+    /// How long, in nanoseconds.
+    pub ns: u64,
+}
+
+impl fmt::Display for Delay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let units = [(1_000_000_000, "s"), (1_000_000, "ms"), (1_000, "µs"), (1, "ns")];
+        let (unit, name) =
+            units.into_iter().find(|(unit, _)| self.ns >= *unit).unwrap_or((1, "ns"));
+        // Three digits behind the point are enough.
+        let thousandths = u128::from(self.ns) * 1_000 / u128::from(unit);
+        let digits = format!("{}.{:03}", thousandths / 1_000, thousandths % 1_000);
+        let digits = digits.trim_end_matches('0').trim_end_matches('.');
+        match self.goroutine {
+            1 => write!(f, "main must be delayed {digits} {name}"),
+            n => write!(f, "goroutine {n} must be delayed {digits} {name}"),
+        }
+    }
+}
+
 /// The result of one execution.
 #[derive(Clone, Debug)]
 pub struct Outcome {
@@ -126,6 +152,8 @@ pub struct Outcome {
     pub event_hash: u64,
     /// Steps taken.
     pub steps: u64,
+    /// If the clock moved though somebody could run: who had to wait longest.
+    pub delay: Option<Delay>,
     /// Virtual nanoseconds that passed.
     pub virtual_ns: u64,
     /// Most bytes of linear memory in use.

@@ -4,7 +4,7 @@ use super::telling::{Telling, Told};
 use super::usage;
 use crate::cli::{Args, Flag, duration, flag, language, quoted, switch};
 use crate::engine::{self, Built};
-use crate::recording::{self, FINDING, OUTPUTS, RECORDED, arguments, replay_line, run_line};
+use crate::recording::{self, EAGER, FINDING, OUTPUTS, RECORDED, arguments, replay_line, run_line};
 use crate::report::{self, Found, Seen, Summary};
 use crate::workers::{self, End, INTERRUPT_STATUS, Limits};
 use crate::{Status, flags, loader, printer};
@@ -60,7 +60,11 @@ pub(super) const FLAGS: &[Flag] = &[
     flag("max-output", "SIZE", "end it after so much output (default 16M; 0: no limit)"),
     flag("max-goroutines", "N", "end it when there are more goroutines"),
     flag("max-time", "D", "end it after so much virtual time"),
-    flag("time", "virtual", "what time is: virtual is all there is yet"),
+    flag(
+        "time",
+        "virtual|eager",
+        "virtual: timers fire when everybody waits (default); eager: also before, and findings say who must be late",
+    ),
     flag("memory", "sc", "the memory model: sc is all there is yet"),
     flag("lang", "go1.N", "the language's version, if not that of go.mod"),
     switch("e", "show all build errors, not only the first ten"),
@@ -142,36 +146,26 @@ pub(super) fn explore(args: Args) -> Status {
 }
 
 fn settings(args: &Args) -> Result<Settings, Status> {
-    let time = args.get("time").unwrap_or("virtual");
-    for (name, value, later) in [
-        ("memory", args.get("memory").unwrap_or("sc"), "go"),
-        ("time", time, "real"),
-        ("time", time, "eager"),
-    ] {
-        if value == later {
-            printer::say(&format!("-{name} {value} is not supported yet"));
-            return Err(Status::UNSUPPORTED);
-        }
-    }
+    flags::only_what_is_built(args)?;
     let schedule = args.get("schedule").unwrap_or("auto");
-    understood(args, schedule, time).map_err(|message| usage("explore", &message))
+    understood(args, schedule).map_err(|message| usage("explore", &message))
 }
 
-fn understood(args: &Args, schedule: &str, time: &str) -> Result<Settings, String> {
+fn understood(args: &Args, schedule: &str) -> Result<Settings, String> {
     let names = [SEARCHES, strategy::NAMES].concat();
-    for (flag, value, known) in [
-        ("schedule", schedule, &names[..]),
-        ("time", time, &["virtual"]),
-        ("memory", args.get("memory").unwrap_or("sc"), &["sc"]),
-    ] {
-        if !known.contains(&value) {
-            let known = known.join(", ");
-            return Err(format!(
-                "invalid value \"{value}\" for flag -{flag}\nhint: there are {known}"
-            ));
-        }
+    if !names.contains(&schedule) {
+        let known = names.join(", ");
+        return Err(format!(
+            "invalid value \"{schedule}\" for flag -schedule\nhint: there are {known}"
+        ));
     }
+    flags::time_and_memory(args)?;
     let config = flags::limits(args, default_limits())?;
+    if config.eager && matches!(schedule, "dpor" | "go" | "fifo") {
+        return Err(format!(
+            "-schedule {schedule} does not let the clock move early, as -time eager wants\nhint: -schedule auto, random, pct, pos, surw or dfs"
+        ));
+    }
     let (max_runs, budget) = (args.number("max-runs")?, args.parsed("budget", duration)?);
     let require_complete = args.has("require-complete");
     let open_end = budget.is_some() || require_complete;
@@ -325,8 +319,11 @@ impl Search<'_> {
         // A witness lets any goroutine run, whatever the search's own schedule is.
         let own = &self.settings.options.schedule;
         let schedule = if finding.kind == Kind::LockOrder { "random" } else { own };
-        let mut flags = self.flags(schedule, &finding.promoted);
-        flags.push((FINDING.to_owned(), finding.kind.name().to_owned()));
+        let mut flags = self.flags(schedule, &finding.promoted, finding.eager);
+        // A witness shows a deadlock, as its status does.
+        if finding.kind != Kind::LockOrder {
+            flags.push((FINDING.to_owned(), finding.kind.name().to_owned()));
+        }
         if finding.kind == Kind::DataRace {
             flags.push(("race".to_owned(), "true".to_owned()));
         }
@@ -338,6 +335,7 @@ impl Search<'_> {
         let config = Config {
             outputs: self.settings.options.watches_output(),
             promoted: Arc::clone(&finding.promoted),
+            eager: finding.eager,
             ..self.settings.config.clone()
         };
         let host = MemoryHost::with_input(&self.settings.options.args, &trace.stdin);
@@ -346,7 +344,8 @@ impl Search<'_> {
     }
 
     fn ending_trace(&self, ending: &interp::explore::finding::Ending) -> Trace {
-        let flags = self.flags(&self.settings.options.schedule, &ending.promoted);
+        let schedule = &self.settings.options.schedule;
+        let flags = self.flags(schedule, &ending.promoted, ending.eager);
         self.trace_of(ending.schedule.clone(), flags, ending.event_hash, ending.exit)
     }
 
@@ -371,13 +370,16 @@ impl Search<'_> {
     }
 
     /// The flags that every trace of this search keeps.
-    fn flags(&self, schedule: &str, promoted: &Promoted) -> Vec<(String, String)> {
+    fn flags(&self, schedule: &str, promoted: &Promoted, eager: bool) -> Vec<(String, String)> {
         let mut flags = vec![
             ("schedule".to_owned(), schedule.to_owned()),
             ("checks".to_owned(), "points".to_owned()),
         ];
         let given = self.settings.recorded.iter();
-        flags.extend(given.filter(|(name, _)| name != "schedule").cloned());
+        flags.extend(given.filter(|(name, _)| name != "schedule" && name != EAGER.0).cloned());
+        if eager {
+            flags.push((EAGER.0.to_owned(), EAGER.1.to_owned()));
+        }
         if self.settings.options.watches_output() {
             flags.push((OUTPUTS.to_owned(), "true".to_owned()));
         }
@@ -481,7 +483,7 @@ mod tests {
         ] {
             let line: Vec<_> = line.iter().map(|word| (*word).to_owned()).collect();
             let args = cli::parse(FLAGS, cli::Order::First, &line).expect("valid");
-            let settings = understood(&args, "auto", "virtual").expect("valid");
+            let settings = understood(&args, "auto").expect("valid");
             assert_eq!((settings.options.max_runs, settings.budget), (runs, budget), "{line:?}");
         }
     }

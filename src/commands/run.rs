@@ -42,7 +42,11 @@ pub(super) const FLAGS: &[Flag] = &[
     switch("e", "show all errors, not only the first ten"),
     switch("all-errors", "the same"),
     switch("race", "report data races (status 66)"),
-    flag("time", "virtual", "what time is: virtual is all there is yet"),
+    flag(
+        "time",
+        "virtual|eager",
+        "virtual: timers fire when everybody waits (default); eager: they may fire before",
+    ),
     flag("memory", "sc", "the memory model: sc is all there is yet"),
     // For tests and for CONTRACT.md's sake; help does not show them.
     flag("quantum", "N", ""),
@@ -150,13 +154,20 @@ fn understood(args: &Args) -> Result<Settings, Status> {
             return Err(Status::UNSUPPORTED);
         }
     }
-    flags::only_virtual_time_and_sc(args)?;
+    flags::only_what_is_built(args)?;
     numbers(args).map_err(|message| usage("run", &message))
 }
 
 fn numbers(args: &Args) -> Result<Settings, String> {
     args.number("j")?;
+    flags::time_and_memory(args)?;
     let config = Config { race: args.has("race"), ..flags::limits(args, Config::default())? };
+    let schedule = args.get("schedule").unwrap_or(DEFAULT_SCHEDULE);
+    if config.eager && matches!(schedule, "go" | "fifo") {
+        return Err(format!(
+            "-time eager lets the schedule choose when the clock moves, but -schedule {schedule} chooses nothing\nhint: -schedule random, pct, pos or surw"
+        ));
+    }
     let flags = RECORDED
         .iter()
         .filter_map(|&name| Some((name.to_owned(), args.get(name)?.to_owned())))
@@ -164,7 +175,7 @@ fn numbers(args: &Args) -> Result<Settings, String> {
     Ok(Settings {
         config,
         checks: flags::checks(args)?,
-        schedule: args.get("schedule").unwrap_or(DEFAULT_SCHEDULE).to_owned(),
+        schedule: schedule.to_owned(),
         language: args.parsed("lang", language)?,
         all_errors: args.has("e") || args.has("all-errors"),
         flags,

@@ -19,10 +19,12 @@ use interp::sched::strategy::Discipline;
 use interp::schedule::Schedule;
 use interp::strategy::Replay;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-/// Most findings that are shrunk and told.
+/// Findings that are shrunk and told whatever it takes.
 const MOST: usize = 10;
+/// Others are while not more time than this has passed.
+const CHEAP: Duration = Duration::from_secs(2);
 /// Most executions to shrink one, to look for its point of no return, and to prove that.
 const RUNS: u64 = 200;
 /// Most time for each of the two.
@@ -43,16 +45,23 @@ pub(super) struct Telling<'a> {
 }
 
 impl Telling<'_> {
-    /// Shrinks and tells findings.
+    /// Shrinks and tells findings, the worst first.
     pub(super) fn all(&self, findings: &[Finding]) -> Vec<Told> {
+        let mut findings: Vec<&Finding> = findings.iter().collect();
+        findings.sort_by_key(|finding| finding.rank());
+        let begun = Instant::now();
         let told = |(i, finding): (usize, &Finding)| {
-            if i < MOST && !workers::interrupted() {
+            let cheap = i < MOST || begun.elapsed() < CHEAP;
+            if cheap && !workers::interrupted() {
                 self.tell(finding)
             } else {
                 Told { finding: finding.clone(), story: None }
             }
         };
-        findings.iter().enumerate().map(told).collect()
+        let mut told: Vec<Told> = findings.into_iter().enumerate().map(told).collect();
+        // In a shorter execution nobody may have to be late.
+        told.sort_by_key(|told| told.finding.rank());
+        told
     }
 
     fn tell(&self, finding: &Finding) -> Told {
@@ -61,6 +70,7 @@ impl Telling<'_> {
             leaks: self.options.detect.leak || self.options.detect.lock_order,
             outputs: self.options.watches_output(),
             promoted: Arc::clone(&finding.promoted),
+            eager: finding.eager,
             ..self.config.clone()
         };
         let key = finding.key();
@@ -88,6 +98,8 @@ impl Telling<'_> {
         let Some(again) = again else { return told };
         // The goroutines have other numbers in a shorter execution.
         told.finding.locations = again.locations;
+        told.finding.variable = again.variable;
+        told.finding.delay = again.delay;
         told.finding.message = again.message;
         told.finding.text = again.text;
         let no_return = self.no_return(&told.finding, &config, &same);

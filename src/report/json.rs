@@ -39,6 +39,9 @@ pub(crate) fn document(summary: &Summary<'_>) -> String {
                 "preemptions": finding.preemptions,
                 "replay": found.replay,
             });
+            if let Some(delay) = finding.delay {
+                value["delay"] = json!({ "goroutine": delay.goroutine, "ns": delay.ns });
+            }
             if let Some(story) = found.story {
                 value["story"] =
                     story.steps().map(|step| self::step(summary.sources, step)).collect();

@@ -31,6 +31,8 @@ fn finding(kind: Kind) -> Finding {
         occurrences: 1,
         preemptions: 1,
         schedule: Schedule::new(1),
+        delay: None,
+        eager: false,
         promoted: Arc::default(),
         event_hash: 3,
         status: 2,
@@ -44,6 +46,7 @@ fn report(kinds: &[Kind]) -> Report {
         exit: 2,
         count: 5,
         schedule: Schedule::new(1),
+        eager: false,
         promoted: Arc::default(),
         event_hash: 3,
     };

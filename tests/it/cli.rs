@@ -61,11 +61,9 @@ fn usage_is_status_2() {
 #[test]
 fn what_is_not_built_is_status_3() {
     for args in [
-        &["test"][..],
-        &["explore", "x_test.go"],
+        &["explore", "x_test.go"][..],
         &["explore", "-memory=go", "testdata/run/pingpong.go"],
         &["explore", "-time=real", "testdata/run/pingpong.go"],
-        &["explore", "-time=eager", "testdata/run/pingpong.go"],
         &["grade", "spec"],
         &["run", "-memory=go", "testdata/run/pingpong.go"],
     ] {

@@ -8,6 +8,7 @@ mod bugs;
 mod changed;
 mod cli;
 mod detail;
+mod eager;
 mod explore;
 mod generator;
 mod gotest;

@@ -3,6 +3,7 @@
 //! Two findings are the same bug if they have the same [`Finding::key`]: kind and places, not the
 //! schedule that shows them.
 
+use crate::outcome::Delay;
 use crate::race::Promoted;
 use crate::schedule::Schedule;
 use frontend::span::Pos;
@@ -121,6 +122,10 @@ pub struct Finding {
     pub preemptions: u64,
     /// The decisions that lead there.
     pub schedule: Schedule,
+    /// Who had to be late for it.
+    pub delay: Option<Delay>,
+    /// Whether the clock could move though somebody could run.
+    pub eager: bool,
     /// The accesses that were scheduling points in that execution.
     pub promoted: Arc<Promoted>,
     /// Hash over the events of that execution.
@@ -130,16 +135,20 @@ pub struct Finding {
 }
 
 /// Kind and places: see the module.
-pub type Key = (Kind, String, Vec<Pos>);
+pub type Key = (Kind, Vec<Pos>);
 
 impl Finding {
+    /// What comes first in a report: errors, and what needs nobody to be late.
+    pub fn rank(&self) -> (Severity, bool) {
+        (self.severity, self.delay.is_some())
+    }
+
     /// What makes it the same bug as another.
     pub fn key(&self) -> Key {
         let mut places: Vec<Pos> = self.locations.iter().map(|l| l.pos).collect();
         places.sort_unstable();
         places.dedup();
-        let what = if self.kind == Kind::DataRace { self.variable.clone() } else { String::new() };
-        (self.kind, what, places)
+        (self.kind, places)
     }
 }
 
@@ -156,6 +165,8 @@ pub struct Ending {
     pub count: u64,
     /// The decisions of the first of them.
     pub schedule: Schedule,
+    /// Whether the clock could move in it though somebody could run.
+    pub eager: bool,
     /// The accesses that were scheduling points in it.
     pub promoted: Arc<Promoted>,
     /// Hash over its events.

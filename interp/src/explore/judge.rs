@@ -143,9 +143,12 @@ impl Judge<'_> {
             what(&race.current)
         );
         let locations = vec![self.access(&race.current), self.access(&race.previous)];
-        self.add(Kind::DataRace, message, locations, &race::report::text(self.code, race));
-        if let Some(finding) = self.findings.last_mut() {
-            finding.variable.clone_from(&race.variable);
+        let text = race::report::text(self.code, race);
+        let mut finding = self.finding(Kind::DataRace, message, locations, &text);
+        finding.variable.clone_from(&race.variable);
+        // One for each pair of places, though they may share several variables.
+        if self.findings.iter().all(|old| old.key() != finding.key()) {
+            self.findings.push(finding);
         }
     }
 
@@ -195,7 +198,7 @@ impl Judge<'_> {
     fn add(&mut self, kind: Kind, message: String, locations: Vec<Location>, text: &str) {
         let finding = self.finding(kind, message, locations, text);
         let key = finding.key();
-        match self.findings.iter_mut().find(|old| old.key() == key && kind != Kind::DataRace) {
+        match self.findings.iter_mut().find(|old| old.key() == key) {
             Some(old) => old.locations.extend(finding.locations),
             None => self.findings.push(finding),
         }
@@ -208,6 +211,10 @@ impl Judge<'_> {
         locations: Vec<Location>,
         text: &str,
     ) -> Finding {
+        let message = match self.outcome.delay {
+            Some(delay) => format!("{message} ({delay})"),
+            None => message,
+        };
         Finding {
             kind,
             severity: kind.severity(),
@@ -219,6 +226,8 @@ impl Judge<'_> {
             occurrences: 1,
             preemptions: 0,
             schedule: self.outcome.schedule.clone(),
+            delay: self.outcome.delay,
+            eager: false,
             promoted: Arc::default(),
             event_hash: self.outcome.event_hash,
             status: self.outcome.ending.status(),

@@ -184,7 +184,9 @@ impl Explorer {
     }
 
     fn task(&self, work: Work, count: u64) -> Task {
-        let config = Config { promoted: Arc::new(self.promoted.clone()), ..self.config.clone() };
+        let eager = self.config.eager && !matches!(work, Work::Reduce(_));
+        let promoted = Arc::new(self.promoted.clone());
+        let config = Config { eager, promoted, ..self.config.clone() };
         Task {
             code: self.code,
             config,
@@ -200,18 +202,21 @@ impl Explorer {
         let mut raced = Vec::new();
         for result in results {
             if let Some(search) = result.search {
-                self.report.complete = search.is_complete();
+                // It does not look at what happens if the clock moves early.
+                let complete = search.is_complete() && !self.config.eager;
+                self.report.complete = complete;
                 self.report.estimate = search.estimate();
                 self.report.last_search = search.executions();
                 self.report.strict = Arc::clone(&search.strict);
                 // Nothing else can be found.
-                self.done |= search.is_complete();
+                self.done |= complete;
                 self.search = Some(search).filter(|search| !search.is_finished());
             }
             if let Some((dfs, more)) = result.dfs {
                 self.done |= !more;
                 // With all preemptions allowed it runs everything there is.
-                self.report.complete = !more && self.options.preemptions.is_none();
+                let bounded = self.options.preemptions.is_some() || self.config.eager;
+                self.report.complete = !more && !bounded;
                 self.dfs = Some(dfs);
             }
             self.profile = result.profile.map(Arc::new).or(self.profile.take());
@@ -272,8 +277,12 @@ impl Explorer {
                 Some(&i) => {
                     let known = &mut self.report.findings[i];
                     known.occurrences += 1;
-                    if finding.preemptions < known.preemptions {
+                    let cost = |f: &Finding| (f.delay.map_or(0, |delay| delay.ns), f.preemptions);
+                    if cost(&finding) < cost(known) {
                         known.preemptions = finding.preemptions;
+                        known.delay = finding.delay;
+                        known.eager = finding.eager;
+                        known.message = finding.message;
                         known.schedule = finding.schedule;
                         known.event_hash = finding.event_hash;
                         known.status = finding.status;

@@ -238,6 +238,7 @@ impl Task {
         };
         for finding in &mut findings {
             finding.promoted = Arc::clone(&self.config.promoted);
+            finding.eager = self.config.eager;
         }
         let raced = outcome.races.iter().flat_map(|race| [race.current.site, race.previous.site]);
         let raced = raced.collect();
@@ -251,6 +252,7 @@ impl Task {
                 exit: status,
                 count: 1,
                 schedule: outcome.schedule,
+                eager: self.config.eager,
                 promoted: Arc::clone(&self.config.promoted),
                 event_hash: outcome.event_hash,
             }

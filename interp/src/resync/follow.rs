@@ -11,6 +11,7 @@ use super::journal::{Birth, Journal, Place};
 use super::lines::Mapping;
 use crate::code::Code;
 use crate::history::Path;
+use crate::sched::CLOCK_PATH;
 use crate::sched::decision::{ChoicePoint, Decision, Next};
 use crate::sched::strategy::{Discipline, Strategy};
 use crate::schedule::codec::Trace;
@@ -60,6 +61,7 @@ impl Progress {
         let who = match birth.line {
             Some(at) => format!("the goroutine made at {}", line(at)),
             None if goroutine == 0 => "main".to_owned(),
+            None if goroutine == 1 => "the clock".to_owned(),
             None => "a goroutine of the library".to_owned(),
         };
         let place = (kind == 0).then(|| journal.places[what as usize].line).flatten();
@@ -255,6 +257,11 @@ impl Strategy for Follow {
         *nth += 1;
         if maker.is_some() && birth.parent.is_none() {
             return;
+        }
+        if self.known.is_empty() {
+            // The clock is next to main.
+            *nth += 1;
+            self.known.insert(CLOCK_PATH, 1);
         }
         let goroutine = self.births.get(&birth).copied().or_else(|| self.other_statement(birth));
         if let Some(goroutine) = goroutine {

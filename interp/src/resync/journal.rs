@@ -18,7 +18,7 @@
 //!                 192–255  the byte before once more, 1–64 times
 //! ```
 //!
-//! Lines and goroutines are numbered in the order they are listed, main is goroutine 0.
+//! Lines and goroutines are numbered in the order they are listed, main is goroutine 0, the clock 1.
 
 use super::lines::{Listing, Look};
 use super::observe::{Seen, What};

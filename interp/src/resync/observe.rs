@@ -2,6 +2,7 @@
 
 use crate::history::Path;
 use crate::op::OpKind;
+use crate::sched::CLOCK_PATH;
 use crate::sched::decision::{ChoicePoint, Next};
 use crate::sched::strategy::{Discipline, Strategy};
 use frontend::span::Pos;
@@ -82,6 +83,11 @@ impl Strategy for Observed {
         let number = u32::try_from(seen.goroutines.len()).unwrap_or(u32::MAX);
         self.numbers.insert(path, number);
         seen.goroutines.push((parent, at));
+        if number == 0 {
+            // The clock can be chosen too.
+            self.numbers.insert(CLOCK_PATH, 1);
+            seen.goroutines.push((None, Pos::NONE));
+        }
     }
 
     fn wants_places(&self) -> bool {

@@ -14,6 +14,7 @@
 //! enabled: the goroutine that stands at a scheduling point first, then the others in the order
 //! in which they became runnable.
 
+mod clock;
 pub mod deadlock;
 pub mod decision;
 pub(crate) mod places;
@@ -30,12 +31,13 @@ use crate::explain::log::{self, Log};
 use crate::goroutine::{Created, Goroutine, GoroutineId, Status, WaitReason};
 use crate::history::{History, mix};
 use crate::op::{Op, OpKind};
-use crate::outcome::Ending;
+use crate::outcome::{Delay, Ending};
 use crate::race::edges;
 use crate::schedule::Schedule;
 use crate::strategy::Go;
-use crate::sync::timer as timers;
 use crate::trace::{Events, Kind};
+use clock::{CLOCK, Lateness};
+pub(crate) use clock::{CLOCK_PATH, fire_due};
 use decision::{ChoicePoint, Decision, Next};
 use places::Places;
 use runq::RunQueue;
@@ -62,6 +64,7 @@ pub struct Sched {
     /// Number of the newest goroutine.
     newest: u64,
     pub(crate) timers: Timers,
+    lateness: Lateness,
     /// Goroutines set aside until something changes.
     pub(crate) spinners: Spinners,
     schedule: Schedule,
@@ -115,6 +118,7 @@ impl Sched {
             dead: Vec::new(),
             newest: 0,
             timers: Timers::default(),
+            lateness: Lateness::default(),
             spinners: Spinners::default(),
             divergence: None,
             events: Events::default(),
@@ -166,6 +170,11 @@ impl Sched {
         if let Some(log) = &mut self.log {
             log.event(kind, a, b);
         }
+    }
+
+    /// The longest that a goroutine waited though it could run, while the clock moved.
+    pub(crate) fn delay(&self) -> Option<Delay> {
+        self.lateness.worst()
     }
 
     /// Takes every decision so far.
@@ -234,9 +243,10 @@ impl Sched {
     }
 
     /// Asks which goroutine runs next.
-    fn ask_goroutine(&mut self, code: &Code, gs: &[Goroutine]) -> Option<GoroutineId> {
+    fn ask_goroutine(&mut self, code: &Code, gs: &[Goroutine], clock: bool) -> Option<GoroutineId> {
         let options = self.queue.options();
-        let index = if options.len() > 1 && (self.quiet.is_none() || self.history.is_some()) {
+        let several = options.len() > 1 || clock && !options.is_empty();
+        let index = if several && (self.quiet.is_none() || self.history.is_some()) {
             self.pending.clear();
             let placed = self.places.is_some();
             self.pending.extend(options.iter().map(|g| {
@@ -250,11 +260,23 @@ impl Sched {
             if let Some(history) = &self.history {
                 self.strategy.look(history);
             }
+            let with_clock;
+            let mut enabled = options;
+            if clock {
+                self.pending.push(clock::NEXT);
+                with_clock = [options, &[CLOCK]].concat();
+                enabled = &with_clock;
+            }
             let pending = &self.pending;
-            let point = ChoicePoint::Goroutine { enabled: options, pending, current: self.stopped };
+            let point = ChoicePoint::Goroutine { enabled, pending, current: self.stopped };
             let (kind, answer) = (point.kind(), self.strategy.choose(point));
+            let index = usize::try_from(answer).unwrap_or(usize::MAX);
+            let leaps = clock && index == options.len();
             self.decided(kind, answer);
-            usize::try_from(answer).unwrap_or(usize::MAX)
+            if leaps {
+                return Some(CLOCK);
+            }
+            index
         } else {
             0
         };
@@ -357,8 +379,16 @@ pub fn next(cx: &mut Cx) -> Option<GoroutineId> {
                 None => s.queue.take_go().map_or((None, false), |(g, i)| (Some(g), i)),
             },
             Discipline::Fifo => (s.queue.take_first(), false),
-            Discipline::Any => (s.ask_goroutine(cx.code, &cx.gs), false),
+            Discipline::Any => {
+                let clock = clock::may_leap(cx);
+                (cx.sched.ask_goroutine(cx.code, &cx.gs, clock), false)
+            }
         };
+        if taken == Some(CLOCK) {
+            clock::leap(cx);
+            continue;
+        }
+        let s = &mut cx.sched;
         s.stopped = None;
         s.again = false;
         if let Some(g) = taken {
@@ -367,7 +397,7 @@ pub fn next(cx: &mut Cx) -> Option<GoroutineId> {
         if cx.sched.in_epilogue() {
             return None;
         }
-        if !idle(cx) {
+        if !clock::idle(cx) {
             cx.ending = Some(if cx.sched.spinners.any() {
                 Ending::Livelock(deadlock::livelock(cx))
             } else {
@@ -392,6 +422,7 @@ fn run(cx: &mut Cx, g: GoroutineId, inherits: bool) -> GoroutineId {
     }
     goroutine.status = Status::Running;
     cx.cur = g;
+    s.lateness.runs(goroutine.number);
     if s.places.is_some() {
         s.strategy.runs(places::next(cx.code, goroutine));
     }
@@ -415,61 +446,6 @@ fn run(cx: &mut Cx, g: GoroutineId, inherits: bool) -> GoroutineId {
         log::begin_at_point(cx, op);
     }
     g
-}
-
-/// Nobody can run: moves the clock to the next timer, or a little if somebody spins and looks at
-/// it. False: that could wake nobody.
-fn idle(cx: &mut Cx) -> bool {
-    let spinning = cx.sched.spinners.any();
-    let first = cx.sched.timers.peek();
-    let (timers, heap) = (&cx.sched.timers, &cx.heap);
-    let wakes = |target, timer: Option<&timer::Timer>| timers::can_wake(heap, target, timer);
-    let useful = |first: timer::Entry| {
-        spinning || wakes(first.target, timers.get(first.target)) || timers.any(wakes)
-    };
-    match first {
-        Some(first) if useful(first) => {
-            let slack = if cx.sched.discipline == Discipline::Any { 0 } else { timer::SLACK };
-            cx.sched.timers.move_to(first.when.saturating_add(slack));
-        }
-        _ if spinning && std::mem::take(&mut cx.sched.spinners.reads_clock) => {
-            cx.sched.timers.pass(spin::LEAP);
-        }
-        _ => return false,
-    }
-    cx.sched.spinners.anything();
-    let now = cx.sched.now();
-    cx.sched.event(Kind::Time, now, 0);
-    if let Some(history) = &mut cx.sched.history {
-        history.idle();
-    }
-    true
-}
-
-/// Fires the timers that are due.
-#[cold]
-pub(crate) fn fire_due(cx: &mut Cx) {
-    while let Some(entry) = cx.sched.timers.take_due() {
-        if cx.sched.discipline != Discipline::Any {
-            timers::fire(cx, entry);
-            continue;
-        }
-        let mut together = vec![entry];
-        while let Some(next) = cx.sched.timers.take_due() {
-            if next.when != entry.when {
-                cx.sched.timers.put_back(next);
-                break;
-            }
-            together.push(next);
-        }
-        while together.len() > 1 {
-            let n = u32::try_from(together.len()).unwrap_or(u32::MAX);
-            let answer = cx.sched.ask(ChoicePoint::Timer(n));
-            let chosen = together.remove(usize::try_from(answer).unwrap_or(0));
-            timers::fire(cx, chosen);
-        }
-        timers::fire(cx, together[0]);
-    }
 }
 
 /// The current goroutine spent its steps (`Why::Budget`): to the back of the queue.
@@ -564,6 +540,7 @@ pub(crate) fn wants_points(cx: &Cx) -> bool {
 fn wants_point(cx: &mut Cx, op: Op) -> bool {
     let looks = cx.sched.history.is_some()
         || cx.sched.places.is_some()
+        || cx.config.eager
         || cx.detection.is_some() && op.kind.locks();
     let polls = spin::polls(op.kind) && !cx.code.sites.is_empty();
     let hidden = op.kind == OpKind::Output && !cx.config.outputs;
