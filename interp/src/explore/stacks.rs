@@ -26,9 +26,8 @@ impl Stacks {
     /// Takes over what others found; what was known first stays.
     #[expect(clippy::iter_over_hash_type, reason = "each goes to a place of its own")]
     pub(super) fn add(&mut self, others: Self) {
-        for (key, calls) in others.0 {
-            self.0.entry(key).or_insert(calls);
-        }
+        let known = std::mem::replace(&mut self.0, others.0);
+        self.0.extend(known);
     }
 
     /// Fills in the stacks of an execution's races. If one is new the execution is run again.

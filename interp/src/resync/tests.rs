@@ -96,7 +96,8 @@ fn lines_are_found_behind_others() {
 fn renamed_variables_and_functions_are_the_same() {
     let after = BEFORE
         .replace("mu", "lock")
-        .replace("c ", "counted ")
+        .replace("(c ", "(counted ")
+        .replace("c :=", "counted :=")
         .replace("c.", "counted.")
         .replace("add()", "increment()");
     let numbers = |found: Vec<(String, u32)>| found.into_iter().map(|f| f.1).collect::<Vec<_>>();
