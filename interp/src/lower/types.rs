@@ -119,6 +119,10 @@ impl Lowerer<'_> {
     fn fill_rtype(&mut self, id: RTypeId, ty: TypeId) {
         let i = id.0 as usize;
         self.rtypes[i].string = self.program.runtime_string(ty);
+        // What a reflect.Type holds is a number here, a pointer in Go.
+        if self.rtypes[i].string == "reflect.rtype" {
+            self.rtypes[i].string.insert(0, '*');
+        }
         if let Type::Named(n) = self.program.types.get(ty).clone() {
             let o = self.program.objects.get(n.obj).clone();
             self.rtypes[i].name = match self.rtypes[i].string.find('.') {

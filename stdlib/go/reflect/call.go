@@ -72,6 +72,13 @@ func (v Value) receiver() (Value, int) {
 	return r, int(v.head >> methodShift)
 }
 
+// mustCall panics if a method of an interface type is not exported.
+func (v Value) mustCall(i int, op string) {
+	if _, pkg, _ := methodOf(v.typ(), i); pkg != "" {
+		panic("reflect: " + op + " of unexported method")
+	}
+}
+
 func (v Value) methodType() rtype {
 	r, i := v.receiver()
 	_, _, sig := methodOf(r.typ(), i)
@@ -83,6 +90,7 @@ func (v Value) methodValue() Value {
 	t := v.methodType()
 	f := makeFunc(t, func(frame *byte) {
 		r, i := v.receiver()
+		r.mustCall(i, "Interface")
 		inner, fn := methodFunc(r, i)
 		copyFrame(inner, frame, t, false)
 		call(fn, inner)
@@ -139,6 +147,7 @@ func (v Value) call(op string, in []Value) []Value {
 	var fn uint64
 	if v.head&isMethod != 0 {
 		r, i := v.receiver()
+		r.mustCall(i, op)
 		frame, fn = methodFunc(r, i)
 	} else {
 		frame, fn = closureFrame(v)

@@ -108,6 +108,9 @@ type SelectCase struct {
 
 // Select takes one of the cases.
 func Select(cases []SelectCase) (chosen int, recv Value, recvOK bool) {
+	if len(cases) > 65536 {
+		panic("reflect.Select: too many cases (max 65536)")
+	}
 	var list []SelectCase
 	var at []int // index in cases
 	def := -1

@@ -1,5 +1,7 @@
 package reflect
 
+import "unsafe"
+
 // Natives.
 
 func makeSlice(t rtype, len, cap int) Value
@@ -195,6 +197,12 @@ func MakeSlice(t Type, len, cap int) Value {
 		panic("reflect.MakeSlice: len > cap")
 	}
 	return makeSlice(t.number(), len, cap)
+}
+
+// SliceAt makes a slice of n variables of type t at p.
+func SliceAt(t Type, p unsafe.Pointer, n int) Value {
+	array := NewAt(ArrayOf(n, t), p)
+	return array.Elem().Slice(0, n)
 }
 
 // Append returns s with more elements.

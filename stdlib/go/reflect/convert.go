@@ -130,7 +130,7 @@ func (v Value) converted(to rtype) Value {
 func (v Value) number(to rtype, k, f Kind) Value {
 	w := newVar(to)
 	switch {
-	case k.in(signed) && f.in(signed), k.in(unsigned) && f.in(unsigned), k.in(signed) && f.in(unsigned), k.in(unsigned) && f.in(signed):
+	case k == f, k.in(signed) && f.in(signed), k.in(unsigned) && f.in(unsigned), k.in(signed) && f.in(unsigned), k.in(unsigned) && f.in(signed):
 		setBits(w, bits(v))
 	case k.in(signed):
 		setBits(w, uint64(int64(v.Float())))

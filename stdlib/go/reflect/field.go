@@ -4,7 +4,6 @@ import (
 	"iter"
 	"strconv"
 	"unicode"
-	"unicode/utf8"
 )
 
 // StructField is a field of a struct type.
@@ -65,11 +64,6 @@ func (tag StructTag) Lookup(key string) (value string, ok bool) {
 			return value, err == nil
 		}
 	}
-}
-
-func isExported(name string) bool {
-	r, _ := utf8.DecodeRuneInString(name)
-	return unicode.IsUpper(r)
 }
 
 func isName(name string) bool {

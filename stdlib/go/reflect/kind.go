@@ -51,7 +51,7 @@ var kindNames = [...]string{
 
 // String returns the kind's name.
 func (k Kind) String() string {
-	if int(k) < len(kindNames) {
+	if k < Kind(len(kindNames)) {
 		return kindNames[k]
 	}
 	return "kind" + strconv.Itoa(int(k))

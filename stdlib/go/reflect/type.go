@@ -461,6 +461,7 @@ type fieldSpec struct {
 // StructOf returns the type of structs with these fields.
 func StructOf(fields []StructField) Type {
 	var list []fieldSpec
+	pkg := "" // of the fields that are not exported
 	seen := map[string]bool{}
 	for i, f := range fields {
 		number := strconv.Itoa(i)
@@ -471,10 +472,10 @@ func StructOf(fields []StructField) Type {
 			panic("reflect.StructOf: field " + number + " has invalid name")
 		case f.Type == nil:
 			panic("reflect.StructOf: field " + number + " has no type")
-		case f.PkgPath == "" && !isExported(f.Name):
+		case f.PkgPath == "" && ('a' <= f.Name[0] && f.Name[0] <= 'z' || f.Name[0] == '_'):
 			panic("reflect.StructOf: field \"" + f.Name + "\" is unexported but missing PkgPath")
-		case f.PkgPath != "" && isExported(f.Name):
-			panic("reflect.StructOf: field \"" + f.Name + "\" is exported but has PkgPath " + f.PkgPath)
+		case f.PkgPath != "" && pkg != "" && f.PkgPath != pkg:
+			panic("reflect.Struct: fields with different PkgPath " + pkg + " and " + f.PkgPath)
 		case f.Anonymous && f.PkgPath != "":
 			panic("reflect.StructOf: field \"" + f.Name + "\" is anonymous but has PkgPath set")
 		case seen[f.Name] && f.Name != "_":
@@ -482,6 +483,9 @@ func StructOf(fields []StructField) Type {
 		}
 		if f.Anonymous && f.Type.NumMethod() > 0 {
 			panic("reflect.StructOf: embedded field with methods not implemented")
+		}
+		if f.PkgPath != "" {
+			pkg = f.PkgPath
 		}
 		seen[f.Name] = true
 		list = append(list, fieldSpec{f.Name, f.PkgPath, string(f.Tag), f.Type.number(), f.Anonymous})

@@ -213,6 +213,13 @@ impl<'a> Memory<'a> {
         entries
     }
 
+    /// Where a type stands among the dynamic types of keys. Numbers of types made while the
+    /// program runs are not the same in every execution.
+    fn rank(self, ty: RTypeId) -> (u32, &'static str) {
+        let fixed = u32::try_from(self.code.types.fixed().len()).unwrap_or(u32::MAX);
+        if ty.0 < fixed { (ty.0, "") } else { (fixed, &self.ty(ty).string) }
+    }
+
     /// The order in which maps are printed: numbers and strings as usual, NaN first, false
     /// first, pointers by address, structs and arrays part by part, interfaces nil first, then
     /// by type, then by value.
@@ -237,7 +244,7 @@ impl<'a> Memory<'a> {
             ),
             Kind::Interface => match (self.inside(a), self.inside(b)) {
                 (Some(a), Some(b)) if a.ty == b.ty => self.compare(a, b),
-                (a, b) => a.map(|v| v.ty).cmp(&b.map(|v| v.ty)),
+                (a, b) => a.map(|v| self.rank(v.ty)).cmp(&b.map(|v| self.rank(v.ty))),
             },
             Kind::Bool
             | Kind::Uint

@@ -15,6 +15,9 @@ use interp::trap::Trap;
 
 /// An empty frame of a function.
 fn frame(c: &mut Call<'_>, func: FuncRef) -> Result<u64, Trap> {
+    if func.frame.get().is_none() {
+        return Err(Trap::Unsupported(format!("{} called through reflection", func.name)));
+    }
     let words = func.params + func.recv;
     let whole = &func.info().layout;
     let inside = |list: &[u32]| list.iter().copied().filter(|&at| at < words).collect();

@@ -2,7 +2,7 @@
 
 #![expect(clippy::cast_possible_truncation, reason = "type words are 32 bits")]
 
-use super::{ADDRESSABLE, RO, Val, at, fresh, ty};
+use super::{ADDRESSABLE, Val, at, fresh, ty};
 use interp::code::{Kind, RTypeId};
 use interp::memory::heap::address;
 use interp::native::{Call, Registry, Str};
@@ -59,7 +59,7 @@ fn slice(c: &mut Call<'_>) -> Result<(), Trap> {
         let ptr = if k > i || first == 0 { first + i * step } else { first };
         fresh(c, t.id, &[ptr, j - i, k - i])?
     };
-    Val { head: made.head | v.head & RO, ..made }.give(c);
+    Val { head: made.head | v.derived(), ..made }.give(c);
     Ok(())
 }
 
@@ -142,7 +142,7 @@ fn map_index(c: &mut Call<'_>) -> Result<(), Trap> {
     let code = c.code();
     let words = key.words(code, &c.cx.heap).ok_or(Trap::NilDeref)?;
     let found = map::find(&c.cx.heap, code, shape, m, &words)?;
-    let flags = (v.head | key.head) & RO;
+    let flags = v.derived() | key.derived();
     let elem = match found {
         Some(addr) => taken(c, c.ty(v.ty()).elem, addr, flags)?,
         None => Val::default(),
@@ -206,8 +206,8 @@ fn next(c: &mut Call<'_>) -> Result<(), Trap> {
     let (mut key, mut elem) = (Val::default(), Val::default());
     if let Some(entry) = entry {
         let t = c.ty(v.ty());
-        key = taken(c, t.key, entry.key, v.head & RO)?;
-        elem = taken(c, t.elem, entry.value, v.head & RO)?;
+        key = taken(c, t.key, entry.key, v.derived())?;
+        elem = taken(c, t.elem, entry.value, v.derived())?;
     }
     c.cx.heap.store_words(iter, &words).ok_or(Trap::NilDeref)?;
     key.give(c);
@@ -231,7 +231,7 @@ fn array_at(c: &mut Call<'_>) -> Result<(), Trap> {
         0 => address(0),
         first => first,
     };
-    at(t, first, ADDRESSABLE | v.head & RO).give(c);
+    at(t, first, ADDRESSABLE | v.derived()).give(c);
     Ok(())
 }
 

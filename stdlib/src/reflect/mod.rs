@@ -71,6 +71,11 @@ impl Val {
         (!self.is_indirect()).then(|| self.direct(code.ty(self.ty())))
     }
 
+    /// The flags of what is reached from here.
+    fn derived(self) -> u64 {
+        if self.is_read_only() { STICKY_RO } else { 0 }
+    }
+
     fn is_indirect(self) -> bool {
         self.head & INDIRECT != 0
     }

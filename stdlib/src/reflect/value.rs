@@ -83,7 +83,7 @@ fn copied(c: &mut Call<'_>) -> Result<(), Trap> {
     let v = Val::read(c);
     let words = v.words(c.code(), &c.cx.heap).ok_or(Trap::NilDeref)?;
     let copy = fresh(c, v.ty(), &words)?;
-    Val { head: copy.head | v.head & RO, ..copy }.give(c);
+    Val { head: copy.head | v.derived(), ..copy }.give(c);
     Ok(())
 }
 
@@ -92,7 +92,7 @@ fn retype(c: &mut Call<'_>) -> Result<(), Trap> {
     let (v, t) = (Val::read(c), ty(c));
     let words = v.words(c.code(), &c.cx.heap).ok_or(Trap::NilDeref)?;
     let made = fresh(c, t.id, &words)?;
-    Val { head: made.head | v.head & RO, ..made }.give(c);
+    Val { head: made.head | v.derived(), ..made }.give(c);
     Ok(())
 }
 
@@ -101,7 +101,7 @@ fn in_interface(c: &mut Call<'_>) -> Result<(), Trap> {
     let (v, t) = (Val::read(c), ty(c));
     let held = pack(c, v)?;
     let made = fresh(c, t.id, &[u64::from(held.ty.0), held.data])?;
-    Val { head: made.head | v.head & RO, ..made }.give(c);
+    Val { head: made.head | v.derived(), ..made }.give(c);
     Ok(())
 }
 
@@ -149,7 +149,7 @@ fn field_at(c: &mut Call<'_>) -> Result<(), Trap> {
 fn elem_at(c: &mut Call<'_>) -> Result<(), Trap> {
     let (v, i) = (Val::read(c), c.word());
     let t = c.ty(v.ty());
-    let ro = v.head & RO;
+    let ro = v.derived();
     let first = if t.kind == Kind::Array {
         v.reference
     } else {
@@ -181,7 +181,7 @@ fn inside(c: &mut Call<'_>) -> Result<(), Trap> {
     let v = Val::read(c);
     let held = pack(c, v)?;
     let held = unpack(c, held)?;
-    let flags = if held.head == 0 { 0 } else { v.head & RO };
+    let flags = if held.head == 0 { 0 } else { v.derived() };
     Val { head: held.head | flags, ..held }.give(c);
     Ok(())
 }
