@@ -11,6 +11,16 @@ use std::collections::BTreeSet;
 /// Package, then names.
 static NAMES: &str = include_str!("std_names.txt");
 
+/// What is there but behaves differently: a name and how, in order.
+static DIFFERS: &str = include_str!("std_differs.txt");
+
+/// How a name of a package differs from Go's, if it does.
+pub(crate) fn difference(path: &str, name: &str) -> Option<&'static str> {
+    let full = format!("{path}.{name}");
+    let mut rows = DIFFERS.lines().filter_map(|line| line.split_once('\t'));
+    rows.find(|(row, _)| *row == full).map(|(_, how)| how)
+}
+
 /// Packages of Go's standard library, with their exported names.
 pub(crate) fn go_packages() -> impl Iterator<Item = (&'static str, &'static str)> {
     NAMES.lines().map(|line| line.split_once(' ').unwrap_or((line, "")))
@@ -77,10 +87,25 @@ fn type_name(ty: &Expr) -> Option<String> {
 #[cfg(test)]
 mod tests {
     #[test]
+    fn differences_are_of_names_that_are_there() {
+        let names: Vec<&str> =
+            super::DIFFERS.lines().map(|l| l.split_once('\t').expect("a name and how").0).collect();
+        assert!(names.is_sorted());
+        for full in names {
+            let slash = full.rfind('/').map_or(0, |i| i + 1);
+            let dot = slash + full[slash..].find('.').expect("a package and a name");
+            let (path, name) = (&full[..dot], &full[dot + 1..]);
+            assert!(super::name_in_go(path, name), "{full}");
+            assert!(super::ours(path).is_some_and(|ours| ours.contains(name)), "{full}");
+            assert!(super::difference(path, name).is_some(), "{full}");
+        }
+    }
+
+    #[test]
     fn both_lists_are_known() {
         assert!(super::in_go("net/http") && super::name_in_go("strings", "Builder.Len"));
         let ours = super::ours("strings").expect("is there");
         assert!(ours.contains("Builder.WriteString") && ours.contains("Split"));
-        assert!(super::ours("net/http").is_none());
+        assert!(super::ours("net/rpc").is_none());
     }
 }

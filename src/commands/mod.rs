@@ -95,7 +95,7 @@ pub(crate) static COMMANDS: &[Command] = &[
         name: "support",
         usage: "[PACKAGE[.NAME]]",
         about: "show which packages and names of Go's library are supported",
-        flags: &[],
+        flags: support::FLAGS,
         work: Some(support::support),
     },
     Command {
