@@ -524,10 +524,11 @@ func (d *decoder) structure(v reflect.Value, t reflect.Type) error {
 		fv, err := d.reach(v, f.index)
 		switch {
 		case err != nil:
-			if d.saved == nil {
-				d.saved = err
-			}
+			at := d.pos
+			d.space()
+			kind := kindOf(d.data[d.pos])
 			d.skip()
+			d.misfit(kind, t, at, err)
 		case f.quoted:
 			ft := f.typ
 			if ft.Kind() == reflect.Pointer {
@@ -552,7 +553,7 @@ func (d *decoder) reach(v reflect.Value, index []int) (reflect.Value, error) {
 		if i > 0 && v.Kind() == reflect.Pointer {
 			if v.IsNil() {
 				if !v.CanSet() {
-					return v, errors.New("json: cannot set embedded pointer to unexported struct: " + v.Type().Elem().String())
+					return v, errors.New("cannot set embedded pointer to unexported struct type")
 				}
 				v.Set(reflect.New(v.Type().Elem()))
 			}
