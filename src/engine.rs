@@ -11,13 +11,10 @@ use interp::code::Code;
 use interp::lower::Checks;
 use interp::schedule::codec;
 
-/// Codes of the checker's diagnostics that are looked at again here.
-const MISSING_PACKAGE: &str = "missing-package";
-
 /// A program that was checked.
 pub(crate) struct Checked {
     pub(crate) program: Program,
-    /// In the order of their positions.
+    /// In the order in which Go finds them.
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// Files that could not be read: no position, whole lines.
     pub(crate) problems: Vec<String>,
@@ -42,10 +39,12 @@ pub(crate) fn check(loaded: &mut Loaded) -> Checked {
     let Loaded { main, importer } = loaded;
     let (program, mut diagnostics) = check_program(main.clone(), importer);
     for diagnostic in &mut diagnostics {
-        explain_missing(&program, importer, diagnostic);
+        explain_missing(&program, diagnostic);
     }
-    diagnostics.extend(internal_imports(&program));
-    diagnostics.sort_by_key(|d| d.span.lo);
+    // What is wrong comes before what goweave lacks.
+    if worst(&diagnostics) == Some(Severity::Error) {
+        diagnostics.retain(|d| d.severity == Severity::Error);
+    }
     let digest = digest(main, importer);
     Checked { program, diagnostics, problems: std::mem::take(&mut importer.problems), digest }
 }
@@ -125,7 +124,7 @@ fn lower(
             // Lowering took the program; checking it once more gives the same positions.
             let program = check(loaded).program;
             for diagnostic in &mut diagnostics {
-                explain_missing(&program, &loaded.importer, diagnostic);
+                explain_missing(&program, diagnostic);
             }
             Err((program.sources, diagnostics))
         }
@@ -145,40 +144,17 @@ fn digest(main: &PackageSource, importer: &ProgramImporter) -> [u8; 16] {
     codec::digest(files)
 }
 
-/// What Go has and goweave has not is no error of the program: says so.
-fn explain_missing(program: &Program, importer: &ProgramImporter, diagnostic: &mut Diagnostic) {
+/// A name that Go's library has and goweave's has not is no error of the program: says so.
+fn explain_missing(program: &Program, diagnostic: &mut Diagnostic) {
     if diagnostic.severity != Severity::Error {
         return;
     }
-    if diagnostic.code == MISSING_PACKAGE {
-        let message = diagnostic.message.clone();
-        let Some(path) = message.split(' ').nth(1) else { return };
-        if internal_parent(path) == Some("") {
-            diagnostic.message = format!("use of internal package {path} not allowed");
-        } else if names::in_go(path) {
-            unsupported(diagnostic, format!("package {path} is not supported yet"), path);
-        } else if path.starts_with("./") || path.starts_with("../") {
-            diagnostic.message = format!(
-                "\"{path}\" is relative, but relative import paths are not supported in module mode"
-            );
-        } else if importer.is_local(path) {
-            diagnostic.message =
-                format!("package {path} is not in this module: it has no Go files");
-        } else if path.split('/').next().is_some_and(|first| first.contains('.')) {
-            diagnostic.message = format!("no required module provides package {path}");
-            diagnostic.help = Some("goweave downloads nothing; only local packages and the standard library can be imported".to_owned());
-        }
-    } else if let Some((path, name)) = missing_name(program, diagnostic) {
-        let text = format!("{path}.{name} is not supported yet");
-        unsupported(diagnostic, text, &format!("{path}.{name}"));
+    if let Some((path, name)) = missing_name(program, diagnostic) {
+        diagnostic.severity = Severity::Unsupported;
+        diagnostic.code = "unsupported-library";
+        diagnostic.message = format!("{path}.{name} is not supported yet");
+        diagnostic.help = Some(format!("`goweave support {path}.{name}` shows what is there"));
     }
-}
-
-fn unsupported(diagnostic: &mut Diagnostic, message: String, row: &str) {
-    diagnostic.severity = Severity::Unsupported;
-    diagnostic.code = "unsupported-library";
-    diagnostic.message = message;
-    diagnostic.help = Some(format!("`goweave support {row}` shows what is there"));
 }
 
 /// The package and name of the standard library that a message finds missing, if Go has it.
@@ -215,43 +191,6 @@ fn imported_as(program: &Program, diagnostic: &Diagnostic, name: &str) -> Option
     Some(spec.path.to_string())
 }
 
-/// go help modules: "Code in or below a directory named "internal" is importable only by code in
-/// the directory tree rooted at the parent of "internal"."
-fn internal_imports(program: &Program) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for package in program.packages.iter().filter(|package| !package.is_std) {
-        for spec in package.files.iter().flat_map(|file| &file.imports) {
-            let path = spec.path.as_str();
-            let is_std = |p: &&frontend::program::Package| p.is_std && p.path == spec.path;
-            let allowed = match internal_parent(path) {
-                None => true,
-                Some(_) if program.packages.iter().any(|p| is_std(&p)) => false,
-                // The main package stands at the root of its module, or runs on its own.
-                Some(parent) => {
-                    let from = package.path.as_str();
-                    from == "main" || from == parent || from.starts_with(&format!("{parent}/"))
-                }
-            };
-            if !allowed {
-                let message = format!("use of internal package {path} not allowed");
-                found.push(Diagnostic::error(spec.path_span, "internal-import", message));
-            }
-        }
-    }
-    found
-}
-
-/// What stands before the last `internal` element of an import path.
-fn internal_parent(path: &str) -> Option<&str> {
-    let at = match path.rfind("/internal/") {
-        Some(at) => at,
-        None if path.ends_with("/internal") => path.len() - "/internal".len(),
-        None if path.starts_with("internal/") || path == "internal" => 0,
-        None => return None,
-    };
-    Some(&path[..at])
-}
-
 /// What is wrong, as it is printed: errors, or else what is not supported.
 fn wrong(sources: &SourceMap, diagnostics: &[Diagnostic], all: bool) -> Wrong {
     let error = diagnostics.iter().any(|d| d.severity == Severity::Error);
@@ -259,15 +198,4 @@ fn wrong(sources: &SourceMap, diagnostics: &[Diagnostic], all: bool) -> Wrong {
     let shown: Vec<_> = diagnostics.iter().filter(|d| d.severity == wanted).cloned().collect();
     let text = render::text(sources, &shown, all, printer::is_terminal());
     Wrong { status: if error { Status::FAILED } else { Status::UNSUPPORTED }, text }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn internal_parents() {
-        assert_eq!(super::internal_parent("a/internal/b"), Some("a"));
-        assert_eq!(super::internal_parent("a/internal"), Some("a"));
-        assert_eq!(super::internal_parent("internal/fs"), Some(""));
-        assert_eq!(super::internal_parent("a/internals/b"), None);
-    }
 }

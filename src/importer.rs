@@ -1,8 +1,10 @@
 //! The packages a program may import: the standard library's and its own module's.
 
 use crate::commands::is_go_file;
-use crate::loader;
+use crate::{loader, names};
 use frontend::check::{Importer, PackageSource};
+use frontend::diagnostic::Diagnostic;
+use frontend::span::Span;
 use std::path::PathBuf;
 use stdlib::StdImporter;
 
@@ -35,6 +37,8 @@ pub(crate) struct ProgramImporter {
     go_version: (u32, u32),
     /// Packages that are tested: their files are given.
     tested: Vec<(String, PackageSource)>,
+    /// The main package's import path, and that of the folder it is in.
+    main: (String, String),
     /// Files of the module's packages that were imported.
     pub(crate) read: Vec<(String, String)>,
     /// What was wrong with files.
@@ -42,26 +46,24 @@ pub(crate) struct ProgramImporter {
 }
 
 impl ProgramImporter {
-    /// For a program with these files, in this module, or in none.
+    /// For a program with these files, in this module, or in none. `main` is what the go command
+    /// calls the main package, and the import path of the folder it is in.
     pub(crate) fn new(
-        main: &[(String, String, String)],
+        files: &[(String, String, String)],
+        main: (String, String),
         module: Option<Module>,
         go_version: (u32, u32),
     ) -> Self {
-        let texts: Vec<&str> = main.iter().map(|file| file.2.as_str()).collect();
+        let texts: Vec<&str> = files.iter().map(|file| file.2.as_str()).collect();
         let std = StdImporter::needed_by(&texts);
-        Self { std, module, go_version, tested: Vec::new(), read: Vec::new(), problems: Vec::new() }
+        let (tested, read, problems) = Default::default();
+        Self { std, module, go_version, tested, main, read, problems }
     }
 
     /// Gives the files of a package that is tested.
     pub(crate) fn test(&mut self, path: String, source: PackageSource) {
         self.read.extend(source.files.iter().map(|(_, path, text)| (path.clone(), text.clone())));
         self.tested.push((path, source));
-    }
-
-    /// Whether an import path belongs to the program's module.
-    pub(crate) fn is_local(&self, path: &str) -> bool {
-        self.module.as_ref().is_some_and(|module| module.folder(path).is_some())
     }
 
     fn local(&mut self, path: &str) -> Result<Option<PackageSource>, String> {
@@ -94,6 +96,92 @@ impl Importer for ProgramImporter {
             None
         })
     }
+
+    fn main_path(&self) -> String {
+        self.main.0.clone()
+    }
+
+    /// go help modules: "Code in or below a directory named "internal" is importable only by code
+    /// in the directory tree rooted at the parent of "internal"."
+    fn refuse(&self, from: &str, path: &str) -> Option<String> {
+        let from = if from == self.main.0 { &self.main.1 } else { from };
+        let from = from.strip_suffix("_test").unwrap_or(from);
+        let below = |parent: &str| from.strip_prefix(parent).is_some_and(starts_element);
+        let parent = internal_parent(path)?;
+        let allowed = !parent.is_empty() && below(parent);
+        (!allowed).then(|| format!("use of internal package {path} not allowed"))
+    }
+
+    fn missing(&self, path: &str, span: Span) -> Diagnostic {
+        let error = |message: String| Diagnostic::error(span, "missing-package", message);
+        if path.starts_with('/') {
+            error(format!("{path:?} is not a package path; see 'go help packages'"))
+        } else if path.split('/').next().is_some_and(|first| first == "." || first == "..") {
+            error(format!(
+                "{path:?} is relative, but relative import paths are not supported in module mode"
+            ))
+        } else if let Some(why) = malformed(path) {
+            error(format!("malformed import path {path:?}: {why}"))
+        } else if names::in_go(path) {
+            let message = format!("package {path} is not supported yet");
+            let mut missing = Diagnostic::unsupported(span, "unsupported-library", message);
+            missing.help = Some(format!("`goweave support {path}` shows what is there"));
+            missing
+        } else if path.split('/').next().is_some_and(|first| first.contains('.')) {
+            let why = match self.module {
+                Some(_) => format!("; to add it:\n\tgo get {path}"),
+                None => ": go.mod file not found in current directory or any parent directory; \
+                         see 'go help modules'"
+                    .to_owned(),
+            };
+            let mut missing = error(format!("no required module provides package {path}{why}"));
+            missing.help = Some("goweave downloads nothing; only local packages and the standard library can be imported".to_owned());
+            missing
+        } else {
+            error(format!("package {path} is not in std"))
+        }
+    }
+}
+
+/// Whether what follows a prefix of an import path starts a new element.
+fn starts_element(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with('/')
+}
+
+/// What stands before the last `internal` element of an import path.
+fn internal_parent(path: &str) -> Option<&str> {
+    let at = match path.rfind("/internal/") {
+        Some(at) => at,
+        None if path.ends_with("/internal") => path.len() - "/internal".len(),
+        None if path.starts_with("internal/") || path == "internal" => 0,
+        None => return None,
+    };
+    Some(&path[..at])
+}
+
+/// What is wrong with the form of an import path.
+fn malformed(path: &str) -> Option<String> {
+    let fits = |c: char| c.is_ascii_alphanumeric() || "-._~+/".contains(c);
+    let element = |element: &str| {
+        if element.is_empty() {
+            Some("double slash".to_owned())
+        } else if element == "." || element == ".." {
+            Some(format!("invalid path element {element:?}"))
+        } else if element.ends_with('.') {
+            Some("trailing dot in path element".to_owned())
+        } else {
+            None
+        }
+    };
+    if path.starts_with('-') {
+        Some("leading dash".to_owned())
+    } else if path.ends_with('/') {
+        Some("trailing slash".to_owned())
+    } else if let Some(c) = path.chars().find(|&c| !fits(c)) {
+        Some(format!("invalid char '{c}'"))
+    } else {
+        path.split('/').find_map(element)
+    }
 }
 
 impl Module {
@@ -101,6 +189,11 @@ impl Module {
     pub(crate) fn folder<'a>(&self, path: &'a str) -> Option<&'a str> {
         let rest = path.strip_prefix(self.path.as_str()).filter(|_| !self.path.is_empty())?;
         if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') }
+    }
+
+    /// The import path of one of its folders.
+    pub(crate) fn import_path(&self, folder: &str) -> String {
+        if folder.is_empty() { self.path.clone() } else { format!("{}/{folder}", self.path) }
     }
 }
 
@@ -136,5 +229,16 @@ impl Root {
         dirs.sort_unstable();
         dirs.dedup();
         dirs
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn internal_parents() {
+        assert_eq!(super::internal_parent("a/internal/b"), Some("a"));
+        assert_eq!(super::internal_parent("a/internal"), Some("a"));
+        assert_eq!(super::internal_parent("internal/fs"), Some(""));
+        assert_eq!(super::internal_parent("a/internals/b"), None);
     }
 }

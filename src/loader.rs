@@ -17,6 +17,9 @@ const NEWEST: (u32, u32) = (1, 27);
 /// The language of modules whose `go.mod` has no `go` line.
 const UNSTATED: (u32, u32) = (1, 16);
 
+/// What the go command calls a package that is given as files.
+const COMMAND_LINE: &str = "command-line-arguments";
+
 /// Largest source file.
 const MAX_SIZE: u64 = 128 << 20;
 
@@ -95,7 +98,17 @@ pub(crate) fn load(names: &[String], language: Option<(u32, u32)>) -> Result<Loa
         }
         files.push((name.clone(), shown(&full(path)), read(path)?));
     }
-    program(files, find_module(dir)?, language)
+    let module = find_module(dir)?;
+    let home = home(dir, module.as_ref());
+    program(files, (COMMAND_LINE.to_owned(), home), module, language)
+}
+
+/// The import path of a folder; `.` outside a module.
+fn home(dir: &Path, module: Option<&Module>) -> String {
+    let Some(Module { root: Root::Disk(root), .. }) = module else { return ".".to_owned() };
+    let dir = full(dir);
+    let folder = dir.strip_prefix(root).ok().and_then(Path::to_str).unwrap_or_default();
+    module.map_or(String::new(), |module| module.import_path(folder))
 }
 
 /// A directory holding one package.
@@ -104,7 +117,10 @@ fn directory(dir: &Path, language: Option<(u32, u32)>) -> Result<Loaded, Failure
     if files.is_empty() {
         return Err(format!("no Go files in {}", shown(&full(dir))));
     }
-    program(files, find_module(dir)?, language)
+    let module = find_module(dir)?;
+    let home = home(dir, module.as_ref());
+    let path = if module.is_some() { home.clone() } else { COMMAND_LINE.to_owned() };
+    program(files, (path, home), module, language)
 }
 
 /// A txtar archive: a module if it has a `go.mod`, a package otherwise.
@@ -121,27 +137,27 @@ fn archive(path: &Path, language: Option<(u32, u32)>) -> Result<Loaded, Failure>
         module.map(|(_, text)| parse_module(text, Root::Archive(base.clone(), files.clone())));
     let root = Root::Archive(base, files);
     let mut main = root.package("");
+    let mut folder = "";
     if main.is_empty() {
         let is_main = |dir: &&str| {
             let files = root.package(dir);
             files.iter().any(|(.., text)| package_name(text).is_some_and(|name| name == "main"))
         };
-        main = root
-            .folders()
-            .into_iter()
-            .find(is_main)
-            .map(|dir| root.package(dir))
-            .unwrap_or_default();
+        folder = root.folders().into_iter().find(is_main).unwrap_or_default();
+        main = root.package(folder);
     }
     if main.is_empty() {
         return Err(format!("no Go files in {name}"));
     }
-    program(main, module, language)
+    let path = module.as_ref().map(|module| module.import_path(folder));
+    let path = path.unwrap_or_else(|| COMMAND_LINE.to_owned());
+    program(main, (path.clone(), path), module, language)
 }
 
 /// Files as the checker wants them, which have one package clause.
 fn program(
     files: Vec<(String, String, Vec<u8>)>,
+    path: (String, String),
     module: Option<Module>,
     language: Option<(u32, u32)>,
 ) -> Result<Loaded, Failure> {
@@ -158,7 +174,7 @@ fn program(
     }
     let go_version = language.unwrap_or_else(|| module.as_ref().map_or(NEWEST, |m| m.go_version));
     let main = PackageSource { files, is_std: false, go_version };
-    let importer = ProgramImporter::new(&main.files, module, go_version);
+    let importer = ProgramImporter::new(&main.files, path, module, go_version);
     Ok(Loaded { main, importer })
 }
 

@@ -2,6 +2,7 @@
 
 use crate::printer::{self, json_string};
 use frontend::diagnostic::{Diagnostic, Severity};
+use frontend::parser::HEAD;
 use frontend::source::SourceMap;
 use miette::{
     GraphicalReportHandler, LabeledSpan, MietteDiagnostic, NamedSource, Report,
@@ -12,10 +13,20 @@ use std::fmt::Write as _;
 /// Errors shown unless all are asked for, as by gc.
 const MANY: usize = 10;
 
-/// `file:line:col`, or nothing for what stands in no file.
+/// Codes of what the go command says before it calls gc.
+const LOADING: &[&str] =
+    &[HEAD, "import-cycle", "import-path", "internal-import", "missing-package"];
+
+/// The first column that gc cannot represent.
+const FAR: u32 = 255;
+
+/// `file:line:col`, or nothing for what stands in no file. As in gc, columns far to the right are
+/// left out.
 pub(crate) fn place(sources: &SourceMap, diagnostic: &Diagnostic) -> String {
     let at = sources.locate(diagnostic.span.lo);
-    at.file.map(|file| format!("{}:{}:{}", file.name, at.line, at.col)).unwrap_or_default()
+    let Some(file) = at.file else { return String::new() };
+    let col = if at.col < FAR { format!(":{}", at.col) } else { String::new() };
+    format!("{}:{}{col}", file.name, at.line)
 }
 
 /// Prints diagnostics to stderr.
@@ -23,7 +34,7 @@ pub(crate) fn print(sources: &SourceMap, diagnostics: &[Diagnostic], all: bool) 
     printer::err(&text(sources, diagnostics, all, printer::is_terminal()));
 }
 
-/// Diagnostics as text, with excerpts or without.
+/// Diagnostics, in the order found, as text with excerpts or without.
 pub(crate) fn text(
     sources: &SourceMap,
     diagnostics: &[Diagnostic],
@@ -31,16 +42,29 @@ pub(crate) fn text(
     excerpts: bool,
 ) -> String {
     let mut out = String::new();
-    let diagnostics = without_repeats(sources, diagnostics);
-    let shown = if all { diagnostics.len() } else { diagnostics.len().min(MANY) };
-    for diagnostic in &diagnostics[..shown] {
-        if !excerpts || excerpt(&mut out, sources, diagnostic).is_none() {
-            line(&mut out, sources, diagnostic);
+    let package = |d: &Diagnostic| sources.locate_file(d.span.lo).map(|file| file.package);
+    for found in diagnostics.chunk_by(|a, b| package(a) == package(b)) {
+        // gc stops at the tenth it finds, whether or not there is an eleventh, and sorts then.
+        let end = found.get(MANY - 1).filter(|_| !all);
+        let mut shown = found[..if all { found.len() } else { found.len().min(MANY) }].to_vec();
+        let is_loading = |d: &Diagnostic| LOADING.contains(&d.code);
+        if !shown.iter().any(is_loading) {
+            shown.sort_by_cached_key(|d| {
+                let at = sources.locate(d.span.lo);
+                (at.file.map(|file| file.base), at.line, at.col.min(FAR))
+            });
+            if let Some(path) = package(&shown[0]).filter(|path| path.as_str() != "main") {
+                let _ = writeln!(out, "# {path}");
+            }
         }
-    }
-    // As gc does, who stops at the tenth whether or not there is an eleventh.
-    if let (false, Some(last)) = (all, diagnostics.get(MANY - 1)) {
-        let _ = writeln!(out, "{}: too many errors", place(sources, last));
+        for diagnostic in without_repeats(sources, &shown) {
+            if !excerpts || excerpt(&mut out, sources, diagnostic).is_none() {
+                line(&mut out, sources, diagnostic);
+            }
+        }
+        if let Some(end) = end {
+            let _ = writeln!(out, "{}: too many errors", place(sources, end));
+        }
     }
     out
 }
@@ -103,6 +127,8 @@ fn excerpt(out: &mut String, sources: &SourceMap, diagnostic: &Diagnostic) -> Op
 /// `vet`'s JSON document.
 pub(crate) fn json(sources: &SourceMap, diagnostics: &[Diagnostic]) -> String {
     let mut out = "{\"schema\":\"goweave/vet/1\",\"diagnostics\":[".to_owned();
+    let mut diagnostics: Vec<_> = diagnostics.iter().collect();
+    diagnostics.sort_by_key(|d| d.span.lo);
     for (i, diagnostic) in diagnostics.iter().enumerate() {
         let at = sources.locate(diagnostic.span.lo);
         let severity = match diagnostic.severity {

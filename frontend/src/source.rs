@@ -1,6 +1,7 @@
 //! Source files and the way from a position to `file:line:column`.
 
 use crate::span::Pos;
+use crate::symbol::Symbol;
 use std::sync::OnceLock;
 
 /// Names one file of a [`SourceMap`].
@@ -18,6 +19,8 @@ pub struct SourceFile {
     pub text: String,
     /// Position of the first byte.
     pub base: Pos,
+    /// Import path of its package; `main` for the main package.
+    pub package: Symbol,
     /// Whether it belongs to the standard library.
     pub is_std: bool,
     /// Byte offsets at which lines start, once somebody asked; the first is 0.
@@ -62,14 +65,15 @@ impl SourceMap {
     /// Adds a file and returns its id; its positions follow those of the files before it.
     pub fn add(&mut self, name: String, path: String, text: String) -> FileId {
         let base = self.files.last().map_or(1, |f| f.base.0 + len32(&f.text) + 1);
-        let (base, is_std, lines) = (Pos(base), false, OnceLock::new());
-        self.files.push(SourceFile { name, path, text, base, is_std, lines });
+        let (base, package, lines) = (Pos(base), Symbol::intern("main"), OnceLock::new());
+        self.files.push(SourceFile { name, path, text, base, package, is_std: false, lines });
         FileId(to32(self.files.len() - 1))
     }
 
-    /// Says that a file belongs to the standard library.
-    pub fn set_std(&mut self, id: FileId) {
-        self.files[id.0 as usize].is_std = true;
+    /// Says which package a file belongs to.
+    pub fn set_package(&mut self, id: FileId, path: Symbol, is_std: bool) {
+        let file = &mut self.files[id.0 as usize];
+        (file.package, file.is_std) = (path, is_std);
     }
 
     /// The file with this id.

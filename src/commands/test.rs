@@ -233,7 +233,7 @@ impl Settings {
         match self.build(package) {
             Ok(built) => self.run(package, &built),
             Err(wrong) => {
-                let text = format!("# {}\n{}", package.build(), wrong.text);
+                let text = package.headed(&wrong.text);
                 let status = wrong.status;
                 let why = if status == Status::FAILED { "build failed" } else { "not supported" };
                 let line = format!("FAIL\t{} [{why}]\n", package.path);

@@ -219,6 +219,19 @@ impl Package {
         format!("{} [{}.test]", self.path, self.path)
     }
 
+    /// What is wrong with the build, under a line that says what was built: a package that is built
+    /// for the test has the test's name behind its own.
+    pub(crate) fn headed(&self, wrong: &str) -> String {
+        let own = [self.path.clone(), format!("{}_test", self.path)];
+        match wrong.strip_prefix("# ").and_then(|rest| rest.split_once('\n')) {
+            Some((built, rest)) if own.iter().any(|path| path == built) => {
+                format!("# {built} [{}.test]\n{rest}", self.path)
+            }
+            Some(_) => wrong.to_owned(),
+            None => format!("# {}\n{wrong}", self.build()),
+        }
+    }
+
     /// With the other files of its folder, if there are any.
     pub(crate) fn with_siblings(&self) -> Option<Self> {
         if self.siblings.is_empty() {
@@ -257,7 +270,9 @@ impl Package {
         let files = vec![(name.clone(), name, text)];
         // Not the program's own: it may import what only the library may.
         let main = PackageSource { files, is_std: true, go_version: NEWEST };
-        let mut importer = ProgramImporter::new(&main.files, self.module.clone(), go_version);
+        let path = (format!("{}.test", self.path), self.path.clone());
+        let module = self.module.clone();
+        let mut importer = ProgramImporter::new(&main.files, path, module, go_version);
         if imports.own {
             importer.test(self.path.clone(), source(own));
         }

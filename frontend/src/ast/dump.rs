@@ -478,7 +478,8 @@ impl Dumper {
     }
 }
 
-fn unary(op: UnaryOp) -> &'static str {
+/// The operator's spelling.
+pub(super) fn unary(op: UnaryOp) -> &'static str {
     match op {
         UnaryOp::Plus => "+",
         UnaryOp::Neg => "-",

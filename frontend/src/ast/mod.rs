@@ -7,6 +7,7 @@
 mod decl;
 pub mod dump;
 mod expr;
+pub mod print;
 mod stmt;
 
 pub use decl::*;

@@ -244,10 +244,8 @@ impl Checker<'_> {
             LitKind::Char => (Value::parse_char(text), BasicKind::UntypedRune),
             LitKind::String => (Value::parse_string(text), BasicKind::UntypedString),
         };
-        let Some(val) = val else {
-            self.error(e, "constant", format!("malformed constant: {text}"));
-            return Operand::failed(e);
-        };
+        // The lexer has said what is wrong with it.
+        let Some(val) = val else { return Operand::failed(e) };
         let mut x = Operand::constant(basic.id(), val, e);
         self.overflow(&mut x, e.span);
         x

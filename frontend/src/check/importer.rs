@@ -13,6 +13,7 @@ use crate::symbol::Symbol;
 use crate::types::PackageId;
 use crate::types::scope::{Scope, ScopeId};
 use rustc_hash::FxHashMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 /// The text of one package.
@@ -30,6 +31,22 @@ pub struct PackageSource {
 pub trait Importer {
     /// The package's text, or `None` if there is no such package.
     fn import(&mut self, path: &str) -> Option<PackageSource>;
+
+    /// What the go command calls the main package.
+    fn main_path(&self) -> String {
+        "command-line-arguments".to_owned()
+    }
+
+    /// Why `from` may not import `path`, which is there.
+    fn refuse(&self, from: &str, path: &str) -> Option<String> {
+        let _ = (from, path);
+        None
+    }
+
+    /// Why there is no package `path`, in the go command's words.
+    fn missing(&self, path: &str, span: Span) -> Diagnostic {
+        Diagnostic::error(span, "missing-package", format!("package {path} is not in std"))
+    }
 }
 
 /// How far the loading of a package has come.
@@ -37,6 +54,8 @@ pub trait Importer {
 enum Progress {
     Loading,
     Done(PackageId),
+    Missing,
+    /// Something was wrong with it, which was said.
     Failed,
 }
 
@@ -44,20 +63,33 @@ enum Progress {
 pub(crate) struct Loader<'i> {
     importer: &'i mut dyn Importer,
     progress: FxHashMap<Symbol, Progress>,
-    diagnostics: Vec<Diagnostic>,
-    /// Whether checking makes no sense any more.
-    fatal: bool,
+    /// The packages being loaded: path, and the file that imports it.
+    stack: Vec<(String, String)>,
+    found: Found,
+}
+
+/// What was wrong with the packages loaded.
+#[derive(Default)]
+pub(crate) struct Found {
+    /// What the go command says before anything is compiled, in its order.
+    pub(crate) loading: Vec<Diagnostic>,
+    /// What gc's scanner and parser say, by package.
+    pub(crate) syntax: FxHashMap<PackageId, Vec<Diagnostic>>,
+    /// Packages that import what goweave lacks.
+    pub(crate) incomplete: Vec<PackageId>,
 }
 
 impl<'i> Loader<'i> {
     pub(crate) fn new(importer: &'i mut dyn Importer) -> Self {
-        Self { importer, progress: FxHashMap::default(), diagnostics: Vec::new(), fatal: false }
+        let main = importer.main_path();
+        let mut progress = FxHashMap::default();
+        progress.insert(Symbol::intern(&main), Progress::Loading);
+        Self { importer, progress, stack: vec![(main, String::new())], found: Found::default() }
     }
 
-    /// What went wrong so far (syntax errors, missing packages, import cycles), and whether
-    /// checking makes no sense any more.
-    pub(crate) fn finish(self) -> (Vec<Diagnostic>, bool) {
-        (self.diagnostics, self.fatal)
+    /// What went wrong.
+    pub(crate) fn finish(self) -> Found {
+        self.found
     }
 
     /// Adds the package and everything it imports to the program, in the order of initialization.
@@ -66,32 +98,44 @@ impl<'i> Loader<'i> {
         check: &mut Checker<'_>,
         path: Symbol,
         source: PackageSource,
-    ) -> Option<PackageId> {
+    ) -> PackageId {
         let mut files = Vec::with_capacity(source.files.len());
+        let mut syntax = Vec::new();
+        let before = self.found.loading.len();
         for (name, abs, text) in source.files {
             let id = check.prog.sources.add(name, abs, text);
-            if source.is_std {
-                check.prog.sources.set_std(id);
-            }
+            check.prog.sources.set_package(id, path, source.is_std);
             let parse = if source.is_std { parser::parse_outline } else { parser::parse_file };
             let (file, errors) = parse(&check.prog.sources, id, &mut check.prog.ids);
-            // after a syntax error declarations are missing
-            self.fatal |= !file.complete;
-            self.diagnostics.extend(errors);
+            let (head, errors) = errors.into_iter().partition(|d| d.code == parser::HEAD);
+            self.found.loading.extend::<Vec<_>>(head);
+            syntax.extend::<Vec<_>>(errors);
+            self.found.loading.extend(file.imports.iter().filter_map(invalid_import));
             files.push(Arc::new(file));
         }
         let name = files.first().map_or(path, |f: &Arc<File>| f.package.name);
         let mut imports = Vec::new();
-        for file in &files {
-            for spec in &file.imports {
-                if let Some(id) = self.import(check, spec) {
-                    if !imports.contains(&id) {
-                        imports.push(id);
-                    }
-                    check.st.imported.insert(spec.id, id);
+        let mut complete = true;
+        if self.found.loading.len() == before {
+            let mut specs: Vec<&Arc<ImportSpec>> =
+                files.iter().flat_map(|file| &file.imports).collect();
+            // the order of the go command
+            specs.sort_by_key(|spec| spec.path.as_str());
+            let mut last = None;
+            for spec in specs {
+                let again = last == Some(spec.path);
+                last = Some(spec.path);
+                let Some(id) = self.import(check, spec, again) else {
+                    complete = false;
+                    continue;
+                };
+                if !again {
+                    imports.push(id);
                 }
+                check.st.imported.insert(spec.id, id);
             }
         }
+        imports.sort_unstable();
         let scope = check.new_scope(Some(ScopeId(0)), false);
         check.prog.packages.push(Package {
             path,
@@ -104,7 +148,14 @@ impl<'i> Loader<'i> {
             is_std: source.is_std,
             go_version: source.go_version,
         });
-        Some(last_package(check))
+        let id = last_package(check);
+        if !syntax.is_empty() {
+            self.found.syntax.insert(id, syntax);
+        }
+        if !complete {
+            self.found.incomplete.push(id);
+        }
+        id
     }
 
     /// Adds the package `runtime`, if the importer has it.
@@ -113,66 +164,93 @@ impl<'i> Loader<'i> {
         if let Some(source) = self.importer.import(path.as_str()) {
             self.progress.insert(path, Progress::Loading);
             let loaded = self.load(check, path, source);
-            self.progress.insert(path, loaded.map_or(Progress::Failed, Progress::Done));
+            self.progress.insert(path, Progress::Done(loaded));
         }
     }
 
-    fn import(&mut self, check: &mut Checker<'_>, spec: &ImportSpec) -> Option<PackageId> {
+    /// The package that a specification imports; `again` if the same package has imported it, so
+    /// that everything was said.
+    fn import(
+        &mut self,
+        check: &mut Checker<'_>,
+        spec: &ImportSpec,
+        again: bool,
+    ) -> Option<PackageId> {
         let path = spec.path;
+        let file = check.prog.sources.locate_file(spec.span.lo);
+        let is_std = file.is_some_and(|file| file.is_std);
+        let from = self.stack.last().map_or(String::new(), |(path, _)| path.clone());
+        if let (false, Some(why)) = (again || is_std, self.importer.refuse(&from, path.as_str())) {
+            self.found.loading.push(Diagnostic::error(spec.path_span, "internal-import", why));
+        }
         match self.progress.get(&path) {
             Some(Progress::Done(id)) => return Some(*id),
             Some(Progress::Failed) => return None,
+            Some(Progress::Missing) if again => return None,
             Some(Progress::Loading) => {
-                self.error(spec.path_span, "import-cycle", "import cycle not allowed".to_owned());
+                let file = file.map_or("", |file| last_element(&file.name)).to_owned();
+                let message = self.cycle(path, &file);
+                let error = Diagnostic::error(Span::NONE, "import-cycle", message);
+                self.found.loading.push(error);
                 return None;
             }
-            None => {}
+            Some(Progress::Missing) | None => {}
         }
         if path.as_str() == "unsafe" {
             let id = check.unsafe_package();
             self.progress.insert(path, Progress::Done(id));
             return Some(id);
         }
-        if let Some(why) = invalid_import_path(path.as_str()) {
-            self.error(spec.path_span, "import-path", format!("invalid import path ({why})"));
+        let file = file.map_or("", |file| last_element(&file.name)).to_owned();
+        let Some(source) = self.importer.import(path.as_str()) else {
+            self.found.loading.push(self.importer.missing(path.as_str(), spec.path_span));
+            self.progress.insert(path, Progress::Missing);
+            return None;
+        };
+        self.progress.insert(path, Progress::Loading);
+        self.stack.push((path.to_string(), file));
+        let id = self.load(check, path, source);
+        self.stack.pop();
+        // Only its own tests may import a program.
+        let by_test = is_std || from == format!("{path}_test");
+        if check.prog.packages[id.0 as usize].name.as_str() == "main" && !by_test {
+            let message = format!("import \"{path}\" is a program, not an importable package");
+            let error = Diagnostic::error(spec.path_span, "missing-package", message);
+            self.found.loading.push(error);
             self.progress.insert(path, Progress::Failed);
             return None;
         }
-        self.progress.insert(path, Progress::Loading);
-        let loaded = match self.importer.import(path.as_str()) {
-            Some(source) => self.load(check, path, source),
-            None => {
-                let message = if path.as_str() == "main" {
-                    "import \"main\" is a program, not an importable package".to_owned()
-                } else {
-                    format!("package {path} is not in std")
-                };
-                self.error(spec.path_span, "missing-package", message);
-                None
-            }
-        };
-        self.progress.insert(path, loaded.map_or(Progress::Failed, Progress::Done));
-        loaded
+        self.progress.insert(path, Progress::Done(id));
+        Some(id)
     }
 
-    fn error(&mut self, span: Span, code: &'static str, message: String) {
-        self.fatal = true;
-        self.diagnostics.push(Diagnostic::error(span, code, message));
+    /// The go command's words for an import of a package that is being loaded.
+    fn cycle(&self, path: Symbol, file: &str) -> String {
+        let mut message = format!("package {}", self.stack[0].0);
+        for (path, file) in &self.stack[1..] {
+            let _ = write!(message, "\n\timports {path} from {file}");
+        }
+        let _ = write!(message, "\n\timports {path} from {file}: import cycle not allowed");
+        message
     }
+}
+
+fn last_element(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// spec §Import declarations: "a compiler may restrict `ImportPath`s to non-empty strings using
 /// only characters belonging to Unicode's L, M, N, P, and S general categories (the Graphic
 /// characters without spaces) and may also exclude the characters ..."
-fn invalid_import_path(path: &str) -> Option<String> {
-    if path.is_empty() {
-        return Some("empty string".to_owned());
-    }
-    path.chars()
-        .find(|&c| {
-            c.is_control() || c.is_whitespace() || "!\"#$%&'()*,:;<=>?[\\]^{|}`\u{FFFD}".contains(c)
-        })
-        .map(|c| format!("invalid character U+{:04X} '{c}'", u32::from(c)))
+fn invalid_import(spec: &Arc<ImportSpec>) -> Option<Diagnostic> {
+    let path = spec.path.as_str();
+    let excluded = |c: char| {
+        c.is_control() || c.is_whitespace() || "!\"#$%&'()*,:;<=>?[\\]^{|}`\u{FFFD}".contains(c)
+    };
+    (path.is_empty() || path.contains(excluded)).then(|| {
+        let message = format!("invalid import path: {path}");
+        Diagnostic::error(spec.path_span, "import-path", message)
+    })
 }
 
 fn last_package(check: &Checker<'_>) -> PackageId {

@@ -55,7 +55,7 @@ mod usage;
 mod validtype;
 
 use crate::ast::{Block, ConstDecl, FuncDecl, NodeId, TypeSpec, VarSpec};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::program::Program;
 use crate::span::{Pos, Span};
 use crate::symbol::Symbol;
@@ -64,6 +64,7 @@ use crate::types::scope::ScopeId;
 use crate::types::{ObjId, ObjectKind, PackageId, TypeId};
 use env::Env;
 pub(crate) use exprstring::unary_op;
+use importer::Found;
 pub use importer::{Importer, PackageSource};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
@@ -204,6 +205,10 @@ pub(crate) struct Checker<'p> {
 /// `runtime`, whose error types every program may meet.
 ///
 /// Bodies of standard library functions are left for [`ensure_body`].
+///
+/// Diagnostics come in the order in which the go command and gc find them: what the go command
+/// says before it compiles anything comes alone, and a package is only looked into if nothing is
+/// wrong with those that it imports.
 pub fn check_program(
     main: PackageSource,
     importer: &mut dyn Importer,
@@ -214,13 +219,16 @@ pub fn check_program(
     loader.load_runtime(&mut check);
     let path = Symbol::intern("main");
     loader.load(&mut check, path, main);
-    let (mut diagnostics, fatal) = loader.finish();
-    if !fatal {
-        check.packages(!diagnostics.is_empty());
+    let mut found = loader.finish();
+    if found.loading.iter().any(|d| d.severity == Severity::Error) {
+        check.finish();
+        found.loading.retain(|d| d.severity == Severity::Error);
+        return (prog, found.loading);
     }
-    diagnostics.extend(check.finish());
-    diagnostics.sort_by_key(|d| d.span.lo);
-    diagnostics.dedup();
+    check.packages(found);
+    let mut diagnostics = check.finish();
+    let mut seen = FxHashSet::default();
+    diagnostics.retain(|d| seen.insert((d.span.lo, d.message.clone())));
     (prog, diagnostics)
 }
 
@@ -293,40 +301,30 @@ impl<'p> Checker<'p> {
         self.diagnostics
     }
 
-    /// Checks all packages, imports first. With `errors` the parser complained already.
-    fn packages(&mut self, errors: bool) {
-        let ids: Vec<PackageId> = (0..self.prog.packages.len())
-            .map(|i| PackageId(u32::try_from(i).expect("few")))
-            .collect();
-        for &id in &ids {
-            self.collect_objects(id);
-        }
-        for &id in &ids {
-            let is_std = self.prog.packages[id.0 as usize].is_std;
-            self.enter_package(id);
-            if Some(id) == self.st.unsafe_pkg {
+    /// Checks all packages, imports first.
+    fn packages(&mut self, mut found: Found) {
+        self.diagnostics.append(&mut found.loading);
+        let mut failed = FxHashSet::default();
+        let ids = (0..self.prog.packages.len()).map(|i| PackageId(u32::try_from(i).expect("few")));
+        let mut last = None;
+        for id in ids {
+            let imports = &self.prog.packages[id.0 as usize].imports;
+            if imports.iter().any(|import| failed.contains(import)) {
+                failed.insert(id);
                 continue;
             }
-            if is_std {
-                self.package_variables(id);
-            } else {
-                self.package_objects(id);
+            let before = self.diagnostics.len();
+            self.diagnostics.extend(found.syntax.remove(&id).unwrap_or_default());
+            let files = &self.prog.packages[id.0 as usize].files;
+            if files.iter().all(|file| file.complete) && !found.incomplete.contains(&id) {
+                self.package(id, before);
             }
-            self.process_delayed(0);
-            self.init_order(id);
-            if !is_std {
-                self.unused_imports(id);
-                let cycle = self.prog.instantiation_cycle();
-                if let (Some((pos, message)), true) = (cycle, self.diagnostics.is_empty()) {
-                    self.error(pos, "instantiation-cycle", message);
-                }
-                if self.diagnostics.iter().any(|d| d.severity == crate::diagnostic::Severity::Error)
-                {
-                    break;
-                }
+            if self.diagnostics.len() > before || found.incomplete.contains(&id) {
+                failed.insert(id);
             }
+            last = Some(id);
         }
-        if errors || !self.diagnostics.is_empty() {
+        if !self.diagnostics.is_empty() {
             return;
         }
         for (span, message) in std::mem::take(&mut self.too_large) {
@@ -335,13 +333,37 @@ impl<'p> Checker<'p> {
         for (span, message) in std::mem::take(&mut self.missing) {
             self.error(span, BUILD_ONLY, message);
         }
-        if let Some(&main) = ids.last() {
+        if let Some(main) = last {
             self.main_function(main);
         }
     }
 
+    /// Checks one package, whose diagnostics start at index `before`.
+    fn package(&mut self, id: PackageId, before: usize) {
+        self.collect_objects(id);
+        let is_std = self.prog.packages[id.0 as usize].is_std;
+        self.enter_package(id);
+        if Some(id) == self.st.unsafe_pkg {
+            return;
+        }
+        if is_std {
+            self.package_variables(id);
+        } else {
+            self.package_objects(id);
+        }
+        self.process_delayed(0);
+        self.init_order(id);
+        if !is_std {
+            self.unused_imports(id);
+            let cycle = self.prog.instantiation_cycle();
+            if let (Some((pos, message)), true) = (cycle, self.diagnostics.len() == before) {
+                self.error(pos, "instantiation-cycle", message);
+            }
+        }
+    }
+
     /// spec §Program execution: "The main package must have package name main and declare a
-    /// function main that takes no arguments and returns no value."
+    /// function main that takes no arguments and returns no value." Go's linker finds it missing.
     fn main_function(&mut self, id: PackageId) {
         let pkg = &self.prog.packages[id.0 as usize];
         if !self.diagnostics.is_empty() || pkg.name.as_str() != "main" {
@@ -349,7 +371,7 @@ impl<'p> Checker<'p> {
         }
         let scope = &self.prog.scopes.list[pkg.scope.0 as usize];
         if !scope.names.contains_key(&Symbol::intern("main")) {
-            let message = "function main is undeclared in the main package";
+            let message = "runtime.main_main·f: function main is undeclared in the main package";
             self.error(Span::NONE, BUILD_ONLY, message);
         }
     }

@@ -150,7 +150,10 @@ impl Checker<'_> {
     fn qualified<'e>(&mut self, e: &'e Expr, sel: &Ident, pkg: PackageId) -> Operand<'e> {
         let package = &self.prog.packages[pkg.0 as usize];
         let (scope, pkg_name) = (package.scope, package.name);
-        let Some(obj) = self.prog.scopes.lookup(scope, sel.name) else {
+        // gc hardly sees unexported names of compiled packages, and goweave's library has others.
+        let hidden = package.is_std && !sel.name.is_exported();
+        let found = self.prog.scopes.lookup(scope, sel.name).filter(|_| !hidden);
+        let Some(obj) = found else {
             let lower = sel.name.as_str().to_lowercase();
             let other = self
                 .prog

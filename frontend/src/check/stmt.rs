@@ -6,7 +6,7 @@ use super::exprstring::expr_string;
 use super::labels::unparen;
 use super::operand::OpMode;
 use crate::ast::{AssignOp, Block, CommClause, Expr, ExprKind, Stmt, StmtKind, UnaryOp};
-use crate::span::{Pos, Span};
+use crate::span::Span;
 use crate::types::{ObjId, Type};
 
 impl Checker<'_> {
@@ -249,7 +249,10 @@ impl Checker<'_> {
                 });
                 if !valid {
                     let message = "select case must be send or receive (possibly with assignment)";
-                    self.error(comm_pos(comm), "select-case", message);
+                    match &comm.kind {
+                        StmtKind::Expr(e) => self.error(e, "select-case", message),
+                        _ => self.error(comm.span.lo, "select-case", message),
+                    }
                     continue;
                 }
             }
@@ -258,14 +261,6 @@ impl Checker<'_> {
             self.stmt_list(&clause.body);
             self.close_scope();
         }
-    }
-}
-
-/// Where gc says that a statement is: an assignment at its operator.
-fn comm_pos(stmt: &Stmt) -> Pos {
-    match &stmt.kind {
-        StmtKind::Assign { op_pos, .. } => *op_pos,
-        _ => stmt.span.lo,
     }
 }
 

@@ -101,7 +101,7 @@ fn run(
 }
 
 /// A character as Go's `%#U` prints it.
-fn describe(c: char) -> String {
+pub(crate) fn describe(c: char) -> String {
     if c.is_control() {
         format!("U+{:04X}", u32::from(c))
     } else {

@@ -14,6 +14,7 @@
 
 mod actions;
 mod diagnose;
+mod head;
 
 use crate::ast::{self, Block, Decl, FuncBody, FuncDecl, FuncHead, FuncType, NodeIds};
 use crate::diagnostic::Diagnostic;
@@ -45,6 +46,13 @@ lalrpop_mod!(
     "/parser/grammar.rs"
 );
 
+/// Code of what gc's scanner and parser report.
+pub const SYNTAX: &str = "syntax";
+
+/// Code of what the go command reports when it reads the head of a file, before anything is
+/// compiled.
+pub const HEAD: &str = "file-head";
+
 /// Parses one file. Never fails: answers what could be parsed and what is wrong, in order.
 pub fn parse_file(
     sources: &SourceMap,
@@ -68,6 +76,13 @@ pub fn parse_file(
             if failed.is_none() && misplaced.is_none() {
                 file.complete = true;
                 let mut diagnostics = actions.diagnostics;
+                if let Some(head) = wrong_head(text, &errors) {
+                    let head = head.into_iter();
+                    return (
+                        file,
+                        head.map(|(lo, msg)| Diagnostic::error(at(lo, lo), HEAD, msg)).collect(),
+                    );
+                }
                 let lexical = errors
                     .into_iter()
                     .map(|(lo, msg)| Diagnostic::error(at(lo, lo), "syntax", msg));
@@ -84,14 +99,26 @@ pub fn parse_file(
             errors.extend(found);
         }
     }
+    let mut code = SYNTAX;
+    if let Some(head) = wrong_head(text, &errors) {
+        (errors, code) = (head, HEAD);
+    }
     let line = |offset: u32| sources.locate(Pos(base.0 + offset)).line;
     keep_one_per_line(&mut errors, line);
     let diagnostic = |(lo, msg)| {
         let i = tokens.partition_point(|t| t.lo < lo);
         let hi = tokens.get(i).filter(|t| t.lo == lo).map_or(lo, |t| t.hi);
-        Diagnostic::error(at(lo, hi), "syntax", msg)
+        Diagnostic::error(at(lo, hi), code, msg)
     };
     (file, errors.into_iter().map(diagnostic).collect())
+}
+
+/// What the go command finds wrong with the head of a file that has errors: it tells the first.
+fn wrong_head(text: &str, errors: &[(u32, String)]) -> Option<Vec<(u32, String)>> {
+    if errors.is_empty() {
+        return None;
+    }
+    head::check(text).into_iter().next().map(|first| vec![first])
 }
 
 /// Parses one file without the functions it declares. A file with a mistake outside them is parsed

@@ -6,8 +6,31 @@
 use super::object::VarKind;
 use super::{BasicKind, Interface, ObjId, ObjectKind, PackageId, Signature, Term, Type, TypeId};
 use crate::ast::ChanDir;
-use crate::program::Program;
+use crate::program::{Package, Program};
 use std::fmt::Write as _;
+
+/// Packages that import, directly or not, another one of their name: `sync` imports
+/// `internal/sync`.
+const WITH_NAMESAKE: &[&str] = &["encoding/json", "html/template", "maps", "strconv", "sync"];
+
+/// Packages that do not import `internal/runtime/atomic`, directly or not, as all others do.
+const WITHOUT_RUNTIME: &[&str] = &[
+    "cmp",
+    "container/list",
+    "container/ring",
+    "encoding",
+    "image/color",
+    "image/color/palette",
+    "math",
+    "math/bits",
+    "math/cmplx",
+    "structs",
+    "sync/atomic",
+    "unicode",
+    "unicode/utf16",
+    "unicode/utf8",
+    "unsafe",
+];
 
 /// Variants of type strings.
 #[derive(Clone, Copy, Debug)]
@@ -90,13 +113,24 @@ impl Program {
             return String::new();
         }
         let Some(package) = self.packages.get(pkg.0 as usize) else { return String::new() };
-        let namesake = |(i, other): (usize, &crate::program::Package)| {
+        let namesake = |(i, other): (usize, &Package)| {
             other.name == package.name && i != pkg.0 as usize && self.reaches(i)
         };
-        if self.packages.iter().enumerate().any(namesake) {
+        if self.packages.iter().enumerate().any(namesake) || self.has_namesake_in_go(package) {
             return format!("{:?}", package.path.as_str());
         }
         package.name.to_string()
+    }
+
+    /// Whether a package of Go's library in reach, which goweave may not have, has the same name.
+    fn has_namesake_in_go(&self, package: &Package) -> bool {
+        let path = package.path.as_str();
+        let beyond = |(i, other): (usize, &Package)| {
+            other.is_std && !WITHOUT_RUNTIME.contains(&other.path.as_str()) && self.reaches(i)
+        };
+        package.is_std
+            && (WITH_NAMESAKE.contains(&path)
+                || path == "sync/atomic" && self.packages.iter().enumerate().any(beyond))
     }
 
     /// Whether the current package imports package number `index`, directly or not.

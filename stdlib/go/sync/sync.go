@@ -21,6 +21,12 @@ type Locker interface {
 
 // A Mutex is a mutual exclusion lock.
 type Mutex struct {
+	_  noCopy
+	mu mutex
+}
+
+// mutex is what a Mutex holds, under the name that messages about embedded mutexes mention.
+type mutex struct {
 	state int32  // 0 unlocked, 1 locked
 	sema  uint32 // identity of the wait queue, 0 = none made yet
 }

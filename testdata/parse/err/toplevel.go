@@ -1,7 +1,7 @@
 package p
 
-import fmt
-import 1
+import "fmt"
+
 x := 1
 func f()
 {

@@ -17,8 +17,8 @@ mod types;
 
 use crate::lexer::token::{Kind, Token};
 
-/// The keywords at which an error inside a function body stops skipping.
-const STOPS: [Kind; 14] = [
+/// The keywords that start statements: an error inside a function body skips to one of them.
+pub(super) const STOPS: [Kind; 14] = [
     Kind::Break,
     Kind::Const,
     Kind::Continue,

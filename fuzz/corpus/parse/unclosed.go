@@ -1,0 +1,2 @@
+package p
+func f() { switch x := y.(type) { case <-chan int: select { case a, ok := <-c: } } 
