@@ -278,8 +278,13 @@ fn slice_of(c: &mut Call<'_>) -> Result<(), Trap> {
 }
 
 fn array_of(c: &mut Call<'_>) -> Result<(), Trap> {
-    let (n, t) = (c.int(), ty(c).id);
-    make(c, Spec::Array(t, n))
+    let (n, t) = (c.int(), ty(c));
+    // The layout of an array lists all its references.
+    let references = t.layout.refs.len() + t.layout.ifaces.len();
+    if references as u64 * n.unsigned_abs() > 1 << 22 {
+        return Err(Trap::Unsupported(format!("reflect.ArrayOf({n}, {})", t.string)));
+    }
+    make(c, Spec::Array(t.id, n))
 }
 
 fn map_of(c: &mut Call<'_>) -> Result<(), Trap> {
