@@ -16,6 +16,7 @@ use crate::code::{Body, Code, Func};
 use crate::config::Config;
 use crate::cx::{Cx, Why};
 use crate::detect::held::Pair;
+use crate::detect::update::LostUpdate;
 use crate::detect::{self, Detection};
 use crate::explain::log;
 use crate::goroutine::dump::{self, PanicLine};
@@ -153,6 +154,7 @@ pub fn run_in(
         goroutines: run.left,
         leaks: run.leaks,
         lock_order: run.lock_order,
+        lost_updates: run.lost_updates,
         races,
         log: cx.sched.log.take().map(|log| log.entries).unwrap_or_default(),
         seen,
@@ -173,6 +175,7 @@ struct Run {
     left: Vec<GoroutineState>,
     leaks: Vec<Leak>,
     lock_order: Vec<Vec<Pair>>,
+    lost_updates: Vec<LostUpdate>,
     /// Which goroutine stood where when memory was last full, and the steps it had left.
     full_at: Option<(Place, i32)>,
 }
@@ -198,6 +201,7 @@ impl Run {
             left: Vec::new(),
             leaks: Vec::new(),
             lock_order: Vec::new(),
+            lost_updates: Vec::new(),
             full_at: None,
         }
     }
@@ -463,6 +467,7 @@ impl Run {
     /// Completes the ending's text and writes it to the program's stderr where Go would.
     fn finish(&mut self, cx: &mut Cx) {
         self.lock_order = detect::lock_order(cx);
+        self.lost_updates = detect::lost_updates(cx);
         (self.left, self.leaks) = detect::finish(cx, self.returned, self.steps);
         if let Some(Ending::Fatal(message)) = cx.ending.take_if(|e| matches!(e, Ending::Fatal(_))) {
             let g = &cx.gs[cx.cur.0 as usize];

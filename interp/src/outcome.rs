@@ -2,6 +2,7 @@
 
 use crate::code::FuncRef;
 use crate::detect::held::{Hold, Pair};
+use crate::detect::update::LostUpdate;
 use crate::explain::LogEntry;
 use crate::goroutine::Status;
 use crate::history::History;
@@ -169,6 +170,8 @@ pub struct Outcome {
     /// Locks taken in orders that can deadlock, if leaks were looked for: candidates, see
     /// `detect::order`.
     pub lock_order: Vec<Vec<Pair>>,
+    /// Updates that may be lost, if leaks and races were looked for.
+    pub lost_updates: Vec<LostUpdate>,
     /// Data races, if they were looked for.
     pub races: Vec<Race>,
     /// What was done, in order, if asked for.

@@ -19,6 +19,7 @@ mod locks;
 mod order;
 pub(crate) mod source;
 mod state;
+pub mod update;
 
 use crate::code::FuncRef;
 use crate::cx::Cx;
@@ -28,6 +29,8 @@ use copied::Copies;
 use frontend::span::Pos;
 use held::{Held, Hold, Pair, Turn};
 use rustc_hash::FxHashSet;
+pub(crate) use update::accessed;
+use update::{LostUpdate, Updates};
 
 /// Units of work (words of marks, goroutines looked at) that checks may take before the program
 /// must have run for a while: small programs are checked whenever a goroutine parks or ends.
@@ -50,6 +53,7 @@ pub struct Detection {
     wrote: FxHashSet<u64>,
     held: Held,
     copies: Copies,
+    updates: Updates,
     scratch: leak::Scratch,
 }
 
@@ -83,6 +87,8 @@ fn took(cx: &mut Cx, g: GoroutineId, lock: u64, shared: bool) {
         let hold = Hold { goroutine: g.number, pos: g.wait.place, shared };
         detection.held.take(lock, hold, Turn { path: g.path, locks: g.wait.locks });
         g.wait.locks += 1;
+        g.wait.visits += u32::from(g.wait.holding == 0);
+        g.wait.holding += 1;
     }
 }
 
@@ -102,7 +108,9 @@ fn let_go(cx: &mut Cx, lock: u64) {
         log.released(cx.gs[cx.cur.0 as usize].number, lock);
     }
     if let Some(detection) = &mut cx.detection {
-        detection.held.release(lock, cx.gs[cx.cur.0 as usize].number);
+        let g = &mut cx.gs[cx.cur.0 as usize];
+        detection.held.release(lock, g.number);
+        g.wait.holding = g.wait.holding.saturating_sub(1);
     }
 }
 
@@ -190,6 +198,11 @@ pub(crate) fn after_main(cx: &mut Cx, steps: u64) -> (Vec<GoroutineState>, Vec<L
 /// Circles of locks that were taken in orders which can deadlock, though they did not.
 pub(crate) fn lock_order(cx: &Cx) -> Vec<Vec<Pair>> {
     cx.detection.as_ref().map_or_else(Vec::new, |detection| order::circles(&detection.held.pairs))
+}
+
+/// Updates that were lost, or may have been.
+pub(crate) fn lost_updates(cx: &mut Cx) -> Vec<LostUpdate> {
+    cx.detection.as_mut().map_or_else(Vec::new, |d| std::mem::take(&mut d.updates.lost))
 }
 
 /// The running goroutine would have written something if the program had not ended.

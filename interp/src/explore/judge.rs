@@ -3,10 +3,11 @@
 use super::finding::{Finding, Kind, Location};
 use super::options::Detect;
 use crate::code::{Code, FuncRef};
+use crate::detect::update::{LostUpdate, Visit};
 use crate::detect::{explain, own_call};
 use crate::goroutine::{Status, WaitReason};
 use crate::outcome::{Ending, GoroutineState, Outcome, Reason};
-use crate::race::{self, Access, Race, Stack};
+use crate::race::{self, Access, Race, SiteInfo, Stack};
 use frontend::span::Pos;
 use std::sync::Arc;
 
@@ -24,6 +25,9 @@ pub fn findings(code: &Code, outcome: &Outcome, detect: Detect) -> Vec<Finding> 
     if detect.race {
         for race in &outcome.races {
             judge.race(race);
+        }
+        for lost in &outcome.lost_updates {
+            judge.lost_update(lost);
         }
     }
     if detect.leak {
@@ -147,6 +151,40 @@ impl Judge<'_> {
         let mut finding = self.finding(Kind::DataRace, message, locations, &text);
         finding.variable.clone_from(&race.variable);
         // One for each pair of places, though they may share several variables.
+        if self.findings.iter().all(|old| old.key() != finding.key()) {
+            self.findings.push(finding);
+        }
+    }
+
+    /// Somebody writes what he has read before without knowing what others have written since.
+    fn lost_update(&mut self, lost: &LostUpdate) {
+        let sites = &self.code.sites;
+        let info = |visit: &Visit| sites.get(visit.site.0 as usize);
+        let (Some(read), Some(other), Some(write)) =
+            (info(&lost.read), info(&lost.other), info(&lost.write))
+        else {
+            return;
+        };
+        let name = if write.text.is_empty() { "a variable" } else { &write.text };
+        let place = |info: &SiteInfo| explain::place(self.code, info.pos);
+        let message = format!(
+            "an update of {name} may be lost: goroutine {} reads it at {} and writes it at {}, in two visits under its lock; goroutine {} writes it at {} in between",
+            lost.read.goroutine,
+            place(read),
+            place(write),
+            lost.other.goroutine,
+            place(other),
+        );
+        let at = |role, visit: &Visit, info: &SiteInfo| {
+            self.location(role, visit.goroutine, &vec![(info.func, info.pos)], "", None)
+        };
+        let locations = vec![
+            at("read", &lost.read, read),
+            at("write", &lost.write, write),
+            at("write", &lost.other, other),
+        ];
+        let mut finding = self.finding(Kind::LostUpdate, message, locations, "");
+        finding.variable.clone_from(&write.text);
         if self.findings.iter().all(|old| old.key() != finding.key()) {
             self.findings.push(finding);
         }

@@ -6,7 +6,11 @@
 use super::Site;
 use super::detector::Range;
 use crate::cx::Cx;
+use crate::detect;
 use crate::trap::Trap;
+
+/// Most bytes of a variable that is updated as a whole.
+const LARGEST: u64 = 24;
 
 /// `bytes` (1, 2, 4 or 8) at `addr` are read.
 #[inline]
@@ -45,10 +49,13 @@ pub fn write_range(cx: &mut Cx, addr: u64, bytes: u64, elem: u32, site: Site) {
 /// An access that the detector must hear of. If its stack is asked for, the statement stops.
 #[inline(never)]
 fn access(cx: &mut Cx, addr: u64, bytes: u64, unit: u32, write: bool, site: Site) {
-    let Some(d) = cx.race.as_deref_mut().filter(|d| d.active) else { return };
-    if addr == 0 || bytes == 0 {
+    if addr == 0 || bytes == 0 || !cx.race.as_ref().is_some_and(|d| d.active) {
         return;
     }
+    if bytes <= LARGEST {
+        detect::accessed(cx, addr, write, site);
+    }
+    let Some(d) = cx.race.as_deref_mut() else { return };
     if d.access(cx.code, Range { addr, bytes, unit: unit.max(1) }, write, site) {
         cx.trap.get_or_insert_with(|| Box::new(Trap::Look));
     }

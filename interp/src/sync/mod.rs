@@ -79,6 +79,9 @@ pub struct WaitState {
     pub(crate) place: Pos,
     /// Locks it has taken so far, if that is looked at.
     pub(crate) locks: u32,
+    /// Locks it holds, and how often it began to hold some, if that is looked at.
+    pub(crate) holding: u32,
+    pub(crate) visits: u32,
     /// When it began to wait for its mutex; 0 when it does not.
     pub(crate) since: u64,
     /// What is remembered of it if it may spin.

@@ -1,4 +1,5 @@
 //@ find exit
+//@ find lost-update line=22,28 var=balance
 
 // Two deposits read the balance in one visit and write it in another. If both read before either
 // writes, a deposit is lost, without any data race.
