@@ -2,6 +2,7 @@
 
 use crate::importer::ProgramImporter;
 use crate::loader::{self, Loaded};
+use crate::testing::packages::{self, Package};
 use crate::{Status, names, printer, render};
 use frontend::Program;
 use frontend::check::{PackageSource, check_program};
@@ -53,6 +54,8 @@ pub(crate) fn check(loaded: &mut Loaded) -> Checked {
 pub(crate) struct Built {
     pub(crate) code: &'static Code,
     pub(crate) digest: [u8; 16],
+    /// Whether it runs tests.
+    pub(crate) tests: bool,
     /// Whether it may read standard input. Reading that for nothing could wait for ever.
     pub(crate) reads_input: bool,
 }
@@ -68,8 +71,12 @@ pub(crate) fn build(
     checks: Checks,
 ) -> Result<Built, Status> {
     let failed = |message: &str| Wrong { status: Status::FAILED, text: format!("{message}\n") };
-    let built = match loader::load(names, language) {
-        Ok(mut loaded) => build_loaded(&mut loaded, all_errors, checks),
+    let built = match packages::test_program(names) {
+        Ok(Some(package)) => build_tests(&package, language, all_errors, checks),
+        Ok(None) => match loader::load(names, language) {
+            Ok(mut loaded) => build_loaded(&mut loaded, all_errors, checks),
+            Err(message) => Err(failed(&message)),
+        },
         Err(message) => Err(failed(&message)),
     };
     built.map_err(|wrong| {
@@ -83,6 +90,24 @@ pub(crate) struct Wrong {
     pub(crate) status: Status,
     /// As it is printed.
     pub(crate) text: String,
+}
+
+/// Loads, checks and lowers the test program of a package.
+pub(crate) fn build_tests(
+    package: &Package,
+    language: Option<(u32, u32)>,
+    all_errors: bool,
+    checks: Checks,
+) -> Result<Built, Wrong> {
+    let build = |package: &Package| match package.load(language) {
+        Ok(mut loaded) => build_loaded(&mut loaded, all_errors, checks),
+        Err(message) => Err(Wrong { status: Status::FAILED, text: format!("{message}\n") }),
+    };
+    let first = build(package);
+    match (&first, package.with_siblings()) {
+        (Err(_), Some(whole)) => build(&whole).or(first),
+        _ => first,
+    }
 }
 
 /// Checks and lowers a program.
@@ -109,7 +134,8 @@ pub(crate) fn build_loaded(
         .any(|text| INPUT_WORDS.iter().any(|word| text.contains(word)));
     let code = lower(checked.program, loaded, checks)
         .map_err(|(sources, found)| wrong(&sources, &found, all_errors))?;
-    Ok(Built { code, digest, reads_input })
+    let tests = loaded.importer.is_test();
+    Ok(Built { code, digest, tests, reads_input: reads_input && !tests })
 }
 
 /// Lowers a checked program. On failure also the sources, to say where.

@@ -66,6 +66,11 @@ impl ProgramImporter {
         self.tested.push((path, source));
     }
 
+    /// Whether packages are tested.
+    pub(crate) fn is_test(&self) -> bool {
+        !self.tested.is_empty()
+    }
+
     fn local(&mut self, path: &str) -> Result<Option<PackageSource>, String> {
         let Some(module) = &self.module else { return Ok(None) };
         let Some(folder) = module.folder(path) else { return Ok(None) };

@@ -29,6 +29,8 @@ pub struct Config {
     pub max_time: u64,
     /// Look for data races (the code must be checked).
     pub race: bool,
+    /// A data race fails the test it is found in.
+    pub race_fails: bool,
     /// Look for goroutines that can never run again.
     pub leaks: bool,
     /// The clock may move though somebody can run (`-time eager`).
@@ -67,6 +69,7 @@ impl Default for Config {
             max_goroutines: 0,
             max_time: 0,
             race: false,
+            race_fails: false,
             leaks: false,
             eager: false,
             history: false,

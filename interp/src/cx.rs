@@ -94,6 +94,8 @@ pub struct Cx {
     pub host: Box<dyn Host>,
     /// Bytes written to standard output and error.
     pub written: u64,
+    /// The first failure of a test: its name and what it said.
+    pub(crate) failure: Option<(String, String)>,
     /// How the execution ends, once known.
     pub ending: Option<crate::outcome::Ending>,
 }
@@ -135,6 +137,7 @@ impl Cx {
             config,
             host,
             written: 0,
+            failure: None,
             ending: None,
         }
     }
@@ -172,6 +175,9 @@ impl Cx {
             return Ok(());
         }
         self.written += bytes.len() as u64;
+        if let Some(race) = &mut self.race {
+            race.written = self.written;
+        }
         let limit = self.config.max_output;
         if limit != 0 && self.written > limit {
             return Err(Trap::Limit(format!("more than {limit} bytes of output")));
@@ -180,7 +186,7 @@ impl Cx {
         if let Some(log) = &mut self.sched.log {
             log.value(self.gs[self.cur.0 as usize].number, &quoted(bytes));
         }
-        self.host.time(self.sched.now());
+        self.host.time(self.sched.program_now());
         self.host.write(fd, bytes);
         Ok(())
     }

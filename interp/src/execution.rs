@@ -148,7 +148,7 @@ pub fn run_in(
         schedule: cx.sched.take_schedule(),
         steps: run.steps,
         delay: cx.sched.delay(),
-        virtual_ns: cx.sched.now(),
+        virtual_ns: cx.sched.program_now(),
         peak_memory: cx.heap.peak(),
         history: cx.sched.history.take(),
         goroutines: run.left,
@@ -156,6 +156,7 @@ pub fn run_in(
         lock_order: run.lock_order,
         lost_updates: run.lost_updates,
         races,
+        failure: cx.failure.take(),
         log: cx.sched.log.take().map(|log| log.entries).unwrap_or_default(),
         seen,
     };

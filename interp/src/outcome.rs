@@ -172,6 +172,8 @@ pub struct Outcome {
     pub lock_order: Vec<Vec<Pair>>,
     /// Updates that may be lost, if leaks and races were looked for.
     pub lost_updates: Vec<LostUpdate>,
+    /// The first failure of a test: its name, and what it said, if anything.
+    pub failure: Option<(String, String)>,
     /// Data races, if they were looked for.
     pub races: Vec<Race>,
     /// What was done, in order, if asked for.

@@ -10,7 +10,7 @@ use crate::workers::{self, End, INTERRUPT_STATUS, Limits};
 use crate::{Status, flags, loader, printer};
 use cpu_time::ProcessTime;
 use interp::config::Config;
-use interp::explore::finding::{Finding, Kind};
+use interp::explore::finding::{Finding, Kind, Report};
 use interp::explore::{Detect, Explorer, Options, Severity};
 use interp::host::MemoryHost;
 use interp::lower::Checks;
@@ -19,9 +19,11 @@ use interp::resync;
 use interp::schedule::Schedule;
 use interp::schedule::codec::Trace;
 use interp::strategy;
+use std::cell::RefCell;
 use std::fs;
 use std::io::{self, IsTerminal, Read};
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -75,6 +77,9 @@ pub(super) const FLAGS: &[Flag] = &[
 /// Searches that are no strategies of single executions.
 const SEARCHES: &[&str] = &["auto", "dpor", "dfs"];
 
+/// On one processor parallel tests would run one after the other.
+pub(super) const PARALLEL: &str = "-test.parallel=8";
+
 const DEFAULT_RUNS: u64 = 10_000;
 const DEFAULT_BUDGET: u64 = 60_000_000_000;
 
@@ -123,7 +128,7 @@ struct Settings {
     recorded: Vec<(String, String)>,
 }
 
-/// Searches a program for bugs.
+/// Searches a program for bugs, or each test of a test program.
 pub(super) fn explore(args: Args) -> Status {
     let settings = match settings(&args) {
         Ok(settings) => settings,
@@ -133,16 +138,78 @@ pub(super) fn explore(args: Args) -> Status {
     if names.is_empty() {
         return usage("explore", "no Go files listed");
     }
-    if let Some(name) = names.iter().find(|name| name.ends_with("_test.go")) {
-        printer::say(&format!(
-            "explore {name}: package testing is not supported yet (see `goweave support testing`)"
-        ));
-        return Status::UNSUPPORTED;
-    }
     match engine::build(names, settings.language, settings.all_errors, Checks::Points) {
-        Ok(built) => Search { settings, names, program_args, built }.run(),
+        Ok(built) => {
+            let parts = if built.tests {
+                tests(&built, program_args)
+            } else {
+                vec![Part { test: String::new(), args: program_args.to_vec() }]
+            };
+            Search { settings, names, parts, built }.run()
+        }
         Err(status) => status,
     }
+}
+
+/// Searches each test of a package, named as programs are.
+pub(super) fn test_package(args: &Args, names: &[String], program_args: &[String]) -> Status {
+    let settings = match settings(args) {
+        Ok(settings) => settings,
+        Err(status) => return status,
+    };
+    match engine::build(names, settings.language, settings.all_errors, Checks::Points) {
+        Ok(built) => {
+            let parts = tests(&built, program_args);
+            Search { settings, names, parts, built }.run()
+        }
+        Err(status) => status,
+    }
+}
+
+/// What is searched by itself.
+struct Part {
+    /// The test; empty if it is a program.
+    test: String,
+    /// The arguments.
+    args: Vec<String>,
+}
+
+/// The tests of a test program that its arguments choose, one by one.
+fn tests(built: &Built, args: &[String]) -> Vec<Part> {
+    let run =
+        |arg: &String| arg.trim_start_matches('-').strip_prefix("test.run=").map(str::to_owned);
+    let wanted = args.iter().filter_map(run).next_back().unwrap_or_else(|| ".".to_owned());
+    // Subtests belong to their tests.
+    let top = wanted.split('/').next().unwrap_or_default();
+    let list = vec!["main".to_owned(), format!("-test.list={top}")];
+    let output = Rc::new(RefCell::new(MemoryHost { args: list, ..MemoryHost::default() }));
+    let strategy = strategy::by_name("go", 1, Config::default().quantum);
+    if let Some(strategy) = strategy {
+        let host = Box::new(Rc::clone(&output));
+        interp::execution::run(built.code, &Config::default(), strategy, host);
+    }
+    let names = String::from_utf8_lossy(&output.borrow().stdout).into_owned();
+    let names = names.lines().filter(|name| !name.starts_with("Benchmark"));
+    let part = |name: &str| {
+        let chosen = wanted.contains('/').then(|| wanted.split_once('/')).flatten();
+        let rest = chosen.map_or_else(String::new, |(_, rest)| format!("/{rest}"));
+        let mut all: Vec<_> = args.iter().filter(|arg| run(arg).is_none()).cloned().collect();
+        if !all.iter().any(|arg| arg.contains("test.parallel=")) {
+            all.push(PARALLEL.to_owned());
+        }
+        all.push(format!("-test.run=^{name}${rest}"));
+        Part { test: name.to_owned(), args: all }
+    };
+    names.map(part).collect()
+}
+
+/// What became of a part.
+struct Explored<'a> {
+    part: &'a Part,
+    options: Options,
+    report: Report,
+    told: Vec<Told>,
+    end: End,
 }
 
 fn settings(args: &Args) -> Result<Settings, Status> {
@@ -205,60 +272,59 @@ fn understood(args: &Args, schedule: &str) -> Result<Settings, String> {
 struct Search<'a> {
     settings: Settings,
     names: &'a [String],
-    program_args: &'a [String],
+    parts: Vec<Part>,
     built: Built,
 }
 
 impl Search<'_> {
     fn run(mut self) -> Status {
         workers::catch_interrupts();
-        let options = &mut self.settings.options;
-        options.args = arguments(self.names, self.program_args);
-        options.stdin = if self.built.reads_input { input() } else { Vec::new() };
+        let stdin = if self.built.reads_input { input() } else { Vec::new() };
+        self.settings.options.stdin = stdin;
         let settings = &self.settings;
         let begun = Instant::now();
         let deadline = begun.checked_add(Duration::from_nanos(settings.budget));
-        let limits = Limits {
-            workers: settings.workers,
-            deadline: deadline.filter(|_| settings.budget != 0),
-        };
-        let mut explorer =
-            Explorer::new(self.built.code, settings.config.clone(), settings.options.clone());
-        let end = workers::search(&mut explorer, limits);
-        if end == End::Broken {
-            return Status::INTERNAL;
+        let deadline = deadline.filter(|_| settings.budget != 0);
+        let mut explored = Vec::new();
+        for part in &self.parts {
+            let Some(done) = self.part(part, deadline) else { return Status::INTERNAL };
+            explored.push(done);
         }
         let cpu_seconds = ProcessTime::now().as_duration().as_secs_f64();
-        let report = explorer.report();
-        let telling =
-            Telling { code: self.built.code, config: &settings.config, options: &settings.options };
-        let told = telling.all(&report.findings);
-        let findings = match self.findings(&told) {
-            Ok(findings) => findings,
-            Err(status) => return status,
-        };
+        let report = merged(&explored);
+        let mut findings = Vec::new();
+        for done in &explored {
+            match self.findings(done, findings.len()) {
+                Ok(found) => findings.extend(found),
+                Err(status) => return status,
+            }
+        }
         let outcomes = settings.options.outcomes.then(|| {
-            let seen = |ending| {
-                let replay = self.ending_trace(ending).to_text();
+            let seen = |(done, ending)| {
+                let replay = self.ending_trace(done, ending).to_text();
                 Seen { ending, replay }
             };
-            report.outcomes.iter().map(seen).collect()
+            let endings = explored
+                .iter()
+                .flat_map(|done| done.report.outcomes.iter().map(move |ending| (done, ending)));
+            endings.map(seen).collect()
         });
+        let end = explored.iter().map(|done| done.end).find(|end| *end != End::Done);
         let mut summary = Summary {
             program: self.names.join(" "),
             schedule: &settings.options.schedule,
             seed: settings.options.seed,
-            report,
+            report: &report,
             sources: &self.built.code.sources,
             findings,
             outcomes,
             why_incomplete: String::new(),
-            interrupted: end == End::Interrupted,
+            interrupted: end == Some(End::Interrupted),
             unfinished: settings.require_complete && !report.complete,
             cpu_seconds,
             wall_seconds: begun.elapsed().as_secs_f64(),
         };
-        summary.why_incomplete = self.why_incomplete(&summary, end);
+        summary.why_incomplete = self.why_incomplete(&summary, end.unwrap_or(End::Done));
         let status = if summary.count(Severity::Error) != 0 {
             Status::FAILED
         } else if summary.unfinished {
@@ -272,6 +338,24 @@ impl Search<'_> {
             Ok(()) => status,
             Err(failed) => failed,
         }
+    }
+
+    /// Searches one part; None after a bug of ours.
+    fn part<'p>(&self, part: &'p Part, deadline: Option<Instant>) -> Option<Explored<'p>> {
+        let settings = &self.settings;
+        let args = arguments(self.names, &part.args);
+        let options = Options { args, ..settings.options.clone() };
+        let limits = Limits { workers: settings.workers, deadline };
+        let mut explorer = Explorer::new(self.built.code, settings.config.clone(), options.clone());
+        let end = workers::search(&mut explorer, limits);
+        if end == End::Broken {
+            return None;
+        }
+        let telling =
+            Telling { code: self.built.code, config: &settings.config, options: &options };
+        let told = telling.all(&explorer.report().findings);
+        let report = explorer.report().clone();
+        Some(Explored { part, options, report, told, end })
     }
 
     fn why_incomplete(&self, summary: &Summary<'_>, end: End) -> String {
@@ -297,10 +381,14 @@ impl Search<'_> {
     }
 
     /// The findings with their traces, which are written if `-record` says so.
-    fn findings<'f>(&self, told: &'f [Told]) -> Result<Vec<Found<'f>>, Status> {
+    fn findings<'f>(
+        &self,
+        done: &'f Explored<'_>,
+        before: usize,
+    ) -> Result<Vec<Found<'f>>, Status> {
         let mut found = Vec::new();
-        for (Told { finding, story }, number) in told.iter().zip(1..) {
-            let trace = self.trace(finding);
+        for (Told { finding, story }, number) in done.told.iter().zip(before as u64 + 1..) {
+            let trace = self.trace(done, finding);
             let replay = trace.to_text();
             let line = match &self.settings.record {
                 Some(file) => {
@@ -308,14 +396,15 @@ impl Search<'_> {
                     recording::write(&file, &trace)?;
                     replay_line(&file)
                 }
-                None => run_line(&replay, self.names, self.program_args).unwrap_or_else(own_line),
+                None => run_line(&replay, self.names, &done.part.args).unwrap_or_else(own_line),
             };
-            found.push(Found { finding, replay, line, story: story.as_ref() });
+            let test = &done.part.test;
+            found.push(Found { finding, test, replay, line, story: story.as_ref() });
         }
         Ok(found)
     }
 
-    fn trace(&self, finding: &Finding) -> Trace {
+    fn trace(&self, done: &Explored<'_>, finding: &Finding) -> Trace {
         // A witness lets any goroutine run, whatever the search's own schedule is.
         let own = &self.settings.options.schedule;
         let schedule = if finding.kind == Kind::LockOrder { "random" } else { own };
@@ -331,36 +420,41 @@ impl Search<'_> {
             flags.extend(self.limits());
         }
         let schedule = finding.schedule.clone();
-        let mut trace = self.trace_of(schedule, flags, finding.event_hash, finding.status);
+        let hashes = (finding.event_hash, finding.status);
+        let mut trace = self.trace_of(done, schedule, flags, hashes);
         let config = Config {
             outputs: self.settings.options.watches_output(),
             promoted: Arc::clone(&finding.promoted),
             eager: finding.eager,
             ..self.settings.config.clone()
         };
-        let host = MemoryHost::with_input(&self.settings.options.args, &trace.stdin);
+        let host = MemoryHost::with_input(&done.options.args, &trace.stdin);
         trace.journal = resync::observe(self.built.code, &config, &trace, Box::new(host));
         trace
     }
 
-    fn ending_trace(&self, ending: &interp::explore::finding::Ending) -> Trace {
+    fn ending_trace(
+        &self,
+        done: &Explored<'_>,
+        ending: &interp::explore::finding::Ending,
+    ) -> Trace {
         let schedule = &self.settings.options.schedule;
         let flags = self.flags(schedule, &ending.promoted, ending.eager);
-        self.trace_of(ending.schedule.clone(), flags, ending.event_hash, ending.exit)
+        self.trace_of(done, ending.schedule.clone(), flags, (ending.event_hash, ending.exit))
     }
 
     fn trace_of(
         &self,
+        done: &Explored<'_>,
         schedule: Schedule,
         flags: Vec<(String, String)>,
-        event_hash: u64,
-        status: i32,
+        (event_hash, status): (u64, i32),
     ) -> Trace {
         Trace {
             digest: self.built.digest,
             program: self.names.join("\n"),
-            args: self.program_args.to_vec(),
-            stdin: self.settings.options.stdin.clone(),
+            args: done.part.args.clone(),
+            stdin: done.options.stdin.clone(),
             flags,
             schedule,
             event_hash,
@@ -400,6 +494,22 @@ impl Search<'_> {
             .filter(move |(name, _)| !given(name))
             .map(|(name, n)| (name.to_owned(), n.to_string()))
     }
+}
+
+/// The reports of all parts in one.
+fn merged(explored: &[Explored<'_>]) -> Report {
+    let mut all = Report { complete: true, ..Report::default() };
+    for report in explored.iter().map(|done| &done.report) {
+        all.executions += report.executions;
+        all.redundant += report.redundant;
+        all.steps += report.steps;
+        all.complete &= report.complete;
+        all.last_search += report.last_search;
+        all.estimate += report.estimate;
+        all.findings.extend(report.findings.iter().cloned());
+        all.outcomes.extend(report.outcomes.iter().cloned());
+    }
+    all
 }
 
 /// The search itself once more, with a file for what it finds.

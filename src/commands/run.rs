@@ -229,6 +229,13 @@ pub(super) fn execute(names: &[String], program_args: &[String], mut settings: S
         Ok(built) => built,
         Err(status) => return status,
     };
+    if built.tests && settings.follow.is_none() {
+        let files = names.join(" ");
+        printer::err(&format!(
+            "cannot run *_test.go files ({files})\nhint: goweave test {files}\n"
+        ));
+        return Status::FAILED;
+    }
     let mut config = settings.config.clone();
     let args = arguments(names, program_args);
     if let Some(trace) = &mut settings.follow {

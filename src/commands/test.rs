@@ -1,15 +1,20 @@
 //! `goweave test`: the tests of packages, as `go test` runs and reports them.
 
-use super::usage;
-use crate::cli::{Args, Flag, duration, flag, language, switch};
+use super::{explore, usage};
+use crate::cli::{Args, Flag, duration, flag, language, quoted, switch};
 use crate::engine::{self, Built};
-use crate::testing::host::{Output, Sink, TestHost};
+use crate::testing::host::{Output, Sink, TapeHost, TestHost};
 use crate::testing::packages::{self, Package};
 use crate::testing::stream::{self, Stream};
 use crate::{Status, flags, printer};
 use interp::config::Config;
+use interp::explore::finding::Kind;
+use interp::explore::{Detect, judge};
+use interp::host::Host;
+use interp::lower::Checks;
 use interp::outcome::{Ending, Outcome};
-use interp::strategy;
+use interp::race;
+use interp::strategy::{self, Replay};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -45,6 +50,24 @@ pub(super) const FLAGS: &[Flag] = &[
     flag("lang", "go1.N", "the language's version, if not that of go.mod"),
     switch("e", "show all build errors, not only the first ten"),
     switch("all-errors", "the same"),
+    flag(
+        "detect",
+        "KINDS",
+        "what -explore looks for; without it: leak makes leaked goroutines failures",
+    ),
+    switch("explore", "search the schedules of every test; see goweave help explore"),
+    flag("max-runs", "N", "with -explore: end a test after so many executions"),
+    flag("budget", "D", "with -explore: end after so much time"),
+    flag("preemptions", "N", "with -explore: most preemptions of an execution under dfs"),
+    flag("j", "N", "with -explore: workers"),
+    switch("all", "with -explore: go on after the first bug of a test"),
+    switch("outcomes", "with -explore: collect every distinct ending"),
+    switch("require-complete", "with -explore: status 4 unless every schedule was run"),
+    flag("record", "F", "with -explore: write each finding's execution to F, F-2..."),
+    flag("format", "F", "with -explore: text, json, sarif, junit or html"),
+    flag("o", "F", "with -explore: write the report to a file"),
+    flag("time", "virtual", "what time is: virtual is all there is yet"),
+    flag("memory", "sc", "the memory model: sc is all there is yet"),
     // The go command's own; they change nothing here.
     flag("vet", "LIST", ""),
     flag("p", "N", ""),
@@ -86,7 +109,9 @@ struct Settings {
     args: Vec<String>,
     /// Output is shown while tests run, or even if they pass.
     shown: Shown,
-    checks: interp::lower::Checks,
+    checks: Checks,
+    /// Leaked goroutines are failures.
+    leaks_fail: bool,
 }
 
 /// When output is shown.
@@ -147,19 +172,22 @@ pub(super) fn divide(args: &[String]) -> (Vec<String>, Vec<String>) {
 
 /// Tests packages.
 pub(super) fn test(args: Args) -> Status {
-    let settings = match settings(&args) {
-        Ok(settings) => settings,
-        Err(message) => return usage("test", &message),
-    };
-    if let Err(status) = supported(&args) {
-        return status;
-    }
     let packages = match packages::find(&args.rest) {
         Ok(packages) => packages,
         Err(message) => {
             printer::err(&format!("{message}\n"));
             return Status::FAILED;
         }
+    };
+    if args.has("explore") {
+        return search(&args, &packages);
+    }
+    if let Err(status) = supported(&args) {
+        return status;
+    }
+    let settings = match settings(&args) {
+        Ok(settings) => settings,
+        Err(message) => return usage("test", &message),
     };
     let mut verdicts = Vec::new();
     for package in &packages {
@@ -178,24 +206,47 @@ pub(super) fn test(args: Args) -> Status {
     }
 }
 
+/// Searches the schedules of every test; the worst status of all packages.
+fn search(args: &Args, packages: &[Package]) -> Status {
+    let mut worst = Status::OK;
+    let wanted: Vec<_> =
+        args.get("run").map(|run| format!("-test.run={run}")).into_iter().collect();
+    for package in packages.iter().filter(|package| package.has_tests()) {
+        let Some(names) = package.names() else {
+            printer::say("-explore needs packages in folders");
+            return Status::UNSUPPORTED;
+        };
+        let status = explore::test_package(args, &names, &wanted);
+        if worst == Status::OK || status == Status::FAILED {
+            worst = status;
+        }
+    }
+    worst
+}
+
 /// Refuses what only a search can do.
 fn supported(args: &Args) -> Result<(), Status> {
     let schedule = args.get("schedule").unwrap_or("go");
     if strategy::NAMES.contains(&schedule) {
         return Ok(());
     }
-    printer::say(&format!("-schedule {schedule} is a search"));
+    printer::say(&format!("-schedule {schedule} is a search: goweave test -explore does it"));
     Err(Status::UNSUPPORTED)
 }
 
 fn settings(args: &Args) -> Result<Settings, String> {
-    let config = Config { race: args.has("race"), ..flags::limits(args, Config::default())? };
+    let race = args.has("race");
+    let limits = flags::limits(args, Config::default())?;
+    let config = Config { race, race_fails: race, leaks: true, ..limits };
     let timeout = args.parsed("timeout", duration)?.unwrap_or(TIMEOUT);
     let mut program = vec!["-test.paniconexit0".to_owned(), format!("-test.timeout={timeout}ns")];
     for name in HANDED_ON {
         if let Some(value) = args.get(name) {
             program.push(format!("-test.{name}={value}"));
         }
+    }
+    if race && args.get("parallel").is_none() {
+        program.push(explore::PARALLEL.to_owned());
     }
     let json = args.has("json");
     if json {
@@ -220,6 +271,11 @@ fn settings(args: &Args) -> Result<Settings, String> {
         args: program,
         shown,
         checks: flags::checks(args)?,
+        leaks_fail: args
+            .get("detect")
+            .map(flags::detect)
+            .transpose()?
+            .is_some_and(|detect| detect.leak),
     })
 }
 
@@ -230,7 +286,7 @@ impl Settings {
             self.report(package, &format!("?   \t{}\t[no test files]\n", package.path), true);
             return Verdict::Passed;
         }
-        match self.build(package) {
+        match engine::build_tests(package, self.language, self.all_errors, self.checks) {
             Ok(built) => self.run(package, &built),
             Err(wrong) => {
                 let text = package.headed(&wrong.text);
@@ -267,20 +323,6 @@ impl Settings {
         printer::out(&events.events);
     }
 
-    fn build(&self, package: &Package) -> Result<Built, engine::Wrong> {
-        let build = |package: &Package| match package.load(self.language) {
-            Ok(mut loaded) => engine::build_loaded(&mut loaded, self.all_errors, self.checks),
-            Err(message) => {
-                Err(engine::Wrong { status: Status::FAILED, text: format!("{message}\n") })
-            }
-        };
-        let first = build(package);
-        match (&first, package.with_siblings()) {
-            (Err(_), Some(whole)) => build(&whole).or(first),
-            _ => first,
-        }
-    }
-
     /// Runs a package's tests.
     fn run(&self, package: &Package, built: &Built) -> Verdict {
         let sink = match (self.json, self.shown) {
@@ -291,15 +333,86 @@ impl Settings {
         let output = Rc::new(RefCell::new(Output::new(sink)));
         let mut args = vec![package.binary()];
         args.extend(self.args.iter().cloned());
-        let host = Box::new(TestHost::new(Rc::clone(&output), args));
-        let Some(strategy) =
-            strategy::by_name(&self.schedule, self.config.seed, self.config.quantum)
-        else {
+        let quantum = self.config.quantum;
+        let Some(strategy) = strategy::by_name(&self.schedule, self.config.seed, quantum) else {
             return Verdict::Unsupported;
         };
-        let (outcome, host) = interp::execution::run(built.code, &self.config, strategy, host);
+        let tape = Rc::new(RefCell::new(Vec::new()));
+        let host: Box<dyn Host> = if self.config.race {
+            Box::new(TapeHost::new(Rc::clone(&tape), args.clone()))
+        } else {
+            Box::new(TestHost::new(Rc::clone(&output), args.clone()))
+        };
+        let (mut outcome, host) = interp::execution::run(built.code, &self.config, strategy, host);
         drop(host);
-        self.conclude(package, &outcome, &mut output.borrow_mut())
+        if self.config.race {
+            self.play(built, &mut outcome, &tape.borrow(), &args, &mut output.borrow_mut());
+        }
+        let verdict = self.conclude(package, &outcome, &mut output.borrow_mut());
+        self.explain(package, built, &outcome, verdict)
+    }
+
+    /// Puts the reports of races where they belong in a test program's output.
+    fn play(
+        &self,
+        built: &Built,
+        outcome: &mut Outcome,
+        tape: &[(u64, Vec<u8>)],
+        args: &[String],
+        output: &mut Output,
+    ) {
+        let schedule = outcome.schedule.clone();
+        race::rerun(built.code, &self.config, &mut outcome.races, &mut || {
+            let replay = Replay::of(&self.schedule, schedule.clone(), self.config.quantum);
+            (Box::new(replay), Box::new(TapeHost::new(Rc::default(), args.to_vec())))
+        });
+        let mut races = outcome.races.iter().peekable();
+        let mut written = 0;
+        for (ns, bytes) in tape {
+            output.time(*ns);
+            while let Some(race) = races.next_if(|race| race.written <= written) {
+                output.write(race::report::text(built.code, race).as_bytes());
+            }
+            output.write(bytes);
+            written += bytes.len() as u64;
+        }
+        for race in races {
+            output.write(race::report::text(built.code, race).as_bytes());
+        }
+    }
+
+    /// Says what goweave knows besides: who waits for whom, who is left, how to see it again.
+    fn explain(
+        &self,
+        package: &Package,
+        built: &Built,
+        outcome: &Outcome,
+        verdict: Verdict,
+    ) -> Verdict {
+        let mut verdict = verdict;
+        let mut detect = flags::detect("deadlock,leak").unwrap_or(Detect::ALL);
+        detect.lock_order = false;
+        for found in judge::findings(built.code, outcome, detect) {
+            let (word, fails) = match found.kind {
+                Kind::Deadlock => ("deadlock", true),
+                Kind::GoroutineLeak if self.leaks_fail => ("goroutine-leak", true),
+                Kind::GoroutineLeak => ("warning: goroutine-leak", false),
+                _ => continue,
+            };
+            printer::err(&format!(
+                "goweave: {}: {word}: {}\n",
+                package.path,
+                found.message.trim_end()
+            ));
+            if fails && verdict == Verdict::Passed {
+                verdict = Verdict::Failed;
+            }
+        }
+        if verdict != Verdict::Passed {
+            let words: Vec<_> = std::env::args().skip(1).collect();
+            printer::err(&format!("to reproduce: goweave {}\n", quoted(&words)));
+        }
+        verdict
     }
 
     /// Says how a package's tests went.

@@ -30,7 +30,7 @@ pub(crate) fn document(summary: &Summary<'_>) -> String {
             let mut value = json!({
                 "kind": finding.kind.name(),
                 "severity": severity_name(finding.severity),
-                "test": "",
+                "test": found.test,
                 "message": finding.message,
                 "variable": finding.variable,
                 "locations": locations,

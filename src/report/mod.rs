@@ -43,6 +43,8 @@ pub(crate) struct Summary<'a> {
 /// A finding with what is needed to see it again.
 pub(crate) struct Found<'a> {
     pub(crate) finding: &'a Finding,
+    /// The test that showed it; empty if it is no test.
+    pub(crate) test: &'a str,
     /// The execution as a `gw1:` string.
     pub(crate) replay: String,
     /// The command that shows it.

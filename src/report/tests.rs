@@ -68,6 +68,7 @@ fn shown(file: &str, kinds: &[Kind], format: impl Fn(&Summary<'_>) -> String) ->
     sources.add(file.to_owned(), format!("/abs/{file}"), SOURCE.to_owned());
     let report = report(kinds);
     let found = |finding| Found {
+        test: "",
         finding,
         replay: "gw1:abc".to_owned(),
         line: "goweave run -replay gw1:abc a.go".to_owned(),

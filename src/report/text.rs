@@ -103,7 +103,8 @@ fn finding(out: &mut String, summary: &Summary<'_>, found: &Found<'_>, color: bo
     let message = finding.message.trim_end();
     let told = finding.text.starts_with(message);
     let headline = if told { message.lines().next().unwrap_or_default() } else { message };
-    let _ = writeln!(out, "{on}{}{off}{note}: {headline}", finding.kind.name());
+    let test = if found.test.is_empty() { String::new() } else { format!(" in {}", found.test) };
+    let _ = writeln!(out, "{on}{}{off}{note}{test}: {headline}", finding.kind.name());
     for at in &finding.locations {
         location(out, summary, at);
     }

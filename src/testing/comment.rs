@@ -2,12 +2,14 @@
 
 /// The text of the last group of comments in a piece of source; None if there is none.
 ///
-/// A group is comments with nothing but white space, and no empty line, between them.
+/// A group is comments with nothing but white space, and no empty line, between them. A comment
+/// behind code on its line is a group of its own.
 pub(super) fn last_comment(source: &str) -> Option<String> {
     let mut group: Vec<&str> = Vec::new();
     let mut fresh = true;
     let mut at = 0;
     let mut breaks = 0;
+    let mut behind_code = false;
     while at < source.len() {
         let rest = &source[at..];
         let end = match rest.as_bytes()[0] {
@@ -17,6 +19,8 @@ pub(super) fn last_comment(source: &str) -> Option<String> {
             b'`' => rest[1..].find('`').map_or(rest.len(), |i| i + 2),
             b'\n' => {
                 breaks += 1;
+                fresh |= behind_code;
+                behind_code = false;
                 at += 1;
                 continue;
             }
@@ -34,6 +38,7 @@ pub(super) fn last_comment(source: &str) -> Option<String> {
             fresh = false;
         } else {
             fresh = true;
+            behind_code = true;
         }
         breaks = 0;
         at += end;
@@ -91,6 +96,7 @@ mod tests {
         let source = "{ // one\n\tf(\"// no\", '\"') // two\n\n\t// three\n\t//  four  \n\t//\n\t//\n\t// five\n}";
         assert_eq!(last_comment(source).as_deref(), Some("three\n four\n\nfive\n"));
         assert_eq!(last_comment("{ /* a\nb */ }").as_deref(), Some(" a\nb\n"));
+        assert_eq!(last_comment("{\n\tf() // why\n\t// Output:\n}").as_deref(), Some("Output:\n"));
         assert_eq!(last_comment("{ }"), None);
     }
 }

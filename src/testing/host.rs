@@ -25,6 +25,13 @@ impl Output {
         Self { sink, any: false, nothing: false }
     }
 
+    /// The time of what comes next.
+    pub(crate) fn time(&mut self, ns: u64) {
+        if let Sink::Events(stream) = &mut self.sink {
+            stream.time(ns);
+        }
+    }
+
     /// Takes output.
     pub(crate) fn write(&mut self, bytes: &[u8]) {
         self.any |= !bytes.is_empty();
@@ -77,9 +84,46 @@ impl Host for TestHost {
     }
 
     fn time(&mut self, ns: u64) {
-        if let Sink::Events(stream) = &mut self.output.borrow_mut().sink {
-            stream.time(ns);
-        }
+        self.output.borrow_mut().time(ns);
+    }
+
+    fn read(&mut self, _: &mut [u8]) -> usize {
+        0
+    }
+
+    fn args(&self) -> Vec<String> {
+        self.args.clone()
+    }
+
+    fn env(&self) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// What was written, and when.
+pub(crate) type Tape = Rc<RefCell<Vec<(u64, Vec<u8>)>>>;
+
+/// The same door, which only notes down what is written.
+pub(crate) struct TapeHost {
+    tape: Tape,
+    now: u64,
+    args: Vec<String>,
+}
+
+impl TapeHost {
+    /// With the program's arguments, its name first.
+    pub(crate) fn new(tape: Tape, args: Vec<String>) -> Self {
+        Self { tape, now: 0, args }
+    }
+}
+
+impl Host for TapeHost {
+    fn write(&mut self, _: i32, bytes: &[u8]) {
+        self.tape.borrow_mut().push((self.now, bytes.to_vec()));
+    }
+
+    fn time(&mut self, ns: u64) {
+        self.now = ns;
     }
 
     fn read(&mut self, _: &mut [u8]) -> usize {

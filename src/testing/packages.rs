@@ -49,6 +49,22 @@ pub(crate) fn find(names: &[String]) -> Result<Vec<Package>, Failure> {
     Ok(found)
 }
 
+/// The package whose tests these names stand for, where programs are named: test files, or a
+/// folder of a package with tests that is no program.
+pub(crate) fn test_program(names: &[String]) -> Result<Option<Package>, Failure> {
+    if names.iter().any(|name| name.ends_with("_test.go")) {
+        return of_files(names).map(Some);
+    }
+    let [name] = names else { return Ok(None) };
+    if !Path::new(name).is_dir() {
+        return Ok(None);
+    }
+    let package = of_dir(Path::new(name))?;
+    let mut names = package.files.iter().map(|file| loader::package_name(&file.2));
+    let is_program = names.any(|name| name == Some("main"));
+    Ok((package.has_tests() && !is_program).then_some(package))
+}
+
 /// The packages an argument stands for.
 fn named(name: &str) -> Result<Vec<Package>, Failure> {
     let (base, all) = match name.strip_suffix("...") {
@@ -212,6 +228,18 @@ impl Package {
     /// What test binaries of the package are called.
     pub(crate) fn binary(&self) -> String {
         format!("{}.test", self.path.rsplit('/').next().unwrap_or("main"))
+    }
+
+    /// Its test program, as commands that run programs name it; None if they have no name for it.
+    pub(crate) fn names(&self) -> Option<Vec<String>> {
+        let is_main = |file: &File| loader::package_name(&file.2) == Some("main");
+        let dir = self.dir.as_ref()?;
+        if self.path != NO_MODULE && !self.files.iter().any(is_main) {
+            return Some(vec![dir.display().to_string()]);
+        }
+        let files = self.files.iter().chain(&self.tests).chain(&self.external);
+        let named = |file: &File| file.0.strip_prefix("./").unwrap_or(&file.0).to_owned();
+        Some(files.map(named).collect())
     }
 
     /// The name of the build in messages.

@@ -14,13 +14,18 @@ use std::path::{Path, PathBuf};
 /// Executions within which every bug must be found.
 const LIMIT: u64 = 100;
 
+/// Whether it is a test file: `gotest` looks at those.
+pub(crate) fn is_test(path: &Path) -> bool {
+    path.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with("_test"))
+}
+
 /// All programs below a folder.
 fn programs(dir: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(dir).expect("is there") {
         let path = entry.expect("can be read").path();
         if path.is_dir() {
             programs(&path, found);
-        } else if path.extension().is_some_and(|e| e == "go") {
+        } else if path.extension().is_some_and(|e| e == "go") && !is_test(&path) {
             found.push(path);
         }
     }
@@ -29,14 +34,14 @@ fn programs(dir: &Path, found: &mut Vec<PathBuf>) {
 
 /// What a `//@ find` line asks for.
 #[derive(Debug, Default)]
-struct Wanted {
-    kind: String,
-    lines: BTreeSet<u32>,
-    text: String,
+pub(crate) struct Wanted {
+    pub(crate) kind: String,
+    pub(crate) lines: BTreeSet<u32>,
+    pub(crate) text: String,
     var: String,
 }
 
-fn wanted(directive: &str) -> Wanted {
+pub(crate) fn wanted(directive: &str) -> Wanted {
     let (kind, rest) = directive.split_once(' ').unwrap_or((directive, ""));
     let mut wanted = Wanted { kind: kind.to_owned(), ..Wanted::default() };
     if let Some(text) = rest.split("text=\"").nth(1).and_then(|t| t.split('"').next()) {

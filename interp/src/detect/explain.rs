@@ -143,6 +143,8 @@ fn action(g: &GoroutineState, name: Option<&str>) -> String {
         WaitReason::Sleep => "sleeps".to_owned(),
         WaitReason::IoWait => "waits for input".to_owned(),
         WaitReason::Coroutine => "waits for its coroutine".to_owned(),
+        WaitReason::SynctestRun => "waits for the end of its bubble".to_owned(),
+        WaitReason::SynctestWait => "waits until its bubble is blocked".to_owned(),
     }
 }
 
@@ -192,7 +194,9 @@ fn help(code: &Code, g: &GoroutineState, wait: &Wait) -> String {
         | WaitReason::RWMutexLock
         | WaitReason::RWMutexRLock
         | WaitReason::IoWait
-        | WaitReason::Coroutine => return String::new(),
+        | WaitReason::Coroutine
+        | WaitReason::SynctestRun
+        | WaitReason::SynctestWait => return String::new(),
     };
     let mut out = String::new();
     if let Some(user) = wait.copy_user {

@@ -64,7 +64,11 @@ impl Scratch {
                 Status::Runnable | Status::Running => false,
                 Status::Waiting(reason) => !matches!(
                     reason,
-                    WaitReason::Sleep | WaitReason::IoWait | WaitReason::Coroutine
+                    WaitReason::Sleep
+                        | WaitReason::IoWait
+                        | WaitReason::Coroutine
+                        | WaitReason::SynctestRun
+                        | WaitReason::SynctestWait
                 ),
             };
             if !waits {

@@ -44,7 +44,9 @@ pub(super) fn blockers(cx: &Cx, held: &Held, slot: usize) -> Vec<u64> {
         | WaitReason::WaitGroupWait
         | WaitReason::CondWait
         | WaitReason::IoWait
-        | WaitReason::Coroutine => Vec::new(),
+        | WaitReason::Coroutine
+        | WaitReason::SynctestRun
+        | WaitReason::SynctestWait => Vec::new(),
     }
 }
 

@@ -30,7 +30,9 @@ pub(super) fn name(code: &Code, g: &GoroutineState) -> Option<String> {
         | WaitReason::SelectNoCases
         | WaitReason::Sleep
         | WaitReason::IoWait
-        | WaitReason::Coroutine => None,
+        | WaitReason::Coroutine
+        | WaitReason::SynctestRun
+        | WaitReason::SynctestWait => None,
     }
 }
 

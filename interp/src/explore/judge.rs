@@ -101,6 +101,9 @@ impl Judge<'_> {
                 let locations = self.locations("blocked", &self.outcome.goroutines);
                 return self.add(Kind::Livelock, message, locations, text);
             }
+            Ending::Exit(status) if *status != 0 && self.outcome.failure.is_some() => {
+                return self.failure();
+            }
             Ending::Exit(status) if *status != 0 => (Kind::Exit, format!("os.Exit({status})")),
             Ending::Limit(text) => (Kind::Limit, text.clone()),
             Ending::Exit(_)
@@ -114,6 +117,43 @@ impl Judge<'_> {
         };
         let locations = self.locations("running", &running);
         self.add(kind.0, kind.1, locations, "");
+    }
+
+    /// A test failed: what it said first, and where that was.
+    fn failure(&mut self) {
+        let Some((test, text)) = &self.outcome.failure else { return };
+        let said = text.trim_end();
+        let message =
+            if said.is_empty() { format!("{test} failed") } else { format!("{test}: {said}") };
+        let pos = self.place_named(said);
+        let location = Location {
+            role: "failed",
+            goroutine: 0,
+            pos,
+            function: String::new(),
+            state: String::new(),
+            created: None,
+            stack: Vec::new(),
+        };
+        let locations = if pos.is_known() { vec![location] } else { Vec::new() };
+        self.add(Kind::TestFailure, message, locations, "");
+    }
+
+    /// The position that a text begins with: `file.go:12: …`.
+    fn place_named(&self, text: &str) -> Pos {
+        let mut parts = text.splitn(3, ':');
+        let (Some(name), Some(line)) = (parts.next(), parts.next()) else { return Pos::NONE };
+        let Ok(line) = line.parse::<usize>() else { return Pos::NONE };
+        let is_it = |path: &str| path.rsplit('/').next() == Some(name);
+        let file = self.code.sources.files().iter().find(|f| !f.is_std && is_it(&f.path));
+        let found = file.and_then(|file| {
+            let before: usize =
+                file.text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+            let rest = file.text.get(before..)?;
+            let indent = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+            Some(Pos(file.base.0 + u32::try_from(before + indent).ok()?))
+        });
+        found.unwrap_or(Pos::NONE)
     }
 
     /// Goroutines that could still have run when main returned.

@@ -32,6 +32,8 @@ pub enum WaitReason {
     CondWait,
     IoWait,
     Coroutine,
+    SynctestRun,
+    SynctestWait,
 }
 
 impl WaitReason {
@@ -52,6 +54,8 @@ impl WaitReason {
             Self::CondWait => "sync.Cond.Wait",
             Self::IoWait => "IO wait",
             Self::Coroutine => "coroutine",
+            Self::SynctestRun => "synctest.Run",
+            Self::SynctestWait => "synctest.Wait",
         }
     }
 
@@ -111,6 +115,8 @@ pub struct Goroutine {
     pub panics: Vec<Panic>,
     /// Who made it.
     pub created: Option<Created>,
+    /// The bubble of testing/synctest it belongs to; 0 if it is in none.
+    pub(crate) bubble: u32,
     /// What the wait queues know about it; owned by `sync`.
     pub wait: WaitState,
 }

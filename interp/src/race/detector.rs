@@ -63,6 +63,8 @@ pub struct Detector {
     atomic_writes: Shadow,
     /// By number of goroutine, from 1.
     born: Vec<Born>,
+    /// Bytes of output so far.
+    pub(crate) written: u64,
     /// What was found.
     pub races: Vec<Race>,
     /// Pairs of accesses that were reported.
@@ -183,6 +185,7 @@ impl Detector {
             current: self.access_of(code, self.now, write, site),
             previous: self.access_of(code, conflict.epoch, conflict.write, conflict.site),
             reason: self.reason(conflict.epoch),
+            written: self.written,
         });
     }
 

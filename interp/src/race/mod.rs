@@ -163,6 +163,8 @@ pub struct Race {
     pub previous: Access,
     /// Why nothing orders the two.
     pub reason: Reason,
+    /// How much the program had written.
+    pub written: u64,
 }
 
 /// Why nothing orders two accesses, as far as it was known when the second was made.

@@ -14,6 +14,7 @@
 //! enabled: the goroutine that stands at a scheduling point first, then the others in the order
 //! in which they became runnable.
 
+pub(crate) mod bubble;
 mod clock;
 pub mod deadlock;
 pub mod decision;
@@ -35,7 +36,9 @@ use crate::outcome::{Delay, Ending};
 use crate::race::edges;
 use crate::schedule::Schedule;
 use crate::strategy::Go;
+use crate::sync::bubble::stops;
 use crate::trace::{Events, Kind};
+use bubble::{BubbleId, Bubbles};
 use clock::{CLOCK, Lateness};
 pub(crate) use clock::{CLOCK_PATH, fire_due};
 use decision::{ChoicePoint, Decision, Next};
@@ -63,8 +66,10 @@ pub struct Sched {
     dead: Vec<GoroutineId>,
     /// Number of the newest goroutine.
     newest: u64,
+    /// The clock in use: see [`bubble`].
     pub(crate) timers: Timers,
     lateness: Lateness,
+    pub(crate) bubbles: Bubbles,
     /// Goroutines set aside until something changes.
     pub(crate) spinners: Spinners,
     schedule: Schedule,
@@ -119,6 +124,7 @@ impl Sched {
             newest: 0,
             timers: Timers::default(),
             lateness: Lateness::default(),
+            bubbles: Bubbles::default(),
             spinners: Spinners::default(),
             divergence: None,
             events: Events::default(),
@@ -126,9 +132,20 @@ impl Sched {
         }
     }
 
-    /// The virtual time in nanoseconds since the program's start.
+    /// The virtual time in nanoseconds since the start of the program, or of the bubble that runs.
     pub fn now(&self) -> u64 {
         self.timers.now()
+    }
+
+    /// The virtual time in nanoseconds since the program's start.
+    pub(crate) fn program_now(&self) -> u64 {
+        self.bubbles.outside_now(&self.timers)
+    }
+
+    /// Takes a bubble's clock into use.
+    #[inline]
+    pub(crate) fn switch_clock(&mut self, bubble: BubbleId) {
+        self.bubbles.switch(&mut self.timers, bubble);
     }
 
     /// The number of the newest goroutine.
@@ -191,12 +208,14 @@ impl Sched {
     /// stay. (The wait queues hold none: values on their way lie in the frames of those who wait.)
     pub fn roots(&self, visit: &mut dyn FnMut(u64)) {
         self.timers.roots(visit);
+        self.bubbles.others().for_each(|timers| timers.roots(visit));
     }
 
     /// Forgets what the collector found to be unreachable: `marked` tells whether the object at
     /// an address stays. Called between marking and sweeping.
     pub fn sweep(&mut self, marked: &mut dyn FnMut(u64) -> bool) {
         self.timers.sweep(marked);
+        self.bubbles.others_mut().for_each(|timers| timers.sweep(marked));
     }
 
     /// Goroutines alive.
@@ -315,6 +334,7 @@ pub fn spawn(cx: &mut Cx, created: Option<Created>) -> Option<GoroutineId> {
         GoroutineId(index)
     });
     cx.gs[g.0 as usize].renew(number, path, created);
+    cx.gs[g.0 as usize].bubble = s.bubbles.current();
     if number == 1 && s.discipline == Discipline::Go {
         // One more if package os has made its files.
         let has_os = |name: &str| name.starts_with("os.") || name.starts_with("fmt.");
@@ -357,6 +377,7 @@ pub fn next(cx: &mut Cx) -> Option<GoroutineId> {
         cx.ending = Some(Ending::Diverged(message));
         return None;
     }
+    cx.sched.switch_clock(0);
     loop {
         if cx.sched.timers.due() {
             fire_due(cx);
@@ -397,7 +418,13 @@ pub fn next(cx: &mut Cx) -> Option<GoroutineId> {
         if cx.sched.in_epilogue() {
             return None;
         }
+        if bubble::advance(cx) {
+            continue;
+        }
         if !clock::idle(cx) {
+            if bubble::deadlocked(cx) {
+                continue;
+            }
             cx.ending = Some(if cx.sched.spinners.any() {
                 Ending::Livelock(deadlock::livelock(cx))
             } else {
@@ -421,6 +448,7 @@ fn run(cx: &mut Cx, g: GoroutineId, inherits: bool) -> GoroutineId {
         s.event(Kind::Run, goroutine.number, 0);
     }
     goroutine.status = Status::Running;
+    s.bubbles.switch(&mut s.timers, goroutine.bubble);
     cx.cur = g;
     s.lateness.runs(goroutine.number);
     if s.places.is_some() {
@@ -499,6 +527,7 @@ pub fn park(cx: &mut Cx, reason: WaitReason) {
         point(cx);
         return;
     }
+    stops(cx, cx.cur);
     let goroutine = &mut cx.gs[cx.cur.0 as usize];
     goroutine.status = Status::Waiting(reason);
     cx.sched.timers.progress();
@@ -511,12 +540,17 @@ pub fn park(cx: &mut Cx, reason: WaitReason) {
 /// The current goroutine ended: its slot is free. When main returned the run loop ends the
 /// execution instead of asking [`next`].
 pub fn finish(cx: &mut Cx) {
+    stops(cx, cx.cur);
     let goroutine = &mut cx.gs[cx.cur.0 as usize];
     goroutine.status = Status::Dead;
     cx.sched.dead.push(cx.cur);
     cx.sched.timers.progress();
     cx.sched.event(Kind::End, goroutine.number, 0);
     edges::ended(cx, cx.cur);
+    let bubble = cx.gs[cx.cur.0 as usize].bubble;
+    if bubble != 0 {
+        bubble::ended(cx, bubble);
+    }
 }
 
 /// Whether an operation must suspend with `Why::Point` first: under schedules that interleave,

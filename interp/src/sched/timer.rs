@@ -22,7 +22,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
 /// Unix time of the program's start.
-pub(crate) const START_UNIX: u64 = 1_257_894_000;
+const START_UNIX: u64 = 1_257_894_000;
+/// Unix time of a bubble's start: midnight UTC 2000-01-01.
+const BUBBLE_UNIX: u64 = 946_684_800;
 
 /// How late an idle process wakes up.
 pub(super) const SLACK: u64 = 50_000;
@@ -77,6 +79,10 @@ pub(crate) struct Timer {
 /// Clock and timers.
 #[derive(Debug)]
 pub(crate) struct Timers {
+    /// Unix time of its start.
+    pub(crate) start_unix: u64,
+    /// It moves only when somebody sets it.
+    stands: bool,
     now: u64,
     next_when: u64,
     heap: BinaryHeap<Reverse<Entry>>,
@@ -94,6 +100,8 @@ pub(crate) struct Timers {
 impl Default for Timers {
     fn default() -> Self {
         Self {
+            start_unix: START_UNIX,
+            stands: false,
             now: 0,
             next_when: u64::MAX,
             heap: BinaryHeap::new(),
@@ -108,6 +116,11 @@ impl Default for Timers {
 }
 
 impl Timers {
+    /// The clock of a bubble.
+    pub(crate) fn of_bubble() -> Self {
+        Self { start_unix: BUBBLE_UNIX, stands: true, ..Self::default() }
+    }
+
     /// The instant.
     pub(crate) fn now(&self) -> u64 {
         self.now
@@ -122,11 +135,20 @@ impl Timers {
     /// Time passes.
     #[inline]
     pub(crate) fn pass(&mut self, ns: u64) {
-        self.now = self.now.saturating_add(ns);
+        if !self.stands {
+            self.now = self.now.saturating_add(ns);
+        }
     }
 
     /// Moves the clock to an instant, if that is later.
     pub(crate) fn move_to(&mut self, when: u64) {
+        if !self.stands {
+            self.set(when);
+        }
+    }
+
+    /// The same, even if the clock does not move by itself.
+    pub(crate) fn set(&mut self, when: u64) {
         self.now = self.now.max(when);
     }
 

@@ -9,6 +9,7 @@
 //! of those who wait, so the wait queues hold no references; timers do.
 
 mod atomic;
+pub(crate) mod bubble;
 pub mod chan;
 mod cond;
 mod mutex;
@@ -107,6 +108,7 @@ pub fn register(r: &mut Registry) {
     cond::register(r);
     atomic::register(r);
     timer::register(r);
+    bubble::register(r);
     runtime::register(r);
 }
 

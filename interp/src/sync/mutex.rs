@@ -86,7 +86,7 @@ fn lock_any(c: &mut Call<'_>, m: u64, state: u32) -> Step {
 /// As internal/sync's `lockSlow`, one round of its loop; it is called again when woken.
 fn lock_slow(c: &mut Call<'_>, m: u64, mut state: u32) -> Result<Step, Trap> {
     let mut waiters = word(c, m, 1)?;
-    let now = c.cx.sched.now();
+    let now = c.cx.sched.program_now();
     let wait = &mut c.cx.gs[c.cx.cur.0 as usize].wait;
     let awoke = std::mem::take(&mut wait.woken);
     if awoke {

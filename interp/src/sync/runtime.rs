@@ -36,8 +36,21 @@ pub(super) fn register(r: &mut Registry) {
         Ok(())
     });
     r.leaf("testing.raceErrors", |c| {
-        let races = c.cx.race.as_ref().map_or(0, |race| race.races.len());
+        let race = c.cx.race.as_ref().filter(|_| c.cx.config.race_fails);
+        let races = race.map_or(0, |race| race.races.len());
         c.ret(races as u64);
+        Ok(())
+    });
+    r.leaf("testing.noteFailure", |c| {
+        let (test, text) = (c.str(), c.str());
+        let (test, text) = (c.text(test), c.text(text));
+        match &mut c.cx.failure {
+            Some((first, said)) if said.is_empty() && test.starts_with(first.as_str()) => {
+                (*first, *said) = (test, text);
+            }
+            Some(_) => {}
+            None => c.cx.failure = Some((test, text)),
+        }
         Ok(())
     });
     r.op("runtime.setFinalizer", OpKind::Other, |_| Ok(Step::Done));

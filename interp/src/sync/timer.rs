@@ -21,7 +21,7 @@ use crate::race::detector::Key;
 use crate::race::edges;
 use crate::sched;
 use crate::sched::strategy::Discipline;
-use crate::sched::timer::{Entry, START_UNIX, Target, Timer};
+use crate::sched::timer::{Entry, Target, Timer, Timers};
 use crate::trace::Kind;
 use crate::trap::Trap;
 use frontend::span::Pos;
@@ -53,8 +53,8 @@ fn instant(mono: i64) -> u64 {
 }
 
 /// Unix seconds and nanoseconds of an instant.
-fn unix(ns: u64) -> (u64, u64) {
-    (START_UNIX + ns / 1_000_000_000, ns % 1_000_000_000)
+fn unix(clock: &Timers, ns: u64) -> (u64, u64) {
+    (clock.start_unix + ns / 1_000_000_000, ns % 1_000_000_000)
 }
 
 fn sleep(c: &mut Call<'_>) -> Result<Step, Trap> {
@@ -72,7 +72,7 @@ fn sleep(c: &mut Call<'_>) -> Result<Step, Trap> {
 #[expect(clippy::unnecessary_wraps, reason = "the signature of a native")]
 fn now(c: &mut Call<'_>) -> Result<(), Trap> {
     let ns = sched::clock(c.cx);
-    let (sec, nsec) = unix(ns);
+    let (sec, nsec) = unix(&c.cx.sched.timers, ns);
     c.ret(sec);
     c.ret(nsec);
     c.ret(mono(ns));
@@ -171,7 +171,7 @@ pub(crate) fn fire(cx: &mut Cx, entry: Entry) {
         call(cx, timer.func, id);
         return;
     }
-    let (sec, nsec) = unix(now);
+    let (sec, nsec) = unix(&cx.sched.timers, now);
     let wall = HAS_MONOTONIC | (sec + WALL_TO_UNIX) << 30 | nsec;
     chan::timer_send(cx, timer.chan, id, &[wall, mono(now), timer.loc]);
 }

@@ -103,6 +103,9 @@ func (c *common) Fail() {
 		panic("Fail in goroutine after " + c.name + " has completed")
 	}
 	c.failed = true
+	if c.name != "" {
+		noteFailure(c.name, "")
+	}
 }
 
 // Failed reports whether the test has failed.
@@ -409,39 +412,4 @@ func (c *common) Attr(key, value string) {
 		return
 	}
 	c.verbose.frame(c.name, "=== ATTR  "+c.name+" "+key+" "+value+"\n")
-}
-
-func (c *common) resetRaces() {
-	if c.parent == nil {
-		c.lastRaces.Store(int64(raceErrors()))
-	} else {
-		c.lastRaces.Store(c.parent.checkRaces())
-	}
-}
-
-// checkRaces fails the test if races were found since it was called last.
-func (c *common) checkRaces() int64 {
-	found := int64(raceErrors())
-	if !raise(&c.lastRaces, found) {
-		return found
-	}
-	if c.raceLogged.CompareAndSwap(false, true) {
-		c.Errorf("race detected during execution of test")
-	}
-	for p := c.parent; p != nil && raise(&p.lastRaces, found); p = p.parent {
-	}
-	return found
-}
-
-// raise reports whether v was less than n, and if so makes it n.
-func raise(v *atomic.Int64, n int64) bool {
-	for {
-		old := v.Load()
-		if n <= old {
-			return false
-		}
-		if v.CompareAndSwap(old, n) {
-			return true
-		}
-	}
 }

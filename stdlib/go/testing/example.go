@@ -76,6 +76,7 @@ func (e *InternalExample) run() (ok bool) {
 		}
 		switch {
 		case wrong != "" || !finished || panicked != nil:
+			noteFailure(e.Name, wrong)
 			fmt.Printf("%s--- FAIL: %s (%s)\n%s", mark, e.Name, seconds(d), wrong)
 		default:
 			ok = true

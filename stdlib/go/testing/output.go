@@ -118,6 +118,9 @@ func (c *common) log(s string, isError bool) {
 		panic("Log in goroutine after " + c.name + " has completed: " + s)
 	}
 	s = d.place(3) + s
+	if isError {
+		noteFailure(c.name, s)
+	}
 	d.endLine()
 	d.write([]byte(s), isError)
 }

@@ -7,6 +7,7 @@ package testing
 import (
 	"context"
 	"fmt"
+	"internal/synctest"
 	"io"
 	"os"
 	"runtime"
@@ -20,6 +21,9 @@ import (
 // that can wake anybody: who waits for nothing else is deadlocked.
 func setAlarm(d time.Duration, f func()) int64
 func stopAlarm(id int64)
+
+// noteFailure tells who searches schedules which test failed first, and what it said.
+func noteFailure(test, text string)
 
 // raceErrors returns the number of data races found so far.
 func raceErrors() int
@@ -197,6 +201,26 @@ func (t *T) Run(name string, f func(t *T)) bool {
 	return !sub.failed
 }
 
+func init() {
+	synctest.Test = func(t, f any) bool { return t.(*T).runInBubble(f.(func(*T))) }
+}
+
+// runInBubble runs f, in a bubble already, with a T that reports to t.
+func (t *T) runInBubble(f func(*T)) bool {
+	if t.inCleanup.Load() {
+		panic("testing: synctest.Run called during t.Cleanup")
+	}
+	sub := &T{group: t.group}
+	sub.begin(&t.common, t.name)
+	sub.inBubble = true
+	sub.creator = callers(1)
+	go tRunner(sub, f)
+	if !<-sub.signal {
+		runtime.Goexit()
+	}
+	return !sub.failed
+}
+
 // goexitError stands for a test that ended by runtime.Goexit.
 type goexitError struct{}
 
@@ -329,9 +353,9 @@ func (t *T) waitForParallel() (panicked any) {
 	return nil
 }
 
-// reportCrash reports t and all tests around it as failed.
-func (t *T) reportCrash() {
-	for c := &t.common; !c.inBubble && c.parent != nil; c = c.parent {
+// reportCrash reports c and all tests around it as failed.
+func (c *common) reportCrash() {
+	for ; !c.inBubble && c.parent != nil; c = c.parent {
 		c.mu.Lock()
 		c.duration += time.Since(c.start)
 		d := c.duration
@@ -345,22 +369,22 @@ func (t *T) reportCrash() {
 }
 
 // report says how the test ended, if anybody wants to know.
-func (t *T) report() {
-	if t.parent == nil || t.inBubble {
+func (c *common) report() {
+	if c.parent == nil || c.inBubble {
 		return
 	}
 	word := ""
 	switch {
-	case t.Failed():
+	case c.Failed():
 		word = "FAIL"
-	case t.verbose == nil:
+	case c.verbose == nil:
 		return
-	case t.Skipped():
+	case c.Skipped():
 		word = "SKIP"
 	default:
 		word = "PASS"
 	}
-	t.deliver("--- " + word + ": " + t.name + " (" + seconds(t.duration) + ")\n")
+	c.deliver("--- " + word + ": " + c.name + " (" + seconds(c.duration) + ")\n")
 }
 
 func seconds(d time.Duration) string { return fmt.Sprintf("%.2fs", d.Seconds()) }
@@ -463,4 +487,39 @@ func startAlarm() (deadline time.Time, stop func()) {
 func stack() []byte {
 	buf := make([]byte, 1<<16)
 	return buf[:runtime.Stack(buf, false)]
+}
+
+func (c *common) resetRaces() {
+	if c.parent == nil {
+		c.lastRaces.Store(int64(raceErrors()))
+	} else {
+		c.lastRaces.Store(c.parent.checkRaces())
+	}
+}
+
+// checkRaces fails the test if races were found since it was called last.
+func (c *common) checkRaces() int64 {
+	found := int64(raceErrors())
+	if !raise(&c.lastRaces, found) {
+		return found
+	}
+	if c.raceLogged.CompareAndSwap(false, true) {
+		c.Errorf("race detected during execution of test")
+	}
+	for p := c.parent; p != nil && raise(&p.lastRaces, found); p = p.parent {
+	}
+	return found
+}
+
+// raise reports whether v was less than n, and if so makes it n.
+func raise(v *atomic.Int64, n int64) bool {
+	for {
+		old := v.Load()
+		if n <= old {
+			return false
+		}
+		if v.CompareAndSwap(old, n) {
+			return true
+		}
+	}
 }
