@@ -22,7 +22,7 @@ RULES = [
     (r"\((\{?0x|\.\.\.|\{\.\.\.)[^)]*\)", "(...)"),
     (r"(\t|\\t)/[^\t ]*/src/(testing|runtime|os|fmt|sync|time)/[^\t ]*\.go:[0-9]+", r"\1GOROOT"),
     (r"(\t|\\t)/[^\t ]*/([^/\t ]+\.go:[0-9]+)", r"\1\2"),
-    (r"\btesting\.go:[0-9]+:", "testing.go:N:"),
+    (r"\b(testing|fuzz)\.go:[0-9]+:", r"\1.go:N:"),
     (r"cpu: [^\n\\]*", "cpu: any"),
 ]
 

@@ -19,7 +19,7 @@ const RULES: [(&str, &str); 10] = [
     (r"\((\{?0x|\.\.\.|\{\.\.\.)[^)]*\)", "(...)"),
     (r"(\t|\\t)/[^\t ]*/src/(testing|runtime|os|fmt|sync|time)/[^\t ]*\.go:[0-9]+", "${1}GOROOT"),
     (r"(\t|\\t)/[^\t ]*/([^/\t ]+\.go:[0-9]+)", "$1$2"),
-    (r"\btesting\.go:[0-9]+:", "testing.go:N:"),
+    (r"\b(testing|fuzz)\.go:[0-9]+:", "$1.go:N:"),
     (r"cpu: [^\n\\]*", "cpu: any"),
 ];
 
