@@ -5,7 +5,8 @@
 //! one of them is chosen. So timers fire before what would come first if nothing took time.
 
 use super::decision::{ChoicePoint, Next};
-use super::{spin, timer};
+use super::spin::LEAP;
+use super::timer;
 use crate::cx::Cx;
 use crate::goroutine::GoroutineId;
 use crate::history::Path;
@@ -102,7 +103,7 @@ pub(super) fn idle(cx: &mut Cx) -> bool {
             cx.sched.timers.move_to(first.when.saturating_add(slack));
         }
         _ if spinning && std::mem::take(&mut cx.sched.spinners.reads_clock) => {
-            cx.sched.timers.pass(spin::LEAP);
+            cx.sched.timers.pass(LEAP);
         }
         _ => return false,
     }
@@ -138,5 +139,23 @@ pub(crate) fn fire_due(cx: &mut Cx) {
             timers::fire(cx, chosen);
         }
         timers::fire(cx, together[0]);
+    }
+}
+
+/// Virtual time as seen by the program: each call sees a later instant. Nanoseconds since the
+/// program's start.
+pub fn clock(cx: &mut Cx) -> u64 {
+    cx.sched.spinners.reads_clock = true;
+    spin(cx);
+    cx.sched.now()
+}
+
+/// An operation that programs spin on: a little time passes, timers may fire.
+#[inline]
+pub(crate) fn spin(cx: &mut Cx) {
+    let moves = cx.sched.discipline != Discipline::Any;
+    cx.sched.timers.spin(moves);
+    if cx.sched.timers.due() {
+        fire_due(cx);
     }
 }

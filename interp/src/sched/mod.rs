@@ -39,8 +39,9 @@ use crate::strategy::Go;
 use crate::sync::bubble::stops;
 use crate::trace::{Events, Kind};
 use bubble::{BubbleId, Bubbles};
+pub use clock::clock;
 use clock::{CLOCK, Lateness};
-pub(crate) use clock::{CLOCK_PATH, fire_due};
+pub(crate) use clock::{CLOCK_PATH, fire_due, spin};
 use decision::{ChoicePoint, Decision, Next};
 use places::Places;
 use runq::RunQueue;
@@ -593,22 +594,4 @@ pub fn map_start(cx: &mut Cx, n: u64) -> u64 {
 /// A random number for math/rand's global functions, maphash seeds…
 pub fn random(cx: &mut Cx) -> u64 {
     cx.sched.ask(ChoicePoint::Random)
-}
-
-/// Virtual time as seen by the program: each call sees a later instant. Nanoseconds since the
-/// program's start.
-pub fn clock(cx: &mut Cx) -> u64 {
-    cx.sched.spinners.reads_clock = true;
-    spin(cx);
-    cx.sched.now()
-}
-
-/// An operation that programs spin on: a little time passes, timers may fire.
-#[inline]
-pub(crate) fn spin(cx: &mut Cx) {
-    let moves = cx.sched.discipline != Discipline::Any;
-    cx.sched.timers.spin(moves);
-    if cx.sched.timers.due() {
-        fire_due(cx);
-    }
 }
