@@ -24,7 +24,6 @@ type Again<'a> = &'a mut dyn FnMut() -> (Box<dyn Strategy>, Box<dyn Host>);
 
 impl Stacks {
     /// Takes over what others found; what was known first stays.
-    #[expect(clippy::iter_over_hash_type, reason = "each goes to a place of its own")]
     pub(super) fn add(&mut self, others: Self) {
         let known = std::mem::replace(&mut self.0, others.0);
         self.0.extend(known);

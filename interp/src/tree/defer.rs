@@ -362,7 +362,7 @@ impl Node for Deferring {
             let flow = self.body.resume(cx, fr, at);
             return self.ended(cx, fr, flow);
         }
-        if (at - self.at) % 2 != 0 {
+        if !(at - self.at).is_multiple_of(2) {
             // A deferred call came to its end.
             let callee = base_of(cx, fr) + self.own as u32;
             if std::mem::take(&mut cx.unwinding) {
