@@ -7,6 +7,7 @@ use crate::{Status, names, printer, render};
 use frontend::Program;
 use frontend::check::{PackageSource, check_program};
 use frontend::diagnostic::{Diagnostic, Severity};
+use frontend::hints;
 use frontend::source::SourceMap;
 use interp::code::Code;
 use interp::lower::Checks;
@@ -38,7 +39,7 @@ pub(crate) fn worst(diagnostics: &[Diagnostic]) -> Option<Severity> {
 /// Type-checks a program.
 pub(crate) fn check(loaded: &mut Loaded) -> Checked {
     let Loaded { main, importer } = loaded;
-    let (program, mut diagnostics) = check_program(main.clone(), importer);
+    let (mut program, mut diagnostics) = check_program(main.clone(), importer);
     for diagnostic in &mut diagnostics {
         explain_missing(&program, diagnostic);
     }
@@ -46,6 +47,7 @@ pub(crate) fn check(loaded: &mut Loaded) -> Checked {
     if worst(&diagnostics) == Some(Severity::Error) {
         diagnostics.retain(|d| d.severity == Severity::Error);
     }
+    hints::add(&mut program, &mut diagnostics, &names::path_of);
     let digest = digest(main, importer);
     Checked { program, diagnostics, problems: std::mem::take(&mut importer.problems), digest }
 }

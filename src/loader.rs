@@ -360,15 +360,6 @@ pub(crate) fn find_module(dir: &Path) -> Result<Option<Module>, Failure> {
     Ok(None)
 }
 
-/// The import path of the package in a directory, if that is in a module.
-pub(crate) fn import_path(dir: &Path) -> Option<String> {
-    let module = find_module(dir).ok()??;
-    let Root::Disk(root) = &module.root else { return None };
-    let inside = full(dir).strip_prefix(root).ok()?.display().to_string();
-    let slash = if inside.is_empty() { "" } else { "/" };
-    Some(format!("{}{slash}{inside}", module.path))
-}
-
 /// Reads the `module` and `go` lines of a `go.mod`.
 pub(crate) fn parse_module(text: &str, root: Root) -> Module {
     let mut module = Module { path: String::new(), go_version: UNSTATED, root };

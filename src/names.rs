@@ -26,6 +26,12 @@ pub(crate) fn go_packages() -> impl Iterator<Item = (&'static str, &'static str)
     NAMES.lines().map(|line| line.split_once(' ').unwrap_or((line, "")))
 }
 
+/// The import path of Go's package of this name; the shortest, if there are several.
+pub(crate) fn path_of(name: &str) -> Option<String> {
+    let named = go_packages().filter(|(path, _)| path.rsplit('/').next() == Some(name));
+    named.map(|(path, _)| path).min_by_key(|path| path.len()).map(str::to_owned)
+}
+
 /// Whether Go has this package.
 pub(crate) fn in_go(path: &str) -> bool {
     go_packages().any(|(name, _)| name == path)

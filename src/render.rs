@@ -34,6 +34,19 @@ pub(crate) fn print(sources: &SourceMap, diagnostics: &[Diagnostic], all: bool) 
     printer::err(&text(sources, diagnostics, all, printer::is_terminal()));
 }
 
+/// Prints what vet finds to stderr, as `go vet` does: all of it.
+pub(crate) fn print_findings(sources: &SourceMap, findings: &[Diagnostic]) {
+    let mut out = String::new();
+    for finding in findings {
+        if !printer::is_terminal() || excerpt(&mut out, sources, finding).is_none() {
+            let at = sources.locate(finding.span.lo);
+            let name = at.file.map_or("", |file| &file.name);
+            let _ = writeln!(out, "{name}:{}:{}: {}", at.line, at.col, finding.message);
+        }
+    }
+    printer::err(&out);
+}
+
 /// Diagnostics, in the order found, as text with excerpts or without.
 pub(crate) fn text(
     sources: &SourceMap,
@@ -124,31 +137,33 @@ fn excerpt(out: &mut String, sources: &SourceMap, diagnostic: &Diagnostic) -> Op
     Some(())
 }
 
-/// `vet`'s JSON document.
-pub(crate) fn json(sources: &SourceMap, diagnostics: &[Diagnostic]) -> String {
-    let mut out = "{\"schema\":\"goweave/vet/1\",\"diagnostics\":[".to_owned();
-    let mut diagnostics: Vec<_> = diagnostics.iter().collect();
-    diagnostics.sort_by_key(|d| d.span.lo);
-    for (i, diagnostic) in diagnostics.iter().enumerate() {
+/// Diagnostics as objects of `vet`'s JSON document.
+pub(crate) fn json_objects(sources: &SourceMap, diagnostics: &[Diagnostic]) -> Vec<String> {
+    let object = |diagnostic: &Diagnostic| {
         let at = sources.locate(diagnostic.span.lo);
         let severity = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Unsupported => "unsupported",
             Severity::Warning => "warning",
         };
-        let comma = if i == 0 { "" } else { "," };
-        let _ = write!(
-            out,
-            "{comma}\n {{\"severity\":\"{severity}\",\"code\":{},\"message\":{},\"file\":{},\"line\":{},\"col\":{}}}",
+        format!(
+            "{{\"severity\":\"{severity}\",\"code\":{},\"message\":{},\"file\":{},\"line\":{},\"col\":{}}}",
             json_string(diagnostic.code),
             json_string(&diagnostic.message),
             json_string(at.file.map_or("", |file| &file.name)),
             at.line,
             at.col
-        );
-    }
-    out.push_str("]}\n");
-    out
+        )
+    };
+    let mut diagnostics: Vec<_> = diagnostics.iter().collect();
+    diagnostics.sort_by_key(|d| d.span.lo);
+    diagnostics.into_iter().map(object).collect()
+}
+
+/// `vet`'s JSON document.
+pub(crate) fn json(objects: &[String]) -> String {
+    let lines: Vec<_> = objects.iter().map(|object| format!("\n {object}")).collect();
+    format!("{{\"schema\":\"goweave/vet/1\",\"diagnostics\":[{}]}}\n", lines.join(","))
 }
 
 #[cfg(test)]
@@ -174,9 +189,18 @@ mod tests {
     }
 
     #[test]
+    fn excerpts_have_a_caret_and_a_help_line() {
+        let (sources, mut diagnostics) = sample(1);
+        diagnostics[0].help = Some("try y".to_owned());
+        let with = text(&sources, &diagnostics, false, true);
+        assert!(with.contains("help: try y") && with.contains(": ^"), "{with}");
+        assert_eq!(text(&sources, &diagnostics, false, false), "a.go:1:1: no 0\n");
+    }
+
+    #[test]
     fn json_has_one_object_each() {
         let (sources, diagnostics) = sample(2);
-        let json = json(&sources, &diagnostics);
+        let json = json(&json_objects(&sources, &diagnostics));
         assert!(json.contains(
             r#"{"severity":"error","code":"code","message":"no 1","file":"a.go","line":2,"col":1}"#
         ));

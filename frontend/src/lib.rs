@@ -14,6 +14,7 @@ pub mod ast;
 pub mod check;
 pub mod diagnostic;
 pub mod explain;
+pub mod hints;
 pub mod info;
 pub mod lexer;
 pub mod parser;

@@ -51,7 +51,7 @@ pub(crate) static COMMANDS: &[Command] = &[
     },
     Command {
         name: "vet",
-        usage: "[flags] FILE.go... | DIR",
+        usage: "[flags] [FILE.go... | PACKAGES]",
         about: "report type errors, then likely mistakes",
         flags: vet::FLAGS,
         work: Some(vet::vet),

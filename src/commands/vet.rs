@@ -1,14 +1,17 @@
 //! `goweave vet`: type errors, then what the analyzers of `frontend::vet` find.
 
-use super::usage;
+use super::{is_go_file, usage};
 use crate::cli::{Args, Flag, flag, language, switch};
+use crate::loader::Loaded;
+use crate::testing::packages::{self, Package};
 use crate::{Status, engine, loader, printer, render};
+use frontend::Program;
 use frontend::check::BUILD_ONLY;
 use frontend::diagnostic::Severity;
 use frontend::symbol::Symbol;
 use frontend::types::PackageId;
 use frontend::vet::{self, ANALYZERS};
-use std::path::Path;
+use std::collections::BTreeSet;
 
 const OWN_FLAGS: &[Flag] = &[
     flag("format", "F", "text (default) or json, which goes to stdout"),
@@ -57,53 +60,118 @@ pub(super) fn vet(args: Args) -> Status {
         Ok(language) => language,
         Err(message) => return usage("vet", &message),
     };
-    let mut names = args.rest.clone();
-    if names.is_empty() {
-        names.push(".".to_owned());
-    }
-    let mut loaded = match loader::load(&names, language) {
-        Ok(loaded) => loaded,
+    let mut findings = match targets(&args.rest, language) {
+        Ok(targets) => Findings { targets, ..Findings::default() },
         Err(message) => {
             if json {
-                printer::out(&render::json(&frontend::source::SourceMap::default(), &[]));
+                printer::out(&render::json(&[]));
             }
             printer::err(&format!("{message}\n"));
             return Status::FAILED;
         }
     };
-    let mut checked = engine::check(&mut loaded);
-    checked.diagnostics.retain(|d| d.code != BUILD_ONLY);
-    if checked.diagnostics.is_empty() && checked.problems.is_empty() {
-        let path = import_path(&names);
-        let main = checked.program.packages.len() - 1;
-        let main = PackageId(u32::try_from(main).unwrap_or(u32::MAX));
-        let packages = [(main, Symbol::intern(&path))];
-        checked.diagnostics = vet::vet(&mut checked.program, &packages, &wanted(&args));
-    }
-    let sources = &checked.program.sources;
-    let all = checked.worst() == Some(Severity::Warning);
-    for problem in &checked.problems {
-        printer::err(&format!("{problem}\n"));
+    let wanted = wanted(&args);
+    for target in std::mem::take(&mut findings.targets) {
+        findings.check(target, &wanted, !json, args.has("all-errors") || args.has("e"));
     }
     if json {
-        printer::out(&render::json(sources, &checked.diagnostics));
-    } else {
-        render::print(
-            sources,
-            &checked.diagnostics,
-            all || args.has("all-errors") || args.has("e"),
-        );
+        printer::out(&render::json(&findings.objects));
     }
-    match checked.worst() {
-        _ if !checked.problems.is_empty() => Status::FAILED,
+    match findings.worst {
+        _ if findings.problems => Status::FAILED,
         None => Status::OK,
         Some(Severity::Unsupported) => Status::UNSUPPORTED,
         Some(Severity::Error | Severity::Warning) => Status::FAILED,
     }
 }
 
-/// How `go vet` calls the package of these files, or in this directory.
-fn import_path(names: &[String]) -> String {
-    let dir = names.first().map(Path::new).filter(|dir| dir.is_dir());
-    dir.and_then(loader::import_path).unwrap_or_else(|| "command-line-arguments".to_owned())
+/// A program to check, and what of it is looked at.
+struct Target {
+    loaded: Loaded,
+    looked_at: LookedAt,
+}
+
+/// Packages of a program.
+enum LookedAt {
+    /// The main package, and the path `go vet` knows it by.
+    Main(String),
+    /// The packages with these paths.
+    Paths([String; 2]),
+}
+
+/// What the arguments mean: Go files are one program; everything else is packages, which come
+/// with their tests.
+fn targets(names: &[String], language: Option<(u32, u32)>) -> Result<Vec<Target>, loader::Failure> {
+    let is_program = |name: &String| is_go_file(name) && !name.ends_with("_test.go");
+    if !names.is_empty() && names.iter().all(is_program) {
+        let looked_at = LookedAt::Main("command-line-arguments".to_owned());
+        return Ok(vec![Target { loaded: loader::load(names, language)?, looked_at }]);
+    }
+    let load = |package: Package| {
+        if let Some(dir) = package.dir.as_ref().filter(|_| !package.has_tests()) {
+            let loaded = loader::load(&[dir.display().to_string()], language)?;
+            return Ok(Target { loaded, looked_at: LookedAt::Main(package.path) });
+        }
+        let package = package.named_plainly();
+        let looked_at = LookedAt::Paths(package.paths());
+        Ok(Target { loaded: package.load(language)?, looked_at })
+    };
+    packages::find(names)?.into_iter().map(load).collect()
+}
+
+/// What was found so far.
+#[derive(Default)]
+struct Findings {
+    targets: Vec<Target>,
+    worst: Option<Severity>,
+    /// Whether something could not be read.
+    problems: bool,
+    objects: Vec<String>,
+    /// Errors of packages that several others import are said once.
+    seen: BTreeSet<(String, u32, String)>,
+}
+
+impl Findings {
+    fn check(&mut self, mut target: Target, wanted: &dyn Fn(&str) -> bool, print: bool, all: bool) {
+        let mut checked = engine::check(&mut target.loaded);
+        checked.diagnostics.retain(|d| d.code != BUILD_ONLY);
+        for problem in &checked.problems {
+            printer::err(&format!("{problem}\n"));
+            self.problems = true;
+        }
+        if checked.diagnostics.is_empty() && checked.problems.is_empty() {
+            let packages = looked_at(&checked.program, &target.looked_at);
+            checked.diagnostics = vet::vet(&mut checked.program, &packages, wanted);
+        }
+        let sources = &checked.program.sources;
+        checked.diagnostics.retain(|d| {
+            let file = sources.locate_file(d.span.lo);
+            let name = file.map_or(String::new(), |file| file.path.clone());
+            let offset = file.map_or(0, |file| d.span.lo.0 - file.base.0);
+            self.seen.insert((name, offset, d.message.clone()))
+        });
+        let worst = checked.worst();
+        self.worst = self.worst.into_iter().chain(worst).min();
+        if !print {
+            self.objects.extend(render::json_objects(sources, &checked.diagnostics));
+        } else if worst == Some(Severity::Warning) {
+            render::print_findings(sources, &checked.diagnostics);
+        } else {
+            render::print(sources, &checked.diagnostics, all);
+        }
+    }
+}
+
+/// The packages to look at, with the paths `go vet` knows them by.
+fn looked_at(program: &Program, wanted: &LookedAt) -> Vec<(PackageId, Symbol)> {
+    let ids = (0u32..).map(PackageId).zip(&program.packages);
+    match wanted {
+        LookedAt::Paths(paths) => ids
+            .filter(|(_, package)| paths.iter().any(|path| package.path.as_str() == path))
+            .map(|(id, package)| (id, package.path))
+            .collect(),
+        LookedAt::Main(path) => {
+            ids.last().map(|(id, _)| (id, Symbol::intern(path))).into_iter().collect()
+        }
+    }
 }

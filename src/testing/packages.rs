@@ -225,6 +225,21 @@ impl Package {
         !self.tests.is_empty() || !self.external.is_empty()
     }
 
+    /// The import paths under which a test program has the package and its external tests.
+    pub(crate) fn paths(&self) -> [String; 2] {
+        [self.path.clone(), format!("{}_test", self.path)]
+    }
+
+    /// The same with its files named as `go vet` names them.
+    pub(crate) fn named_plainly(mut self) -> Self {
+        for (name, ..) in self.files.iter_mut().chain(&mut self.tests).chain(&mut self.external) {
+            if let Some(plain) = name.strip_prefix("./") {
+                *name = plain.to_owned();
+            }
+        }
+        self
+    }
+
     /// What test binaries of the package are called.
     pub(crate) fn binary(&self) -> String {
         format!("{}.test", self.path.rsplit('/').next().unwrap_or("main"))

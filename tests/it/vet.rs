@@ -56,3 +56,30 @@ fn errors_come_instead_of_findings() {
     assert_eq!(status, 1);
     assert_eq!(err, "main.go:12:2: undefined: g\n");
 }
+
+#[test]
+fn packages_come_with_their_tests() {
+    let dir = scratch("vet").join("packages");
+    fs::create_dir_all(dir.join("sub")).expect("can be made");
+    let print = "import \"fmt\"\n\nfunc F(n int) { fmt.Printf(\"%s\\n\", n) }\n";
+    let test = "import \"testing\"\n\nfunc TestF(t *testing.T) {\n\tn := 1\n\tn = n\n\tF(n)\n}\n";
+    for (name, text) in [
+        ("go.mod", "module ex/m\n\ngo 1.27\n".to_owned()),
+        ("main.go", "package main\n\nimport \"ex/m/sub\"\n\nfunc main() { sub.F(1) }\n".to_owned()),
+        ("sub/f.go", format!("package sub\n\n{print}")),
+        ("sub/f_test.go", format!("package sub\n\n{test}")),
+    ] {
+        fs::write(dir.join(name), text).expect("can be written");
+    }
+    let run = goweave_in(&dir, &["vet", "./..."], "");
+    assert_eq!(
+        (run.status, &*run.stderr),
+        (
+            1,
+            "sub/f.go:5:29: fmt.Printf format %s has arg n of wrong type int\n\
+             sub/f_test.go:7:2: self-assignment of n\n"
+        )
+    );
+    let run = goweave_in(&dir, &["vet"], "");
+    assert_eq!((run.status, &*run.stderr), (0, ""));
+}

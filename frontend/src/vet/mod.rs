@@ -125,6 +125,19 @@ pub const BEFORE_TESTS: &[&str] = &[
     "tests",
 ];
 
+/// What [`BEFORE_TESTS`] find in these packages.
+pub fn before_tests(prog: &mut Program, packages: &[(PackageId, Symbol)]) -> Vec<Diagnostic> {
+    vet(prog, packages, &|name| BEFORE_TESTS.contains(&name))
+}
+
+/// Calls `visit` on each expression of a file, outer ones first.
+pub(crate) fn each_expr<'a>(file: &'a File, visit: &mut dyn FnMut(&'a Expr)) {
+    walk::inspect(walk::Node::File(file), &mut |node| {
+        node.expr().into_iter().for_each(&mut *visit);
+        true
+    });
+}
+
 /// What an analyzer sees: one package.
 pub(crate) struct Pass<'p> {
     pub(crate) prog: &'p mut Program,
