@@ -43,6 +43,7 @@ mod nobodyreceives;
 mod printf;
 mod shift;
 mod sigchanyzer;
+mod slog;
 mod stdmethods;
 mod stringintconv;
 mod structtag;
@@ -92,6 +93,7 @@ pub const ANALYZERS: &[Analyzer] = &[
     printf::ANALYZER,
     shift::ANALYZER,
     sigchanyzer::ANALYZER,
+    slog::ANALYZER,
     stdmethods::ANALYZER,
     stringintconv::ANALYZER,
     structtag::ANALYZER,
