@@ -9,15 +9,16 @@ const (
 
 // MakeChan makes a channel.
 func MakeChan(t Type, n int) Value {
+	ct := t.number()
 	switch {
-	case t.Kind() != Chan:
+	case ct.Kind() != Chan:
 		panic("reflect.MakeChan of non-chan type")
 	case n < 0:
 		panic("reflect.MakeChan: negative buffer size")
-	case t.ChanDir() != BothDir:
+	case dirOf(ct) != BothDir:
 		panic("reflect.MakeChan: unidirectional channel type")
 	}
-	return makeChan(t.number(), n)
+	return makeChan(ct, n)
 }
 
 func (v Value) mustSend(x Value) Value {

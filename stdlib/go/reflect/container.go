@@ -187,7 +187,7 @@ func (v Value) Bytes() []byte {
 // MakeSlice makes a slice.
 func MakeSlice(t Type, len, cap int) Value {
 	switch {
-	case t.Kind() != Slice:
+	case t.number().Kind() != Slice:
 		panic("reflect.MakeSlice of non-slice type")
 	case len < 0:
 		panic("reflect.MakeSlice: negative len")
@@ -287,7 +287,7 @@ func MakeMap(t Type) Value { return MakeMapWithSize(t, 0) }
 
 // MakeMapWithSize makes a map with room for n entries.
 func MakeMapWithSize(t Type, n int) Value {
-	if t.Kind() != Map {
+	if t.number().Kind() != Map {
 		panic("reflect.MakeMapWithSize of non-map type")
 	}
 	return makeMap(t.number(), max(n, 0))

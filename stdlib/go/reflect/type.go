@@ -323,7 +323,7 @@ func rangesOver(t rtype, n int) bool {
 		return false
 	}
 	in, out, _ = arity(yield)
-	return in == n && out == 1 && outOf(yield, 0).Kind() == Bool
+	return in == n && out == 1 && outOf(yield, 0) == typeOf(false)
 }
 
 // Method is a method of a type.

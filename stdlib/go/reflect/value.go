@@ -520,7 +520,7 @@ func (v Value) FieldByNameFunc(match func(string) bool) Value {
 func (v Value) Comparable() bool {
 	switch v.kind() {
 	case Invalid:
-		return true
+		return false
 	case Interface:
 		return v.IsNil() || v.Elem().Comparable()
 	case Array:
@@ -555,7 +555,7 @@ func (v Value) Equal(u Value) bool {
 	if v.kind() != u.kind() || v.Type() != u.Type() {
 		return false
 	}
-	if !v.typ().Comparable() {
+	if !v.Comparable() || !u.Comparable() {
 		panic("reflect.Value.Equal: values of type " + v.Type().String() + " are not comparable")
 	}
 	return pack(v) == pack(u)
