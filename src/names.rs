@@ -3,10 +3,11 @@
 //! `std_names.txt` lists the packages of Go 1.27 with their exported names (methods as
 //! `Type.Method`), one package a line. What goweave has is read from its own Go sources.
 
-use frontend::ast::{Decl, Expr, ExprKind, FuncDecl, NodeIds};
+use frontend::ast::{Decl, Expr, ExprKind, FuncDecl, ImportSpec, NodeIds};
 use frontend::parser::parse_file;
 use frontend::source::SourceMap;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Package, then names.
 static NAMES: &str = include_str!("std_names.txt");
@@ -63,6 +64,9 @@ pub(crate) fn ours(path: &str) -> Option<BTreeSet<String>> {
                 Decl::Var(spec) => names.extend(spec.names.iter().map(|n| n.name.to_string())),
                 Decl::Type(spec) => {
                     names.insert(spec.name.name.to_string());
+                    if let (Some(_), ExprKind::Selector { x, sel }) = (spec.assign, &spec.ty.kind) {
+                        names.extend(methods_of(&file.imports, x, &sel.name.to_string()));
+                    }
                 }
                 Decl::Func(decl) => names.extend(func_name(decl)),
             }
@@ -70,6 +74,16 @@ pub(crate) fn ours(path: &str) -> Option<BTreeSet<String>> {
     }
     names.retain(|name| name.split('.').all(|part| part.starts_with(char::is_uppercase)));
     Some(names)
+}
+
+/// The methods of a type of another package that has a second name here, as `Type.Method`.
+fn methods_of(imports: &[Arc<ImportSpec>], package: &Expr, name: &str) -> Vec<String> {
+    let ExprKind::Ident(package) = &package.kind else { return Vec::new() };
+    let last = format!("/{package}");
+    let path = imports.iter().map(|import| import.path.to_string()).find(|p| p.ends_with(&last));
+    let all = path.filter(|path| path.starts_with("internal/")).and_then(|path| ours(&path));
+    let start = format!("{name}.");
+    all.into_iter().flatten().filter(|method| method.starts_with(&start)).collect()
 }
 
 /// A function's name, a method's with its type in front.
@@ -113,5 +127,6 @@ mod tests {
         let ours = super::ours("strings").expect("is there");
         assert!(ours.contains("Builder.WriteString") && ours.contains("Split"));
         assert!(super::ours("net/rpc").is_none());
+        assert!(super::ours("io/fs").is_some_and(|fs| fs.contains("FileMode.IsDir")));
     }
 }

@@ -32,6 +32,7 @@ macro_rules! natives {
 }
 
 natives! {
+    big
     bits
     bufio
     bytes

@@ -109,7 +109,7 @@ func (p *pp) Flag(c int) bool {
 	case ' ':
 		return p.flags&spaceFlag != 0
 	case '0':
-		return p.flags&zeroFlag != 0 && p.flags&minusFlag == 0
+		return p.flags&zeroFlag != 0
 	}
 	return false
 }

@@ -160,11 +160,15 @@ func (re *Regexp) slots() int { return 2 * len(re.names) }
 func readAll(r io.RuneReader) string {
 	var b strings.Builder
 	for {
-		c, _, err := r.ReadRune()
+		c, size, err := r.ReadRune()
 		if err != nil {
 			return b.String()
 		}
-		b.WriteRune(c)
+		if c == utf8.RuneError && size == 1 {
+			b.WriteByte(0xff) // as wide as what was read
+		} else {
+			b.WriteRune(c)
+		}
 	}
 }
 

@@ -11,6 +11,11 @@ pub(super) struct Class {
 }
 
 impl Class {
+    /// How many ranges there are.
+    pub(super) fn len(&self) -> usize {
+        self.ranges.len()
+    }
+
     /// Adds a range.
     pub(super) fn add(&mut self, lo: u32, hi: u32) {
         self.ranges.push((lo, hi));

@@ -6,7 +6,7 @@
 //! match at the start of the text. Then come the instructions, three words each (operation, where
 //! to go on, argument), then the ranges of classes, each list after its length.
 
-use super::parse::{BEGIN_TEXT, Node};
+use super::parse::{BEGIN_TEXT, END_TEXT, Node};
 use crate::unicode::others;
 
 pub(super) const HEADER: usize = 4;
@@ -64,7 +64,11 @@ pub(super) fn compile(root: &Node, captures: usize) -> Vec<u32> {
 /// The literal that every match starts with, and whether it is all of the match.
 pub(super) fn literal_prefix(root: &Node) -> (Vec<u8>, bool) {
     let mut out = Vec::new();
-    let list = if let Node::Concat(list) = root { list } else { std::slice::from_ref(root) };
+    let mut list = if let Node::Concat(list) = root { list } else { std::slice::from_ref(root) };
+    // What stands between both ends of the text is all of it.
+    if let [Node::Empty(BEGIN_TEXT), middle @ .., Node::Empty(END_TEXT)] = list {
+        list = middle;
+    }
     for node in list {
         let (sub, min, max) = if let Node::Repeat { sub, min, max, .. } = node {
             (&**sub, *min, *max)

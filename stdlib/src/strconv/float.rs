@@ -5,7 +5,7 @@ use super::integer::{Failure, underscores_fit};
 /// Parses the longest beginning that is a number of 32 or 64 `bits`: its value, its length and
 /// whether it overflows. What begins like a number but is none is a failure at length 0.
 pub(crate) fn parse_float(text: &[u8], bits: i64) -> (f64, usize, Option<Failure>) {
-    let parsed = special(text).or_else(|| {
+    let parsed = special(text, bits == 32).or_else(|| {
         let shape = Shape::of(text)?;
         Some((shape.value(text, bits == 32), shape.end, true))
     });
@@ -13,16 +13,17 @@ pub(crate) fn parse_float(text: &[u8], bits: i64) -> (f64, usize, Option<Failure
     (value, size, (finite && value.is_infinite()).then_some(Failure::Range))
 }
 
-/// The one Go makes.
+/// The one Go makes; as a float32 it has fewer bits.
 const NAN: u64 = 0x7FF8_0000_0000_0001;
+const NAN32: u64 = 0x7FF8_0000_0000_0000;
 
 /// Infinities, and the number that is none.
-fn special(text: &[u8]) -> Option<(f64, usize, bool)> {
+fn special(text: &[u8], narrow: bool) -> Option<(f64, usize, bool)> {
     let begins = |text: &[u8], word: &str| {
         text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
     };
     if begins(text, "nan") {
-        return Some((f64::from_bits(NAN), 3, false));
+        return Some((f64::from_bits(if narrow { NAN32 } else { NAN }), 3, false));
     }
     let sign = usize::from(matches!(text.first(), Some(b'+' | b'-')));
     let word = ["infinity", "inf"].into_iter().find(|word| begins(&text[sign..], word))?;

@@ -266,7 +266,11 @@ func (d *decoder) Read(p []byte) (n int, err error) {
 		return 0, d.err
 	}
 	var buf [1024]byte
-	for len(d.in) < 8 && d.readErr == nil {
+	want := 8
+	if d.enc.padding == NoPadding {
+		want += len(p) / 5 * 8 // the last letters are no whole group
+	}
+	for len(d.in) < want && d.readErr == nil {
 		var got int
 		got, d.readErr = d.r.Read(buf[:])
 		d.in = append(d.in, withoutLineEnds(buf[:got])...)

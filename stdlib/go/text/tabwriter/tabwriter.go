@@ -4,6 +4,7 @@ package tabwriter
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"unicode/utf8"
 )
@@ -109,6 +110,7 @@ func (w *Writer) endCell(htab bool) int {
 
 // Write takes text in; it is written when its columns are complete.
 func (w *Writer) Write(buf []byte) (n int, err error) {
+	defer named("Write")
 	start := 0 // of what is not taken in
 	for i, ch := range buf {
 		if w.endChar != 0 {
@@ -170,8 +172,16 @@ func (w *Writer) Write(buf []byte) (n int, err error) {
 
 // Flush writes all text; an escape that is not ended ends here.
 func (w *Writer) Flush() error {
+	defer named("Flush")
 	w.flush()
 	return w.failure()
+}
+
+// named says in which operation the output panicked.
+func named(op string) {
+	if e := recover(); e != nil {
+		panic(fmt.Sprintf("tabwriter: panic during %s (%v)", op, e))
+	}
 }
 
 func (w *Writer) failure() error {

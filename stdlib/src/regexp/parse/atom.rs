@@ -43,7 +43,7 @@ impl Parser<'_> {
         }
         let mut class = Class::default();
         if self.unicode_class(&mut class)? || self.perl_class(&mut class) {
-            list.push(Node::Class(class));
+            list.push(self.class_node(class)?);
             return Ok(());
         }
         let r = self.escaped_char()?;
@@ -220,7 +220,7 @@ impl Parser<'_> {
         if negated {
             class.negate();
         }
-        Ok(Node::Class(class))
+        self.class_node(class)
     }
 
     fn class_char(&mut self, whole: &[u8]) -> Result<u32, Error> {

@@ -21,6 +21,8 @@ const MAX_HEIGHT: u32 = 1000;
 const MAX_REPEAT: i32 = 1000;
 /// The most instructions.
 const MAX_SIZE: usize = (128 << 20) / 40;
+/// The most ends of ranges in classes.
+const MAX_RUNES: usize = (128 << 20) / 4;
 
 /// Positions that match the empty string, with Go's numbers.
 pub(super) const BEGIN_LINE: u32 = 1;
@@ -92,11 +94,13 @@ struct Parser<'a> {
     rest: &'a [u8],
     flags: u32,
     names: Vec<String>,
+    /// Ends of ranges in classes so far.
+    runes: usize,
 }
 
 /// Parses an expression under flags.
 pub(super) fn parse(text: &[u8], flags: u32) -> Result<Parsed, Error> {
-    let mut p = Parser { whole: text, rest: text, flags, names: vec![String::new()] };
+    let mut p = Parser { whole: text, rest: text, flags, names: vec![String::new()], runes: 0 };
     let root = p.alternation(0)?;
     if !p.rest.is_empty() {
         return error(UNEXPECTED_PAREN, text);
@@ -287,6 +291,14 @@ impl<'a> Parser<'a> {
                 Node::Concat(list)
             }
         })
+    }
+
+    fn class_node(&mut self, class: Class) -> Result<Node, Error> {
+        self.runes += 2 * class.len();
+        if self.runes > MAX_RUNES {
+            return error(TOO_LARGE, self.whole);
+        }
+        Ok(Node::Class(class))
     }
 
     fn literal(&self, r: u32) -> Node {
