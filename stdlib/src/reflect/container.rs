@@ -1,7 +1,5 @@
 //! Slices, maps and channels.
 
-#![expect(clippy::cast_possible_truncation, reason = "type words are 32 bits")]
-
 use super::{ADDRESSABLE, Val, at, fresh, ty};
 use interp::code::{Kind, RTypeId};
 use interp::memory::heap::address;

@@ -23,9 +23,10 @@ struct Comparison<'a> {
 /// A float's bits as a number.
 #[expect(clippy::cast_possible_truncation, reason = "the low 32 bits hold the value")]
 fn float(kind: Kind, bits: u64) -> f64 {
-    match kind {
-        Kind::Float32 | Kind::Complex64 => f64::from(f32::from_bits(bits as u32)),
-        _ => f64::from_bits(bits),
+    if matches!(kind, Kind::Float32 | Kind::Complex64) {
+        f64::from(f32::from_bits(bits as u32))
+    } else {
+        f64::from_bits(bits)
     }
 }
 

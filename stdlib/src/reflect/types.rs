@@ -3,7 +3,6 @@
 #![expect(
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
-    clippy::cast_sign_loss,
     reason = "counts and type numbers are small"
 )]
 
@@ -179,12 +178,12 @@ fn method_index(c: &mut Call<'_>) -> Result<(), Trap> {
 
 /// Whether a type has all methods of an interface type.
 fn has_methods(t: &RType, interface: &RType) -> bool {
-    interface.imethods.iter().all(|&(name, sig)| match t.kind {
-        Kind::Interface => t.imethods.contains(&(name, sig)),
-        _ => {
-            let found = t.methods.binary_search_by(|m| m.name.cmp(name));
-            found.is_ok_and(|i| t.methods[i].ty == sig)
+    interface.imethods.iter().all(|&(name, sig)| {
+        if t.kind == Kind::Interface {
+            return t.imethods.contains(&(name, sig));
         }
+        let found = t.methods.binary_search_by(|m| m.name.cmp(name));
+        found.is_ok_and(|i| t.methods[i].ty == sig)
     })
 }
 

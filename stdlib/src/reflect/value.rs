@@ -197,9 +197,10 @@ fn address(c: &mut Call<'_>) -> Result<(), Trap> {
 /// strings, or (of variables, if `own`) their own.
 fn shown(c: &mut Call<'_>) -> Result<(), Trap> {
     let (v, own) = (Val::read(c), c.bool());
-    let addr = match own {
-        true => v.reference,
-        false => v.scalar(c.code(), &c.cx.heap).ok_or(Trap::NilDeref)?,
+    let addr = if own {
+        v.reference
+    } else {
+        v.scalar(c.code(), &c.cx.heap).ok_or(Trap::NilDeref)?
     };
     c.ret(shown_address(addr));
     Ok(())
@@ -210,6 +211,7 @@ fn length(c: &mut Call<'_>) -> Result<(), Trap> {
     let v = Val::read(c);
     let t = c.ty(v.ty());
     #[expect(clippy::cast_sign_loss, reason = "lengths are not negative")]
+    #[expect(clippy::wildcard_enum_match_arm, reason = "maps and channels are left")]
     let n = match t.kind {
         Kind::Array => t.len as u64,
         Kind::Slice | Kind::String => c.cx.heap.ld(v.reference + 8).ok_or(Trap::NilDeref)?,
@@ -231,6 +233,7 @@ fn capacity(c: &mut Call<'_>) -> Result<(), Trap> {
     let v = Val::read(c);
     let t = c.ty(v.ty());
     #[expect(clippy::cast_sign_loss, reason = "lengths are not negative")]
+    #[expect(clippy::wildcard_enum_match_arm, reason = "channels are left")]
     let n = match t.kind {
         Kind::Array => t.len as u64,
         Kind::Slice => c.cx.heap.ld(v.reference + 16).ok_or(Trap::NilDeref)?,
