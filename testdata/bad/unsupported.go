@@ -2,10 +2,10 @@ package main
 
 import (
 	"fmt"
-	"net/http"
-	"os/exec"
+	"debug/elf"
+	"plugin"
 )
 
 func main() {
-	fmt.Println(http.StatusOK, exec.ErrNotFound)
+	fmt.Println(elf.ELFCLASS64, plugin.Open)
 }
