@@ -23,10 +23,11 @@ const FAR: u32 = 255;
 /// `file:line:col`, or nothing for what stands in no file. As in gc, columns far to the right are
 /// left out.
 pub(crate) fn place(sources: &SourceMap, diagnostic: &Diagnostic) -> String {
-    let at = sources.locate(diagnostic.span.lo);
-    let Some(file) = at.file else { return String::new() };
-    let col = if at.col < FAR { format!(":{}", at.col) } else { String::new() };
-    format!("{}:{}{col}", file.name, at.line)
+    let Some(mut origin) = sources.origin(diagnostic.span.lo) else { return String::new() };
+    if origin.col >= FAR {
+        origin.col = 0;
+    }
+    origin.to_string()
 }
 
 /// Prints diagnostics to stderr.
@@ -140,7 +141,7 @@ fn excerpt(out: &mut String, sources: &SourceMap, diagnostic: &Diagnostic) -> Op
 /// Diagnostics as objects of `vet`'s JSON document.
 pub(crate) fn json_objects(sources: &SourceMap, diagnostics: &[Diagnostic]) -> Vec<String> {
     let object = |diagnostic: &Diagnostic| {
-        let at = sources.locate(diagnostic.span.lo);
+        let at = sources.origin(diagnostic.span.lo);
         let severity = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Unsupported => "unsupported",
@@ -150,9 +151,9 @@ pub(crate) fn json_objects(sources: &SourceMap, diagnostics: &[Diagnostic]) -> V
             "{{\"severity\":\"{severity}\",\"code\":{},\"message\":{},\"file\":{},\"line\":{},\"col\":{}}}",
             json_string(diagnostic.code),
             json_string(&diagnostic.message),
-            json_string(at.file.map_or("", |file| &file.name)),
-            at.line,
-            at.col
+            json_string(at.as_ref().map_or("", |at| &at.name)),
+            at.as_ref().map_or(0, |at| at.line),
+            at.as_ref().map_or(0, |at| at.col)
         )
     };
     let mut diagnostics: Vec<_> = diagnostics.iter().collect();

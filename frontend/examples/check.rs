@@ -67,9 +67,7 @@ fn run(paths: &[PathBuf], std: Option<PathBuf>, go_version: (u32, u32), flags: [
     let took = start.elapsed();
     diagnostics.retain(|d| !vet || d.code != check::BUILD_ONLY);
     for d in &diagnostics {
-        let at = program.sources.locate(d.span.lo);
-        let name = at.file.map_or("-", |f| f.name.as_str());
-        println!("{name}:{}:{}: {}", at.line, at.col, d.message);
+        println!("{}: {}", program.sources.place(d.span.lo), d.message);
     }
     if std::env::var_os("TIME").is_some() {
         eprintln!("{took:?}");

@@ -13,6 +13,7 @@
 pub mod ast;
 pub mod check;
 pub mod diagnostic;
+mod directive;
 pub mod explain;
 pub mod hints;
 pub mod info;

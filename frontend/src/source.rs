@@ -1,5 +1,6 @@
 //! Source files and the way from a position to `file:line:column`.
 
+use crate::directive::{self, Mark};
 use crate::span::Pos;
 use crate::symbol::Symbol;
 use std::sync::OnceLock;
@@ -25,6 +26,28 @@ pub struct SourceFile {
     pub is_std: bool,
     /// Byte offsets at which lines start, once somebody asked; the first is 0.
     lines: OnceLock<Vec<u32>>,
+    /// Line directives, once somebody asked.
+    marks: OnceLock<Vec<Mark>>,
+}
+
+/// Where a text came from, line directives obeyed: what messages and stack traces tell.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Origin {
+    /// The name shown in messages.
+    pub name: String,
+    /// The absolute path shown in stack traces.
+    pub path: String,
+    /// Line number.
+    pub line: u32,
+    /// Column in bytes; 0 if a directive left it open.
+    pub col: u32,
+}
+
+impl std::fmt::Display for Origin {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.name, self.line)?;
+        if self.col > 0 { write!(f, ":{}", self.col) } else { Ok(()) }
+    }
 }
 
 /// A position made readable. Lines and columns start at 1; columns count bytes, as gc's do.
@@ -47,6 +70,13 @@ impl PartialEq for SourceFile {
 impl Eq for SourceFile {}
 
 impl SourceFile {
+    /// Line and column of an offset.
+    fn line_col(&self, offset: u32) -> (u32, u32) {
+        let lines = self.lines();
+        let line = lines.partition_point(|&start| start <= offset);
+        (to32(line), offset - lines[line - 1] + 1)
+    }
+
     fn lines(&self) -> &[u32] {
         self.lines.get_or_init(|| {
             let ends = self.text.bytes().enumerate().filter(|&(_, b)| b == b'\n');
@@ -65,8 +95,18 @@ impl SourceMap {
     /// Adds a file and returns its id; its positions follow those of the files before it.
     pub fn add(&mut self, name: String, path: String, text: String) -> FileId {
         let base = self.files.last().map_or(1, |f| f.base.0 + len32(&f.text) + 1);
-        let (base, package, lines) = (Pos(base), Symbol::intern("main"), OnceLock::new());
-        self.files.push(SourceFile { name, path, text, base, package, is_std: false, lines });
+        let (base, package) = (Pos(base), Symbol::intern("main"));
+        let (lines, marks) = (OnceLock::new(), OnceLock::new());
+        self.files.push(SourceFile {
+            name,
+            path,
+            text,
+            base,
+            package,
+            is_std: false,
+            lines,
+            marks,
+        });
         FileId(to32(self.files.len() - 1))
     }
 
@@ -91,11 +131,27 @@ impl SourceMap {
         let Some(file) = self.locate_file(pos) else {
             return Location { file: None, line: 0, col: 0 };
         };
+        let (line, col) = file.line_col(pos.0 - file.base.0);
+        Location { file: Some(file), line, col }
+    }
+
+    /// Where the text at a position came from; `None` for [`Pos::NONE`].
+    pub fn origin(&self, pos: Pos) -> Option<Origin> {
+        let file = self.locate_file(pos)?;
         let offset = pos.0 - file.base.0;
-        let lines = file.lines();
-        let line = lines.partition_point(|&start| start <= offset);
-        let col = offset - lines[line - 1] + 1;
-        Location { file: Some(file), line: to32(line), col }
+        let marks = file.marks.get_or_init(|| directive::marks(&file.text));
+        let at = |offset: u32| file.line_col(offset);
+        let (named, line, col) = directive::origin(marks, offset, at).unwrap_or_else(|| {
+            let (line, col) = at(offset);
+            (None, line, col)
+        });
+        let beside = |own: &String| named.map_or(own.clone(), |n| directive::beside(own, n));
+        Some(Origin { name: beside(&file.name), path: beside(&file.path), line, col })
+    }
+
+    /// `file:line:col` as gc writes it in messages.
+    pub fn place(&self, pos: Pos) -> String {
+        self.origin(pos).map_or_else(|| "-".to_owned(), |origin| origin.to_string())
     }
 
     /// Whether a position is in the program's own sources.

@@ -73,4 +73,6 @@ pub struct File {
     pub go_version: Option<(u32, u32)>,
     /// Whether all of it was parsed: no syntax error left something out.
     pub complete: bool,
+    /// Compiler directives in front of declarations that do not take them, and gc's words.
+    pub misplaced: Vec<(Pos, String)>,
 }

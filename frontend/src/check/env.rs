@@ -113,7 +113,7 @@ impl Checker<'_> {
         let span = self.env.err_span.unwrap_or_else(|| at.span());
         let mut message = message.into();
         if message.contains(" requires go1.") && message.ends_with(" or later") {
-            message.push_str(&self.lang_hint());
+            message.push_str(&self.lang_hint(span.lo));
         }
         // A message that mentions an invalid operand or type follows from an earlier error.
         let follow_up = message.find("invalid operand").is_some_and(|i| i > 0)
@@ -126,11 +126,7 @@ impl Checker<'_> {
 
     /// `file:line:col` of a position, as gc writes it in second lines.
     pub(crate) fn place(&self, pos: Pos) -> String {
-        let at = self.prog.sources.locate(pos);
-        match at.file {
-            Some(file) => format!("{}:{}:{}", file.name, at.line, at.col),
-            None => "-".to_owned(),
-        }
+        self.prog.sources.place(pos)
     }
 
     /// The second line of a redeclaration error: `other declaration of x`.
@@ -159,10 +155,12 @@ impl Checker<'_> {
     }
 
     /// What gc adds to version errors.
-    fn lang_hint(&self) -> String {
+    fn lang_hint(&self, at: Pos) -> String {
         let (major, minor) = self.env.version;
-        let package = self.prog.packages[self.env.pkg.0 as usize].go_version;
-        if package != self.env.version {
+        let package = &self.prog.packages[self.env.pkg.0 as usize];
+        let mut files = package.files.iter().filter(|f| f.package_pos <= at);
+        let declared = files.next_back().and_then(|file| file.go_version);
+        if declared == Some(self.env.version) {
             return format!(" (file declares //go:build go{major}.{minor})");
         }
         format!(" (-lang was set to go{major}.{minor}; check go.mod)")

@@ -10,7 +10,7 @@ use crate::ast::{
 };
 use crate::span::Pos;
 use crate::symbol::Symbol;
-use crate::types::{ObjId, Object, ObjectKind};
+use crate::types::{ObjId, Object, ObjectKind, PackageId};
 use rustc_hash::FxHashMap;
 
 /// Code of all errors found here.
@@ -72,6 +72,18 @@ struct Labels<'c, 'p> {
 }
 
 impl Checker<'_> {
+    /// Checks the branches of files with syntax errors, which gc's parser does as it goes.
+    pub(crate) fn branches(&mut self, id: PackageId) {
+        let files = self.prog.packages[id.0 as usize].files.clone();
+        self.env.pkg = id;
+        for decl in files.iter().filter(|f| !f.complete).flat_map(|file| &file.decls) {
+            let Decl::Func(func) = decl else { continue };
+            if let Some(body) = func.body.as_ref().and_then(|body| body.get()) {
+                self.labels(body);
+            }
+        }
+    }
+
     /// Checks labels and branches of a function body.
     pub(crate) fn labels(&mut self, body: &Block) {
         let mut labels = Labels {

@@ -62,7 +62,7 @@ use crate::symbol::Symbol;
 use crate::types::constant::Value;
 use crate::types::scope::ScopeId;
 use crate::types::{ObjId, ObjectKind, PackageId, TypeId};
-use env::Env;
+use env::{Env, Place};
 pub(crate) use exprstring::unary_op;
 use importer::Found;
 pub use importer::{Importer, PackageSource};
@@ -196,8 +196,9 @@ pub(crate) struct Checker<'p> {
     valid_types: FxHashSet<TypeId>,
     /// What only building a program reports, if there is nothing else.
     missing: Vec<(Span, &'static str)>,
-    /// What gc finds after checking, if that finds nothing: types of values that are too large.
-    too_large: Vec<(Span, String)>,
+    /// What gc finds after checking, if that finds nothing: values that are too large, and
+    /// directives at the wrong declaration.
+    afterwards: Vec<(Span, &'static str, String)>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -285,7 +286,7 @@ impl<'p> Checker<'p> {
             var_sizes: FxHashMap::default(),
             valid_types: FxHashSet::default(),
             missing: Vec::new(),
-            too_large: Vec::new(),
+            afterwards: Vec::new(),
             diagnostics: Vec::new(),
         }
     }
@@ -318,6 +319,8 @@ impl<'p> Checker<'p> {
             let files = &self.prog.packages[id.0 as usize].files;
             if files.iter().all(|file| file.complete) && !found.incomplete.contains(&id) {
                 self.package(id, before);
+            } else {
+                self.branches(id);
             }
             if self.diagnostics.len() > before || found.incomplete.contains(&id) {
                 failed.insert(id);
@@ -327,8 +330,13 @@ impl<'p> Checker<'p> {
         if !self.diagnostics.is_empty() {
             return;
         }
-        for (span, message) in std::mem::take(&mut self.too_large) {
-            self.error(span, "size", message);
+        for package in self.prog.packages.iter().filter(|package| !package.is_std) {
+            let misplaced = package.files.iter().flat_map(|file| &file.misplaced);
+            let found = misplaced.map(|(at, message)| (at.span(), "directive", message.clone()));
+            self.afterwards.extend(found);
+        }
+        for (span, code, message) in std::mem::take(&mut self.afterwards) {
+            self.error(span, code, message);
         }
         for (span, message) in std::mem::take(&mut self.missing) {
             self.error(span, BUILD_ONLY, message);

@@ -254,7 +254,11 @@ impl Checker<'_> {
         let constant = x.mode == OpMode::Constant;
         y.mode == OpMode::Constant
             && (constant || self.prog.all_integer(x.ty))
-            && y.val.as_ref().is_some_and(|v| v.sign() == 0)
+            && y.val.as_ref().is_some_and(|v| {
+                // the norm of a complex divisor may be too small for any number
+                let complex = self.prog.basic(x.ty) == Some(BasicKind::UntypedComplex);
+                v.sign() == 0 || complex && v.is_tiny()
+            })
     }
 
     /// Converts untyped operands so that their types match, if they may.

@@ -236,8 +236,10 @@ impl Checker<'_> {
     /// spec: the receiver base type "must not be a pointer or interface type and it must be
     /// declared in the same package as the method."
     pub(crate) fn valid_receiver(&mut self, span: Span, ty: TypeId) {
-        let actual = self.prog.types.unalias(ty);
-        let (base, _) = self.prog.deref(actual);
+        let base = match *self.prog.types.get(self.prog.types.unalias(ty)) {
+            Type::Pointer(base) => base,
+            _ => ty,
+        };
         let actual = self.prog.types.unalias(base);
         if actual == INVALID {
             return;

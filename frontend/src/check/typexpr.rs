@@ -309,7 +309,7 @@ impl Checker<'_> {
         if chan {
             if self.prog.size_of(ty).is_some_and(|size| size >= 1 << 16) {
                 let message = "channel element type too large (>64kB)".to_owned();
-                self.too_large.push((span, message));
+                self.afterwards.push((span, "size", message));
             }
             return;
         }
@@ -317,7 +317,8 @@ impl Checker<'_> {
         let size = self.prog.size_of(elem).unwrap_or(0);
         if i128::from(size) * i128::from(len) >= 1 << 50 {
             let text = self.prog.type_string(ty);
-            self.too_large.push((span, format!("type {text} larger than address space")));
+            let message = format!("type {text} larger than address space");
+            self.afterwards.push((span, "size", message));
         }
     }
 

@@ -251,4 +251,4 @@ impl Kind {
 }
 
 /// The lexer that logos makes.
-pub(super) type Logo<'s> = Lexer<'s, Kind>;
+pub(crate) type Logo<'s> = Lexer<'s, Kind>;

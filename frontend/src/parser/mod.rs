@@ -83,10 +83,13 @@ pub fn parse_file(
                         head.map(|(lo, msg)| Diagnostic::error(at(lo, lo), HEAD, msg)).collect(),
                     );
                 }
-                let lexical = errors
-                    .into_iter()
-                    .map(|(lo, msg)| Diagnostic::error(at(lo, lo), "syntax", msg));
-                diagnostics.extend(lexical);
+                let (now, late) = lexer::directives::check(text, &tokens);
+                let late = late.into_iter().map(|(lo, msg)| (Pos(base.0 + lo), msg));
+                file.misplaced = late.collect();
+                for (list, code) in [(errors, "syntax"), (now, "directive")] {
+                    let made = |(lo, msg)| Diagnostic::error(at(lo, lo), code, msg);
+                    diagnostics.extend(list.into_iter().map(made));
+                }
                 diagnostics.sort_by_key(|d| d.span.lo);
                 return (file, diagnostics);
             }
@@ -240,6 +243,7 @@ fn empty_file(id: FileId, text: &str, base: Pos, ids: &mut NodeIds) -> ast::File
         package_pos: base,
         go_version: go_version(text),
         complete: false,
+        misplaced: Vec::new(),
     }
 }
 
@@ -280,7 +284,9 @@ fn parse_pieces(
                 ok &= packages == 1 && !others;
             }
             Ok(Piece::Decls(decls)) => {
-                file.decls.extend(decls);
+                if ok {
+                    file.decls.extend(decls);
+                }
                 ok &= packages == 1;
                 others = true;
             }

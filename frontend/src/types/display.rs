@@ -280,7 +280,11 @@ impl Writer<'_> {
         let Some(pkg) = pkg else { return };
         let qualifier = if self.style.package_paths {
             let package = self.program.packages.get(pkg.0 as usize);
-            package.map_or(String::new(), |p| p.path.to_string())
+            package.map_or(String::new(), |p| {
+                // The package the program starts from has no other path.
+                let main = p.path.as_str() == "main";
+                if main { p.name } else { p.path }.to_string()
+            })
         } else {
             self.program.qualifier(pkg)
         };
@@ -309,13 +313,8 @@ impl Writer<'_> {
         let object = program.objects.get(obj);
         self.out.push_str(object.name.as_str());
         if program.scopes.lookup(program.universe.scope, object.name).is_some() {
-            let place = program.sources.locate(object.pos);
-            let file = place.file.map_or("?", |f| f.name.as_str());
-            let _ = write!(
-                self.out,
-                " /* with {} declared at {file}:{}:{} */",
-                object.name, place.line, place.col
-            );
+            let place = program.sources.place(object.pos);
+            let _ = write!(self.out, " /* with {} declared at {place} */", object.name);
         }
     }
 

@@ -333,12 +333,8 @@ impl Inference<'_> {
                         continue;
                     };
                     let object = self.program.objects.get(param.obj);
-                    let place = self.program.sources.locate(object.pos);
-                    let file = place.file.map_or("?", |f| f.name.as_str());
-                    let message = format!(
-                        "cannot infer {} (declared at {file}:{}:{})",
-                        object.name, place.line, place.col
-                    );
+                    let place = self.program.sources.place(object.pos);
+                    let message = format!("cannot infer {} (declared at {place})", object.name);
                     return self.error(None, &message);
                 }
             }

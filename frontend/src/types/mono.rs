@@ -207,16 +207,9 @@ impl Program {
             let edge = &graph.edges[graph.vertices[vertex].last];
             let Some((object, is_param)) = object(vertex) else { continue };
             let verb = if is_param { "instantiated as" } else { "implicitly parameterized by" };
-            let place = self.sources.locate(edge.pos);
-            let file = place.file.map_or("?", |file| file.name.as_str());
-            let _ = write!(
-                message,
-                "\n\t{file}:{}:{}: {} {verb} {}",
-                place.line,
-                place.col,
-                object.name,
-                self.type_string(edge.ty)
-            );
+            let place = self.sources.place(edge.pos);
+            let ty = self.type_string(edge.ty);
+            let _ = write!(message, "\n\t{place}: {} {verb} {ty}", object.name);
         }
         (object(at).map_or(Pos::NONE, |(object, _)| object.pos), message)
     }

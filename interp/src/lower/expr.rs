@@ -143,7 +143,7 @@ impl Lowerer<'_> {
                     Value::Bool(_) => BasicKind::Bool,
                     Value::Str(_) => BasicKind::String,
                     Value::Int(_) => BasicKind::Int,
-                    Value::Rat(_) => BasicKind::Float64,
+                    Value::Rat(_) | Value::Wide(_) => BasicKind::Float64,
                     Value::Complex(..) => BasicKind::Complex128,
                 };
                 let v = self.constant(value, default.id());

@@ -6,6 +6,7 @@ use crate::ast::{
     FuncType, Ident, ImportSpec, LitKind, TypeSpec,
 };
 use crate::span::{Pos, Span};
+use crate::symbol::Symbol;
 use std::mem;
 use std::sync::{Arc, OnceLock};
 
@@ -18,11 +19,13 @@ impl Actions<'_> {
         path: Pos,
         r: Pos,
     ) -> Arc<ImportSpec> {
-        if kind != LitKind::String || self.is_bad(path, r) {
-            self.fail();
-        }
         let path_span = Span::new(path, r);
-        let path = self.unquoted(path_span);
+        let path = if kind != LitKind::String || self.is_bad(path, r) {
+            self.fail();
+            Symbol::intern("")
+        } else {
+            self.unquoted(path_span)
+        };
         let id = self.ids.fresh();
         Arc::new(ImportSpec { span: Span::new(l, r), name, path, path_span, id })
     }

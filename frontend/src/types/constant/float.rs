@@ -1,16 +1,17 @@
 //! Rounding of exact numbers to binary floating point, half to even.
 
-use super::BasicKind;
-use num_bigint::{BigInt, BigUint, Sign};
+use super::wide::Wide;
+use super::{BasicKind, Value};
+use num_bigint::{BigUint, Sign};
 use num_rational::BigRational;
 use num_traits::{One, ToPrimitive, Zero};
 
 /// Parts with more bits than this are rounded.
 const MAX_BITS: u64 = 4096;
 /// Mantissa bits of a rounded number.
-const MANTISSA: u64 = 512;
+pub(super) const MANTISSA: u64 = 512;
 /// Largest binary exponent of a rounded number: far beyond any float type.
-const MAX_EXPONENT: i64 = 150_000;
+pub(super) const MAX_EXPONENT: i64 = 150_000;
 
 /// `numer / denom` as `mantissa * 2^exponent` with at most `bits` bits in the mantissa and an
 /// exponent of at least `least`.
@@ -103,27 +104,14 @@ pub(super) fn round(value: &BigRational, kind: BasicKind) -> Option<BigRational>
 }
 
 /// Keeps numbers of a sane size; `None` if there is no way.
-pub(super) fn limit(value: BigRational) -> Option<BigRational> {
+pub(super) fn limit(value: BigRational) -> Option<Value> {
     if value.numer().bits() <= MAX_BITS && value.denom().bits() <= MAX_BITS {
-        return Some(value);
+        return Some(Value::Rat(value));
     }
-    let (mut mantissa, mut exponent) =
-        nearest(value.numer().magnitude(), value.denom().magnitude(), MANTISSA, i64::MIN);
-    if let Some(zeros) = mantissa.trailing_zeros() {
-        mantissa >>= zeros;
-        exponent += i64::try_from(zeros).unwrap_or(0);
-    }
-    if exponent > MAX_EXPONENT {
-        return None;
-    }
-    if exponent < -MAX_EXPONENT {
-        return Some(BigRational::zero());
-    }
-    let signed = BigInt::from_biguint(value.numer().sign(), mantissa);
-    Some(if exponent >= 0 {
-        BigRational::from_integer(signed << exponent.unsigned_abs())
-    } else {
-        // The mantissa is odd: the fraction is in lowest terms.
-        BigRational::new_raw(signed, BigInt::one() << exponent.unsigned_abs())
-    })
+    Wide::of(&value).map(settle)
+}
+
+/// A number that was rounded, as a fraction if that has a sane size.
+pub(super) fn settle(wide: Wide) -> Value {
+    wide.narrow().map_or(Value::Wide(wide), Value::Rat)
 }

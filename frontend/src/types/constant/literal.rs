@@ -1,6 +1,6 @@
 //! Literals (spec §Integer literals and the sections after it).
 
-use super::Value;
+use super::{Value, Wide};
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::Zero;
@@ -55,7 +55,7 @@ impl Value {
         } else {
             Self::parse_float(number)?
         };
-        Some(Self::Complex(BigRational::zero(), value.to_rational()?))
+        Some(Self::Complex(BigRational::zero(), value.parts()?.0))
     }
 
     /// Parses a rune literal, quotes included.
@@ -111,17 +111,14 @@ fn parse_exponent(text: &str) -> Option<i64> {
     Some(if text.starts_with('-') { -magnitude } else { magnitude })
 }
 
-/// `mantissa * base^exponent`, zero if that is tiny, `None` if it is huge.
+/// `mantissa * base^exponent`, `None` if it is infinite.
 fn power(mantissa: BigInt, base: u32, exponent: i64) -> Option<Value> {
     if mantissa.is_zero() {
         return Some(Value::Rat(BigRational::zero()));
     }
     let digits = i64::try_from(mantissa.bits()).unwrap_or(i64::MAX / 8) / 3;
-    if exponent < -MAX_EXPONENT - digits {
-        return Some(Value::Rat(BigRational::zero()));
-    }
-    if exponent > 4 * MAX_EXPONENT {
-        return None;
+    if exponent < -MAX_EXPONENT - digits || exponent > 4 * MAX_EXPONENT {
+        return Wide::power(mantissa, base, exponent).map(super::float::settle);
     }
     let scale = BigInt::from(base).pow(u32::try_from(exponent.unsigned_abs()).ok()?);
     let exact = if exponent >= 0 {
@@ -129,7 +126,7 @@ fn power(mantissa: BigInt, base: u32, exponent: i64) -> Option<Value> {
     } else {
         BigRational::new(mantissa, scale)
     };
-    super::float::limit(exact).map(Value::Rat)
+    super::float::limit(exact)
 }
 
 /// One character or escape: its code, whether it is a byte rather than a code point, the rest.

@@ -6,6 +6,7 @@
 mod float;
 mod literal;
 mod text;
+mod wide;
 
 use super::BasicKind;
 use crate::ast::{BinaryOp, UnaryOp};
@@ -17,6 +18,7 @@ use num_traits::{One, Signed, ToPrimitive, Zero};
 use std::cmp::Ordering;
 use std::sync::Arc;
 pub use text::quote;
+pub use wide::Wide;
 
 /// A constant's value. Numbers are exact (spec §Constants).
 #[derive(Clone, PartialEq, Debug)]
@@ -29,6 +31,8 @@ pub enum Value {
     Int(BigInt),
     /// A real number.
     Rat(BigRational),
+    /// A real number far beyond the range of any type, or that close to zero.
+    Wide(Wide),
     /// A complex number.
     Complex(BigRational, BigRational),
 }
@@ -51,6 +55,7 @@ const MAX_STRING: usize = 1 << 26;
 enum Pair {
     Int(BigInt, BigInt),
     Rat(BigRational, BigRational),
+    Wide(Wide, Wide),
     Complex((BigRational, BigRational), (BigRational, BigRational)),
 }
 
@@ -112,12 +117,20 @@ impl Value {
 
     /// The nearest `f64` (infinite if too large) of a real number.
     pub fn to_f64(&self) -> Option<f64> {
-        self.to_rational().map(|r| f64_of(&r))
+        match self {
+            Self::Wide(wide) => Some(wide.to_f64()),
+            _ => self.to_rational().map(|r| f64_of(&r)),
+        }
     }
 
     /// The nearest `f32`.
     pub fn to_f32(&self) -> Option<f32> {
-        self.to_rational().map(|r| f32_of(&r))
+        match self {
+            Self::Wide(wide) if wide.to_f64() > 0.0 => Some(f32::INFINITY),
+            Self::Wide(wide) if wide.to_f64() < 0.0 => Some(f32::NEG_INFINITY),
+            Self::Wide(_) => Some(0.0),
+            _ => self.to_rational().map(|r| f32_of(&r)),
+        }
     }
 
     /// Real and imaginary part as nearest `f64`.
@@ -129,6 +142,7 @@ impl Value {
     fn parts(&self) -> Option<(BigRational, BigRational)> {
         match self {
             Self::Complex(re, im) => Some((re.clone(), im.clone())),
+            Self::Wide(w) if !w.is_large() => Some((BigRational::zero(), BigRational::zero())),
             _ => Some((self.to_rational()?, BigRational::zero())),
         }
     }
@@ -136,7 +150,7 @@ impl Value {
     /// The real part of a number.
     pub fn real(&self) -> Option<Self> {
         match self {
-            Self::Int(_) | Self::Rat(_) => Some(self.clone()),
+            Self::Int(_) | Self::Rat(_) | Self::Wide(_) => Some(self.clone()),
             Self::Complex(re, _) => Some(Self::Rat(re.clone())),
             Self::Bool(_) | Self::Str(_) => None,
         }
@@ -145,10 +159,15 @@ impl Value {
     /// The imaginary part of a number.
     pub fn imag(&self) -> Option<Self> {
         match self {
-            Self::Int(_) | Self::Rat(_) => Some(Self::int(0)),
+            Self::Int(_) | Self::Rat(_) | Self::Wide(_) => Some(Self::int(0)),
             Self::Complex(_, im) => Some(Self::Rat(im.clone())),
             Self::Bool(_) | Self::Str(_) => None,
         }
+    }
+
+    /// Whether the value is zero, or closer to zero than any type's smallest number.
+    pub fn is_tiny(&self) -> bool {
+        self.parts().is_some_and(|(re, im)| re.is_zero() && im.is_zero())
     }
 
     /// `re + im*i` of two real numbers.
@@ -166,6 +185,7 @@ impl Value {
         match self {
             Self::Int(i) => of(i.sign()),
             Self::Rat(r) => of(r.numer().sign()),
+            Self::Wide(w) => of(w.sign()),
             Self::Complex(re, im) => i32::from(!re.is_zero() || !im.is_zero()),
             Self::Bool(_) | Self::Str(_) => 1,
         }
@@ -174,9 +194,12 @@ impl Value {
     /// `-x`, `+x`, `!x`, `^x`. For `^x` of an unsigned type give its size in bits.
     pub fn unary(op: UnaryOp, x: &Self, unsigned_bits: Option<u32>) -> Option<Self> {
         Some(match (op, x) {
-            (UnaryOp::Plus, Self::Int(_) | Self::Rat(_) | Self::Complex(..)) => x.clone(),
+            (UnaryOp::Plus, Self::Int(_) | Self::Rat(_) | Self::Wide(_) | Self::Complex(..)) => {
+                x.clone()
+            }
             (UnaryOp::Neg, Self::Int(i)) => Self::Int(-i),
             (UnaryOp::Neg, Self::Rat(r)) => Self::Rat(-r),
+            (UnaryOp::Neg, Self::Wide(w)) => Self::Wide(w.neg()),
             (UnaryOp::Neg, Self::Complex(re, im)) => Self::Complex(-re, -im),
             (UnaryOp::Not, Self::Bool(b)) => Self::Bool(!b),
             (UnaryOp::BitNot, _) => {
@@ -196,8 +219,16 @@ impl Value {
             (Self::Complex(..), _) | (_, Self::Complex(..)) => {
                 Pair::Complex(x.parts()?, y.parts()?)
             }
+            (Self::Wide(_), _) | (_, Self::Wide(_)) => Pair::Wide(x.wide()?, y.wide()?),
             _ => Pair::Rat(x.to_rational()?, y.to_rational()?),
         })
+    }
+
+    fn wide(&self) -> Option<Wide> {
+        match self {
+            Self::Wide(wide) => Some(wide.clone()),
+            _ => Wide::of(&self.to_rational()?),
+        }
     }
 
     /// A binary operation without shifts and comparisons; numbers of different kinds are matched.
@@ -229,10 +260,12 @@ impl Value {
                 }
                 int_op(op, x, y).map(Self::Int)
             }
-            Pair::Rat(x, y) => rat_op(op, x, y).and_then(float::limit).map(Self::Rat),
+            Pair::Rat(x, y) => rat_op(op, x, y).and_then(float::limit),
+            Pair::Wide(x, y) => Wide::binary(op, &x, &y).map(float::settle),
             Pair::Complex((a, b), (c, d)) => {
                 let (re, im) = complex_op(op, a, b, c, d)?;
-                Some(Self::Complex(float::limit(re)?, float::limit(im)?))
+                let limit = |part| float::limit(part)?.to_rational();
+                Some(Self::Complex(limit(re)?, limit(im)?))
             }
         }
     }
@@ -255,6 +288,7 @@ impl Value {
             _ => match Self::pair(x, y)? {
                 Pair::Int(x, y) => x.cmp(&y),
                 Pair::Rat(x, y) => x.cmp(&y),
+                Pair::Wide(x, y) => x.cmp(&y),
                 Pair::Complex(x, y) => return equality(op, x == y),
             },
         };
@@ -277,6 +311,10 @@ impl Value {
             Self::Bool(_) if set & kinds::BOOLEAN != 0 => return Ok(self.clone()),
             Self::Str(_) if set & kinds::STRING != 0 => return Ok(self.clone()),
             Self::Bool(_) | Self::Str(_) => return Err(Misfit::Mismatch),
+            Self::Wide(_) if matches!(kind, BasicKind::UntypedFloat) => return Ok(self.clone()),
+            Self::Wide(_) if set & kinds::INTEGER != 0 => return Err(Misfit::Truncated),
+            Self::Wide(w) if w.is_large() => return Err(Misfit::Overflow),
+            Self::Wide(_) => return Self::Rat(BigRational::zero()).represent(kind),
             Self::Int(_) | Self::Rat(_) | Self::Complex(..) => {}
         }
         if set & kinds::INTEGER != 0 {

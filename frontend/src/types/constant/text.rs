@@ -1,8 +1,8 @@
 //! Constants as text: how gc prints them in messages.
 
-use super::{Value, f64_of};
+use super::{Value, Wide, f64_of};
 use num_rational::BigRational;
-use num_traits::{Signed, ToPrimitive, Zero};
+use num_traits::Zero;
 use std::fmt::Write as _;
 
 /// Longer strings are cut off in messages.
@@ -24,6 +24,10 @@ impl Value {
             }
             Self::Int(i) => i.to_string(),
             Self::Rat(r) => display_rational(r),
+            Self::Wide(w) => {
+                let (mantissa, exponent) = w.decimal();
+                format!("{}e{exponent:+}", format_g(mantissa, Some(6)))
+            }
             Self::Complex(re, im) => {
                 format!("({} + {}i)", display_rational(re), display_rational(im))
             }
@@ -40,27 +44,10 @@ fn display_rational(value: &BigRational) -> String {
         }
         return text;
     }
-    // Out of range: mantissa and decimal exponent, approximately.
-    let bits = |n: &num_bigint::BigInt| n.bits().to_f64().unwrap_or(0.0);
-    let decimal = (bits(value.numer()) - bits(value.denom())) * std::f64::consts::LOG10_2;
-    let mut exponent = decimal.floor().to_i32().unwrap_or(0);
-    let ten = |e: i32| num_bigint::BigInt::from(10).pow(e.unsigned_abs());
-    let scaled = if exponent >= 0 {
-        value / BigRational::from_integer(ten(exponent))
-    } else {
-        value * BigRational::from_integer(ten(exponent))
+    let Some((mantissa, exponent)) = Wide::of(value).map(|wide| wide.decimal()) else {
+        return "0".into();
     };
-    let mut mantissa = f64_of(&scaled);
-    while mantissa.abs() >= 10.0 {
-        mantissa /= 10.0;
-        exponent += 1;
-    }
-    while mantissa.abs() < 1.0 - 0.5e-6 {
-        mantissa *= 10.0;
-        exponent -= 1;
-    }
-    let sign = if value.is_negative() && mantissa > 0.0 { "-" } else { "" };
-    format!("{sign}{}e{exponent:+}", format_g(mantissa, Some(6)))
+    format!("{}e{exponent:+}", format_g(mantissa, Some(6)))
 }
 
 /// C's `%g`: with a number of significant digits, or as many as are needed.
