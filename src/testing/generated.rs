@@ -10,7 +10,7 @@ pub(crate) const FILE: &str = "_testmain.go";
 /// of the package beside it.
 pub(crate) fn source(path: &str, own: &Declared, external: &Declared, imports: Imports) -> String {
     let mut out =
-        "package main\n\nimport (\n\t\"os\"\n\t\"testing\"\n\t\"testing/internal/testdeps\"\n"
+        "package main\n\nimport (\n\t_ \"testing/internal/files\"\n\t\"os\"\n\t\"testing\"\n\t\"testing/internal/testdeps\"\n"
             .to_owned();
     for (name, path, declared, wanted) in [
         ("_test", path.to_owned(), own, imports.own),

@@ -5,6 +5,7 @@
 
 pub(crate) mod comment;
 pub(crate) mod declared;
+pub(crate) mod files;
 pub(crate) mod generated;
 pub(crate) mod host;
 pub(crate) mod packages;

@@ -3,6 +3,7 @@
 use crate::importer::{File, Module, ProgramImporter, Root};
 use crate::loader::{self, Failure, Loaded};
 use crate::testing::declared::Declared;
+use crate::testing::files::{self, Given};
 use crate::testing::generated::{self, Imports};
 use crate::{commands, txtar};
 use frontend::check::PackageSource;
@@ -275,6 +276,22 @@ impl Package {
         }
     }
 
+    /// The files that its tests can read, if they seem to read any.
+    fn given<'a>(&self, mut texts: impl Iterator<Item = &'a str>) -> Vec<Given> {
+        if !texts.any(files::reads) {
+            return Vec::new();
+        }
+        let archive = self.module.as_ref().map(|module| &module.root);
+        match (&self.dir, archive) {
+            (Some(dir), _) => files::below(dir),
+            (None, Some(Root::Archive(_, all))) => {
+                let module = self.module.as_ref().and_then(|module| module.folder(&self.path));
+                files::of_archive(module.unwrap_or_default(), all)
+            }
+            (None, _) => Vec::new(),
+        }
+    }
+
     /// With the other files of its folder, if there are any.
     pub(crate) fn with_siblings(&self) -> Option<Self> {
         if self.siblings.is_empty() {
@@ -310,12 +327,19 @@ impl Package {
         let imports = Imports { own: !own.is_empty(), external: !external.is_empty() };
         let text = generated::source(&self.path, &in_own, &in_external, imports);
         let name = generated::FILE.to_owned();
-        let files = vec![(name.clone(), name, text)];
+        let main_file = (name.clone(), name, text);
+        let given = self.given(own.iter().chain(&external).map(|file| file.2.as_str()));
+        let files = vec![main_file];
         // Not the program's own: it may import what only the library may.
         let main = PackageSource { files, is_std: true, go_version: NEWEST };
         let path = (format!("{}.test", self.path), self.path.clone());
         let module = self.module.clone();
         let mut importer = ProgramImporter::new(&main.files, path, module, go_version);
+        let name = files::FILE.to_owned();
+        let text = files::source(self.dir.as_deref(), &given);
+        let source_of_files = vec![(name.clone(), name, text)];
+        let std = |files| PackageSource { files, is_std: true, go_version: NEWEST };
+        importer.test(files::PATH.to_owned(), std(source_of_files));
         if imports.own {
             importer.test(self.path.clone(), source(own));
         }

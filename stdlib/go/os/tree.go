@@ -2,6 +2,7 @@ package os
 
 import (
 	"internal/fs"
+	"internal/stdio"
 	"sync"
 	"syscall"
 	"time"
@@ -44,6 +45,32 @@ func lockTree() {
 	dev := newNode(ModeDir | 0o755)
 	top.put("dev", dev)
 	dev.put("null", newNode(ModeDevice|ModeCharDevice|0o666))
+	tree.cwd = top.folder(stdio.Dir)
+	for _, f := range stdio.Files {
+		dir, name := tree.cwd, f.Name
+		for i := len(name) - 1; i >= 0; i-- {
+			if name[i] == '/' {
+				dir, name = dir.folder(name[:i]), name[i+1:]
+				break
+			}
+		}
+		file := newNode(0o644)
+		file.data = []byte(f.Data)
+		dir.put(name, file)
+	}
+}
+
+// folder returns the directory at a path below n, made if need be.
+func (n *node) folder(path string) *node {
+	for _, name := range elements(path) {
+		next := n.entries[name]
+		if next == nil {
+			next = newNode(ModeDir | 0o755)
+			n.put(name, next)
+		}
+		n = next
+	}
+	return n
 }
 
 func newNode(mode FileMode) *node {

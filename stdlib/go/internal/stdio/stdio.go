@@ -22,3 +22,16 @@ var (
 // PanicOnExit0 is set while tests run: a test that calls os.Exit(0) must not
 // look like one that passed.
 var PanicOnExit0 bool
+
+// A File is there before the program starts.
+type File struct {
+	Name string // relative to Dir
+	Data string
+}
+
+// Dir is the folder a program starts in, and Files are what is in it; set
+// before package os first looks.
+var (
+	Dir   string
+	Files []File
+)
