@@ -393,11 +393,14 @@ impl Settings {
         let mut detect = flags::detect("deadlock,leak").unwrap_or(Detect::ALL);
         detect.lock_order = false;
         for found in judge::findings(built.code, outcome, detect) {
-            let (word, fails) = match found.kind {
-                Kind::Deadlock => ("deadlock", true),
-                Kind::GoroutineLeak if self.leaks_fail => ("goroutine-leak", true),
-                Kind::GoroutineLeak => ("warning: goroutine-leak", false),
-                _ => continue,
+            let (word, fails) = if found.kind == Kind::Deadlock {
+                ("deadlock", true)
+            } else if found.kind != Kind::GoroutineLeak {
+                continue;
+            } else if self.leaks_fail {
+                ("goroutine-leak", true)
+            } else {
+                ("warning: goroutine-leak", false)
             };
             printer::err(&format!(
                 "goweave: {}: {word}: {}\n",
