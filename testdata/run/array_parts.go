@@ -47,6 +47,34 @@ func main() {
 	a[1] = *p
 	fmt.Println(a, len(p))
 	func(z [3]byte) { fmt.Println(z) }(*p)
+	stores()
 	defer func() { fmt.Println(recover()) }()
 	fmt.Println([17]byte(b))
+}
+
+// Storing an array leaves its neighbors alone.
+func stores() {
+	b := make([]byte, 16)
+	for i := range b {
+		b[i] = byte(i)
+	}
+	p := (*[3]byte)(b[5:])
+	*p = [3]byte{100, 101, 102}
+	q := (*[8]byte)(b[1:])
+	r := q
+	r[0] = 50
+	fmt.Println(b)
+	*q, *p = [8]byte(b[8:]), [3]byte{}
+	fmt.Println(b)
+	u := make([]uint16, 8)
+	*(*[3]uint16)(u[1:]) = [3]uint16{1, 2, 3}
+	fmt.Println(u)
+	rows := make([][3]byte, 3)
+	rows[1] = [3]byte{1, 2, 3}
+	pr := &rows[2]
+	*pr = rows[1]
+	fmt.Println(rows)
+	defer func() { fmt.Println(recover()) }()
+	var none *[3]byte
+	*none = [3]byte{1}
 }

@@ -120,7 +120,7 @@ impl Lowerer<'_> {
                 self.set_slots(tmp, v, ty)
             }
             Left::Slots(slot) => self.set_slots(slot, v, ty),
-            Left::Mem(addr) => self.store_mem(addr, v, ty),
+            Left::Mem(addr) => self.store_array(addr, v, ty, pos),
             Left::Index(pair, i, site) => match v {
                 V::F(f) => Act::StoreIndexFloat(pair, i, f, site),
                 v => {

@@ -272,6 +272,19 @@ pub(crate) fn load_bytes(base: SlotId, bytes: u64, dst: SlotId) -> DoFn {
     })
 }
 
+/// Copies bytes from slots to the address in a slot.
+pub(crate) fn store_bytes(base: SlotId, bytes: u64, src: SlotId) -> DoFn {
+    Box::new(move |cx, fr| {
+        let to = cx.heap.bytes_mut(fr[base as usize], bytes);
+        if to.is_empty() {
+            return fail(cx, Trap::NilDeref);
+        }
+        for (i, part) in to.chunks_mut(8).enumerate() {
+            part.copy_from_slice(&fr[src as usize + i].to_ne_bytes()[..part.len()]);
+        }
+    })
+}
+
 /// Equality of interfaces.
 pub(crate) fn iface_equal(a: Pair, b: Pair) -> CondFn {
     let (a, b) = (pair_fn(a), pair_fn(b));

@@ -1,5 +1,6 @@
 //! Moving values: between forms, slots and memory.
 
+use super::instrument::Elements;
 use super::types::{Shape, mem_kind};
 use super::{Lowerer, V, help};
 use crate::code::{Kind, RTypeId};
@@ -116,6 +117,30 @@ impl Lowerer<'_> {
         let slot = self.copy_to_temp(words, ty, pos);
         self.act(Act::Fn(help::load_bytes(base, bytes, slot)), pos);
         self.slots_value(slot, ty)
+    }
+
+    /// As `store_mem` at a place that may be part of a slice, see `load_array`.
+    pub(crate) fn store_array(
+        &mut self,
+        addr: Addr,
+        v: V,
+        ty: TypeId,
+        pos: frontend::span::Pos,
+    ) -> Act {
+        let id = self.rt(ty);
+        let t = self.rtype(id);
+        let (count, stride) = (t.len, self.rtype(t.elem).kind.packed());
+        if t.kind != Kind::Array || stride == 0 || count == 0 {
+            return self.store_mem(addr, v, ty);
+        }
+        let slot = self.copy_to_temp(v, ty, pos);
+        let slice = self.temp_words(3);
+        let site = addr.site;
+        self.act(Act::Set(slice, Word::AddrOf(Addr { site: Site::NONE, ..addr })), pos);
+        self.act(Act::Set(slice + 1, Word::Const(count.unsigned_abs())), pos);
+        let bytes = count.unsigned_abs() * u64::from(stride);
+        let elements = Elements { slice, stride, limit: None, site };
+        self.on_elements(vec![elements], help::store_bytes(slice, bytes, slot))
     }
 
     /// Stores a value at a place.
