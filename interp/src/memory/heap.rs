@@ -130,6 +130,10 @@ pub struct Heap {
     peak: u64,
     /// Words taken before the last collection.
     pub(super) total: u64,
+    /// Objects that were allocated, or lie in runs for that.
+    pub(super) objects: u64,
+    /// Objects that were freed.
+    pub(super) freed: u64,
     pub(super) collections: u64,
     /// Names of objects, if asked for.
     pub(super) names: Option<Box<Names>>,
@@ -184,6 +188,7 @@ impl Heap {
         self.peak = self.live;
         self.round = self.live.max(MIN_ROUND);
         (self.taken, self.external, self.total, self.collections) = (0, 0, 0, 0);
+        (self.objects, self.freed) = (0, 0);
     }
 
     /// A type was made while the program runs.
@@ -422,6 +427,7 @@ impl Heap {
         self.take(pages * PAGE as u64)?;
         let pages = pages as u32;
         let first = self.take_pages(pages)?;
+        self.objects += 1;
         let head = first as usize;
         if let Some(names) = &mut self.names {
             names.add(head << SHIFT);
@@ -473,6 +479,7 @@ impl Heap {
         let room = self.limit.saturating_sub(self.live + self.taken + self.external) as usize;
         end = end.min(start + (room / size * size).max(size));
         self.take((end - start) as u64)?;
+        self.objects += ((end - start) / size) as u64;
         if !cleared {
             self.mem[start..end].fill(0);
         }
@@ -542,6 +549,20 @@ impl Heap {
     /// Bytes allocated so far.
     pub fn total(&self) -> u64 {
         (self.total + self.taken - self.unused()) * 8
+    }
+
+    /// Objects allocated and freed so far.
+    pub fn objects(&self) -> (u64, u64) {
+        (self.objects - self.unused_objects(), self.freed)
+    }
+
+    /// Objects of runs nobody has asked for yet.
+    pub(super) fn unused_objects(&self) -> u64 {
+        let left = |&c: &u32| {
+            let run = &self.runs[c as usize];
+            run.end.saturating_sub(run.next) / run.size
+        };
+        self.dirty.iter().map(left).sum::<usize>() as u64
     }
 
     /// Collections so far.

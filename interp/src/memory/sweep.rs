@@ -12,6 +12,7 @@ impl Heap {
     /// Forgets the runs and clears the marks: the collector's first step.
     pub(super) fn start_marking(&mut self) {
         self.total += self.taken - self.unused();
+        self.objects -= self.unused_objects();
         for i in 0..self.dirty.len() {
             let class = self.dirty[i] as usize;
             self.empty_run(class);
@@ -24,6 +25,7 @@ impl Heap {
     pub(super) fn sweep(&mut self) {
         self.free.clear();
         let mut live = self.image_pages as u64 * PAGE as u64;
+        let mut objects = 0;
         // From the end, so that pages are taken again from the start.
         let mut page = self.pages.len();
         let mut free_end = page;
@@ -36,6 +38,7 @@ impl Heap {
             let Page { class, info } = self.pages[page];
             let marks = &self.marks[page * MARKS..(page + 1) * MARKS];
             let kept: u32 = marks.iter().map(|m| m.count_ones()).sum();
+            objects += u64::from(kept);
             if class == FREE || kept == 0 {
                 // Page stays in the run of free pages page..free_end.
                 let last = if class != FREE && self.classes[class as usize].size == 0 {
@@ -66,6 +69,7 @@ impl Heap {
             self.poison();
         }
         self.live = live;
+        self.freed = self.objects.saturating_sub(objects);
         self.taken = 0;
         self.round = live.max(MIN_ROUND);
         self.due = false;

@@ -81,12 +81,13 @@ fn mem_stats(c: &mut Call<'_>) -> Result<(), Trap> {
     let heap = &c.cx.heap;
     let stacks: usize = c.cx.gs.iter().map(|g| g.stack.capacity() * 8).sum();
     let system = heap.mem.len() as u64 * 8;
+    let (allocated, freed) = heap.objects();
     let stats = [
         heap.used(),
         heap.total(),
         system.max(heap.used()),
-        heap.total() / 32,
-        (heap.total() - heap.used().min(heap.total())) / 32,
+        allocated,
+        freed,
         stacks as u64,
         heap.used() * 2,
         heap.collections(),

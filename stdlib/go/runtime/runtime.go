@@ -159,10 +159,13 @@ type MemStats struct {
 // collections, and of those the forced ones.
 func memStats(out []uint64)
 
+// stats is not made anew by ReadMemStats, which must not change what it tells.
+var stats [9]uint64
+
 // ReadMemStats fills in m.
 func ReadMemStats(m *MemStats) {
-	var v [9]uint64
-	memStats(v[:])
+	memStats(stats[:])
+	v := &stats
 	*m = MemStats{
 		Alloc: v[0], TotalAlloc: v[1], Sys: v[2], Mallocs: v[3], Frees: v[4],
 		HeapAlloc: v[0], HeapSys: v[2], HeapInuse: v[0], HeapIdle: v[2] - v[0], HeapObjects: v[3] - v[4],
