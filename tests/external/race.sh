@@ -8,7 +8,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 python3 - "${BIN:-target/release/goweave}" "${GORACE:-/usr/share/go-1.19/src/runtime/race/testdata}" \
   "${SEEDS:-8}" "${SHOW:-}" "$@" <<'PY'
-import collections, glob, os, re, subprocess, sys, tempfile
+import collections, glob, json, os, re, subprocess, sys, tempfile
 
 binary, folder, seeds, show, only = os.path.abspath(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4], sys.argv[5:]
 # Tests that need what a program on its own cannot have.
@@ -45,6 +45,14 @@ type T struct{}
 
 func (*T) Fatal(args ...any)                 { panic(fmt.Sprint(args...)) }
 func (*T) Fatalf(format string, args ...any) { panic(fmt.Sprintf(format, args...)) }
+
+func (t *T) TempDir() string {
+	dir, err := os.MkdirTemp("", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
 func (*T) Errorf(format string, args ...any) { panic(fmt.Sprintf(format, args...)) }
 
 func main() {
@@ -83,8 +91,11 @@ with tempfile.TemporaryDirectory() as tmp:
     everything = {test for name in names for test in tests[name]}
     while True:
         files = program(names, everything)
-        out = subprocess.run([binary, "vet", *files], capture_output=True, text=True)
-        said = re.findall(r"(\w+)\.go:\d+:\d+: (.*)", out.stderr + out.stdout)
+        out = subprocess.run([binary, "vet", "-format=json", *files], capture_output=True, text=True)
+        said = [
+            (os.path.basename(d["file"])[:-3], d["message"])
+            for d in json.loads(out.stdout)["diagnostics"] if d["severity"] != "warning"
+        ]
         if not said:
             break
         for stem, message in said:
