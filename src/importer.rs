@@ -27,6 +27,8 @@ pub(crate) struct Module {
     pub(crate) path: String,
     /// Its language.
     pub(crate) go_version: (u32, u32),
+    /// Modules that local folders replace: path, and folder seen from the root.
+    pub(crate) replaced: Vec<(String, String)>,
     pub(crate) root: Root,
 }
 
@@ -73,18 +75,22 @@ impl ProgramImporter {
 
     fn local(&mut self, path: &str) -> Result<Option<PackageSource>, String> {
         let Some(module) = &self.module else { return Ok(None) };
-        let Some(folder) = module.folder(path) else { return Ok(None) };
-        let files = match &module.root {
-            Root::Disk(root) if root.join(folder).is_dir() => loader::go_files(&root.join(folder))?,
-            Root::Disk(_) => Vec::new(),
-            archive @ Root::Archive(..) => archive.package(folder),
-        };
-        if files.is_empty() {
-            return Ok(None);
+        for (folder, go_version) in module.places(path, self.go_version) {
+            let files = match &module.root {
+                Root::Disk(root) if root.join(&folder).is_dir() => {
+                    loader::go_files(&root.join(&folder))?
+                }
+                Root::Disk(_) => Vec::new(),
+                archive @ Root::Archive(..) => archive.package(&folder),
+            };
+            if files.is_empty() {
+                continue;
+            }
+            let files = loader::decoded(files)?;
+            self.read.extend(files.iter().map(|(_, path, text)| (path.clone(), text.clone())));
+            return Ok(Some(PackageSource { files, is_std: false, go_version }));
         }
-        let files = loader::decoded(files)?;
-        self.read.extend(files.iter().map(|(_, path, text)| (path.clone(), text.clone())));
-        Ok(Some(PackageSource { files, is_std: false, go_version: self.go_version }))
+        Ok(None)
     }
 }
 
@@ -200,6 +206,30 @@ impl Module {
         if rest.is_empty() { Some(rest) } else { rest.strip_prefix('/') }
     }
 
+    /// The folders a package may be in, with their language: in this module (which does not
+    /// reach into modules below it), in one that replaces another, or under `vendor`.
+    fn places(&self, path: &str, own: (u32, u32)) -> Vec<(String, (u32, u32))> {
+        let mut places = Vec::new();
+        if let Some(folder) = self.folder(path) {
+            let above = folder.match_indices('/').map(|(i, _)| &folder[..i]);
+            let nested = above.chain([folder]).filter(|f| !f.is_empty());
+            if nested.into_iter().all(|folder| self.root.go_mod(folder).is_none()) {
+                places.push((folder.to_owned(), own));
+            }
+        }
+        for (module, folder) in &self.replaced {
+            let rest = path.strip_prefix(module.as_str());
+            if let Some(rest) = rest.filter(|rest| rest.is_empty() || rest.starts_with('/')) {
+                let text = self.root.go_mod(folder);
+                let version = text.map(|text| loader::parse_module(&text, self.root.clone()));
+                let version = version.map_or(own, |module| module.go_version);
+                places.push((format!("{folder}{rest}"), version));
+            }
+        }
+        places.push((format!("vendor/{path}"), own));
+        places
+    }
+
     /// The import path of one of its folders.
     pub(crate) fn import_path(&self, folder: &str) -> String {
         if folder.is_empty() { self.path.clone() } else { format!("{}/{folder}", self.path) }
@@ -207,6 +237,17 @@ impl Module {
 }
 
 impl Root {
+    /// The text of a folder's go.mod.
+    fn go_mod(&self, folder: &str) -> Option<String> {
+        match self {
+            Self::Disk(root) => std::fs::read_to_string(root.join(folder).join("go.mod")).ok(),
+            Self::Archive(_, files) => {
+                let name = format!("{folder}/go.mod");
+                files.iter().find(|file| file.0 == name).map(|file| file.1.clone())
+            }
+        }
+    }
+
     /// The files of an archive's folder that make a package.
     pub(crate) fn package(&self, folder: &str) -> Vec<File> {
         self.files_named(folder, loader::is_source)

@@ -163,19 +163,28 @@ fn program(
 ) -> Result<Loaded, Failure> {
     let files = decoded(files)?;
     let mut first: Option<(&str, &str)> = None;
-    for (name, _, text) in &files {
+    for (name, path, text) in &files {
         let Some(package) = package_name(text.as_bytes()) else { continue };
         match first {
             Some((other, file)) if other != package => {
-                return Err(format!("found packages {other} ({file}) and {package} ({name})"));
+                let folder = Path::new(path).parent().unwrap_or(Path::new("")).display();
+                return Err(format!(
+                    "found packages {other} ({file}) and {package} ({}) in {folder}",
+                    base(name)
+                ));
             }
-            _ => first = Some((package, name)),
+            _ => first = Some((package, base(name))),
         }
     }
     let go_version = language.unwrap_or_else(|| module.as_ref().map_or(NEWEST, |m| m.go_version));
     let main = PackageSource { files, is_std: false, go_version };
     let importer = ProgramImporter::new(&main.files, path, module, go_version);
     Ok(Loaded { main, importer })
+}
+
+/// The last element of a file's name.
+fn base(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
 }
 
 /// Texts, or what is wrong with them.
@@ -360,15 +369,31 @@ pub(crate) fn find_module(dir: &Path) -> Result<Option<Module>, Failure> {
     Ok(None)
 }
 
-/// Reads the `module` and `go` lines of a `go.mod`.
+/// Reads the `module`, `go` and `replace` lines of a `go.mod`.
 pub(crate) fn parse_module(text: &str, root: Root) -> Module {
-    let mut module = Module { path: String::new(), go_version: UNSTATED, root };
+    let (path, replaced) = (String::new(), Vec::new());
+    let mut module = Module { path, go_version: UNSTATED, replaced, root };
+    let mut block = "";
     for line in text.lines() {
         let line = line.split("//").next().unwrap_or_default();
-        match line.split_whitespace().collect::<Vec<_>>()[..] {
+        let mut words: Vec<_> = line.split_whitespace().collect();
+        match words[..] {
+            [what, "("] => block = what,
+            [")"] => block = "",
+            _ if !block.is_empty() => words.insert(0, block),
+            _ => {}
+        }
+        match words[..] {
             ["module", path] => path.trim_matches('"').clone_into(&mut module.path),
             ["go", version] => {
                 module.go_version = crate::cli::language(version).unwrap_or(NEWEST).min(NEWEST);
+            }
+            ["replace", old, "=>", folder] | ["replace", old, _, "=>", folder] => {
+                let (old, folder) = (old.trim_matches('"'), folder.trim_matches('"'));
+                if folder.starts_with(['.', '/']) {
+                    let folder = folder.strip_prefix("./").unwrap_or(folder);
+                    module.replaced.push((old.to_owned(), folder.trim_end_matches('/').to_owned()));
+                }
             }
             _ => {}
         }

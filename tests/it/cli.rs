@@ -201,6 +201,38 @@ fn modules_import_their_own_packages() {
 }
 
 #[test]
+fn modules_replace_others() {
+    let dir = folder("replaced");
+    let write = |name: &str, text: &str| {
+        let path = dir.join(name);
+        fs::create_dir_all(path.parent().expect("has one")).expect("can be made");
+        fs::write(path, text).expect("can be written");
+    };
+    write(
+        "go.mod",
+        "module ex/m\n\ngo 1.27\n\nreplace (\n\tex/old v1.0.0 => ./old\n\tex/gone => ex/else v1.0.0\n)\n",
+    );
+    write("old/go.mod", "module ex/old\n\ngo 1.21\n");
+    write(
+        "old/vars/vars.go",
+        "package vars\n\nfunc Shared() (f func() int) {\n\tfor i := 0; i < 3; i++ {\n\t\tif i == 0 {\n\t\t\tf = func() int { return i }\n\t\t}\n\t}\n\treturn f\n}\n",
+    );
+    write("vendor/ex/v/v.go", "package v\n\nconst V = 8\n");
+    write(
+        "main.go",
+        "package main\n\nimport (\n\t\"ex/old/vars\"\n\t\"ex/v\"\n\t\"fmt\"\n)\n\nfunc main() { fmt.Println(vars.Shared()(), v.V) }\n",
+    );
+    // Loop variables are those of the replaced module's language.
+    let run = goweave_in(&dir, &["run", "."], "");
+    assert_eq!((run.status, run.stdout.as_str()), (0, "3 8\n"), "{}", run.stderr);
+    for path in ["ex/gone", "ex/m/old/vars"] {
+        write("bad/main.go", &format!("package main\n\nimport _ {path:?}\n\nfunc main() {{}}\n"));
+        let run = goweave_in(&dir, &["run", "./bad"], "");
+        assert_eq!(run.status, 1, "{path}: {}", run.stderr);
+    }
+}
+
+#[test]
 fn the_reader_may_go_away() {
     let dir = folder("pipe");
     let text = program("\tfor i := range 200000 {\n\t\tfmt.Println(i)\n\t}");
