@@ -43,10 +43,10 @@ const SLOW: usize = usize::MAX >> 1;
 
 /// Free cells that allocation takes next.
 #[derive(Clone, Copy, Debug)]
-struct Run {
-    next: usize,
-    end: usize,
-    size: usize,
+pub(super) struct Run {
+    pub(super) next: usize,
+    pub(super) end: usize,
+    pub(super) size: usize,
 }
 
 const NO_RUN: Run = Run { next: 0, end: 0, size: SLOW };
@@ -91,7 +91,7 @@ pub struct Heap {
     /// Collect at every allocation and poison what is freed. Set it right after [`Heap::reset`].
     pub stress: bool,
     /// By class.
-    runs: Vec<Run>,
+    pub(super) runs: Vec<Run>,
     pub(super) pages: Vec<Page>,
     /// One bit per word, set at the start of each object that the last collection kept.
     pub(super) marks: Vec<u64>,
@@ -124,10 +124,10 @@ pub struct Heap {
     /// Whether a collection is due.
     pub(super) due: bool,
     /// Words of all goroutine stacks and the like.
-    external: u64,
+    pub(super) external: u64,
     /// Most words in use.
-    limit: u64,
-    peak: u64,
+    pub(super) limit: u64,
+    pub(super) peak: u64,
     /// Words taken before the last collection.
     pub(super) total: u64,
     /// Objects that were allocated, or lie in runs for that.
@@ -529,53 +529,6 @@ impl Heap {
     pub fn note_external(&mut self, bytes: i64) {
         self.external = self.external.saturating_add_signed(bytes / 8);
         self.peak = self.peak.max(self.live + self.taken + self.external);
-    }
-
-    /// Whether more is in use than the limit allows, goroutine stacks included.
-    pub fn over_limit(&self) -> bool {
-        self.live + self.taken + self.external > self.limit
-    }
-
-    /// Bytes in use, stacks included: live at the last collection and allocated since.
-    pub fn used(&self) -> u64 {
-        (self.live + self.taken + self.external - self.unused()) * 8
-    }
-
-    /// Most bytes in use so far.
-    pub fn peak(&self) -> u64 {
-        self.peak * 8
-    }
-
-    /// Bytes allocated so far.
-    pub fn total(&self) -> u64 {
-        (self.total + self.taken - self.unused()) * 8
-    }
-
-    /// Objects allocated and freed so far.
-    pub fn objects(&self) -> (u64, u64) {
-        (self.objects - self.unused_objects(), self.freed)
-    }
-
-    /// Objects of runs nobody has asked for yet.
-    pub(super) fn unused_objects(&self) -> u64 {
-        let left = |&c: &u32| {
-            let run = &self.runs[c as usize];
-            run.end.saturating_sub(run.next) / run.size
-        };
-        self.dirty.iter().map(left).sum::<usize>() as u64
-    }
-
-    /// Collections so far.
-    pub fn collections(&self) -> u64 {
-        self.collections
-    }
-
-    /// Words of runs nobody has asked for yet.
-    pub(super) fn unused(&self) -> u64 {
-        self.dirty
-            .iter()
-            .map(|&c| (self.runs[c as usize].end - self.runs[c as usize].next) as u64)
-            .sum()
     }
 }
 

@@ -15,6 +15,7 @@ mod reach;
 mod sweep;
 #[cfg(test)]
 pub(crate) mod tests;
+mod usage;
 
 pub use collect::collect;
 pub use heap::Heap;
