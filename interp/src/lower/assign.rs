@@ -1,7 +1,7 @@
 //! Assignments and variable declarations (spec §Assignment statements).
 
-use super::expr::FieldPlace;
-use super::help;
+use super::address::FieldPlace;
+use super::operation;
 use super::place::{at_const, at_slot, bx, clone_word, to_word};
 use super::types::Shape;
 use super::{Lowerer, V};
@@ -131,7 +131,7 @@ impl Lowerer<'_> {
             Left::Map(shape, m, key, site) => {
                 let slot = self.in_slots(v, ty, pos);
                 let again = clone_word(&m);
-                self.on_map(&again, site.write(), help::map_set(shape, m, key, slot))
+                self.on_map(&again, site.write(), operation::map_set(shape, m, key, slot))
             }
         };
         self.act(act, pos);
@@ -347,7 +347,7 @@ impl Lowerer<'_> {
             Left::Map(shape, m, key, site) => {
                 let dst = self.temp(ty);
                 let (a, b) = (clone_word(&m), clone_word(&m));
-                let act = self.on_map(&m, site, help::map_get(shape, a, key, dst, None));
+                let act = self.on_map(&m, site, operation::map_get(shape, a, key, dst, None));
                 self.act(act, Pos::NONE);
                 (self.slots_value(dst, ty), Left::Map(shape, b, key, site))
             }

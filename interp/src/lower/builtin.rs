@@ -1,8 +1,8 @@
 //! Built-in functions (spec §Built-in functions).
 
-use super::expr::FieldPlace;
-use super::help;
+use super::address::FieldPlace;
 use super::instrument::{Added, ELEMENTS};
+use super::operation;
 use super::place::{bx, clone_word, to_float, to_pair, to_word};
 use super::types::Shape;
 use super::{Lowerer, V};
@@ -68,7 +68,7 @@ impl Lowerer<'_> {
                     let m = self.word(&args[0]);
                     let m = to_word(self.settle(V::W(m), ty));
                     let site = self.site(&args[0]).write();
-                    let act = self.on_map(&m, site, help::map_clear(clone_word(&m)));
+                    let act = self.on_map(&m, site, operation::map_clear(clone_word(&m)));
                     self.act(act, pos);
                 } else {
                     let elem = self.elem_of(ty);
@@ -103,7 +103,7 @@ impl Lowerer<'_> {
                 let shape = self.map_shape(id);
                 let m = to_word(m);
                 let site = self.site(&args[0]).write();
-                let act = self.on_map(&m, site, help::map_delete(shape, clone_word(&m), slot));
+                let act = self.on_map(&m, site, operation::map_delete(shape, clone_word(&m), slot));
                 self.act(act, pos);
                 V::Zero
             }
@@ -259,7 +259,7 @@ impl Lowerer<'_> {
             } else {
                 self.site_at(args[1].span, ELEMENTS)
             };
-            let act = help::append_slice(id, stride, base, src, dst);
+            let act = operation::append_slice(id, stride, base, src, dst);
             let act = self.on_append(base, Added::Slice(src, from), stride, site, act);
             self.act(act, pos);
             return V::S(dst);
@@ -270,7 +270,7 @@ impl Lowerer<'_> {
             let v = values.remove(0);
             let v = to_word(self.plain(v, elem));
             let mem = self.mem_of(elem);
-            let act = help::append_word(id, mem, buffer, base, v, dst);
+            let act = operation::append_word(id, mem, buffer, base, v, dst);
             let act = self.on_append(base, Added::Count(1), stride, site, act);
             self.act(act, pos);
             return V::S(dst);
@@ -279,7 +279,7 @@ impl Lowerer<'_> {
         let values: Vec<V> = values.into_iter().map(|v| self.settle(v, elem)).collect();
         // Room for n more; then the elements are stored at their places.
         let at = self.temp_ref();
-        let act = help::append_room(id, [stride, buffer], base, n, dst, at);
+        let act = operation::append_room(id, [stride, buffer], base, n, dst, at);
         let act = self.on_append(base, Added::Count(n), stride, site, act);
         self.act(act, pos);
         for (i, v) in values.into_iter().enumerate() {
@@ -340,14 +340,14 @@ impl Lowerer<'_> {
                     (len, None)
                 };
                 let dst = self.temp(ty);
-                self.act(Act::Fn(help::make_slice(elem_id, len, cap, dst)), pos);
+                self.act(Act::Fn(operation::make_slice(elem_id, len, cap, dst)), pos);
                 V::S(dst)
             }
             Some(Type::Map { .. }) => {
                 let hint = args.get(1).map(|a| int(self, a));
                 let tmp = self.temp_ref();
                 let shape = self.map_shape(id);
-                self.act(Act::Set(tmp, Word::Fn(help::make_map(shape, hint))), pos);
+                self.act(Act::Set(tmp, Word::Fn(operation::make_map(shape, hint))), pos);
                 V::W(Word::Slot(tmp))
             }
             Some(Type::Chan { elem, .. }) => {
@@ -355,7 +355,7 @@ impl Lowerer<'_> {
                 let elem_id = self.rt(elem);
                 let cap = args.get(1).map_or(Word::Const(0), |a| int(self, a));
                 let tmp = self.temp_ref();
-                self.act(Act::Set(tmp, Word::Fn(help::make_chan(elem_id, cap))), pos);
+                self.act(Act::Set(tmp, Word::Fn(operation::make_chan(elem_id, cap))), pos);
                 V::W(Word::Slot(tmp))
             }
             _ => V::Zero,
@@ -375,7 +375,7 @@ impl Lowerer<'_> {
             let id = self.rt(ty);
             parts.push((id, slot));
         }
-        let act = self.printed(help::print(parts, newline));
+        let act = self.printed(operation::print(parts, newline));
         self.act(act, pos);
     }
 
@@ -393,7 +393,7 @@ impl Lowerer<'_> {
                 let single = self.shape(ty) == Shape::F32;
                 let cur = to_float(self.slots_value(tmp, ty));
                 let next = to_float(self.plain(v, ty));
-                let f = help::float_min_max(min, single, cur, next);
+                let f = operation::float_min_max(min, single, cur, next);
                 self.act(Act::Set(tmp, Word::Fn(f)), pos);
                 continue;
             }
@@ -499,11 +499,11 @@ impl Lowerer<'_> {
         let is_string = self.kind(xt) == Kind::String;
         let dst = self.temp(ty);
         if is_string {
-            self.act(Act::Fn(help::slice_string(base, lo, hi, dst)), pos);
+            self.act(Act::Fn(operation::slice_string(base, lo, hi, dst)), pos);
             return V::P(Pair::Slot(dst));
         }
         let of_array = self.kind(xt) != Kind::Slice;
-        self.act(Act::Fn(help::slice_slice(base, stride, [lo, hi, max], dst, of_array)), pos);
+        self.act(Act::Fn(operation::slice_slice(base, stride, [lo, hi, max], dst, of_array)), pos);
         V::S(dst)
     }
 
@@ -527,7 +527,7 @@ impl Lowerer<'_> {
         let shape = self.map_shape(id);
         let dst = self.temp(elem);
         let site = self.site_at(x.span.to(k.span), "]");
-        let act = self.on_map(&m, site, help::map_get(shape, clone_word(&m), slot, dst, ok));
+        let act = self.on_map(&m, site, operation::map_get(shape, clone_word(&m), slot, dst, ok));
         self.act(act, pos);
         self.slots_value(dst, elem)
     }

@@ -1,6 +1,6 @@
 //! Calls, `go` and `defer`.
 
-use super::expr::FieldPlace;
+use super::address::FieldPlace;
 use super::place::{at_slot, bx, to_word};
 use super::types::Shape;
 use super::{Lowerer, V};
@@ -406,7 +406,7 @@ impl Lowerer<'_> {
             settled.push(v);
         }
         let tmp = self.temp(slice);
-        self.act(super::help::new_slice(id, n, tmp), Pos::NONE);
+        self.act(super::operation::new_slice(id, n, tmp), Pos::NONE);
         for (i, v) in settled.into_iter().enumerate() {
             let addr = element_of(tmp, i as u64, stride);
             let act = self.store_mem(addr, v, elem);

@@ -1,10 +1,10 @@
 //! Function literals, method values and the wrappers that adapt one calling shape to another.
 
-use super::expr::FieldPlace;
+use super::address::FieldPlace;
 use super::fun::{Fun, Place};
 use super::instrument::ELEMENTS;
 use super::place::{at_slot, clone_word, to_pair};
-use super::{Job, Lowerer, V, help, no_captures};
+use super::{Job, Lowerer, V, no_captures, operation};
 use crate::code::{FuncRef, Kind};
 use crate::ir::{Act, Arg, Call, Callee, Mem, Pair, SlotId, St, Word};
 use crate::memory::layout::Layout;
@@ -213,7 +213,7 @@ impl Lowerer<'_> {
         let (recv_ty, v) = if is_iface {
             let v = self.place_value(place, pt);
             let slot = self.copy_to_temp(v, pt, pos);
-            self.act(Act::Fn(help::nil_check(slot)), pos);
+            self.act(Act::Fn(operation::nil_check(slot)), pos);
             (pt, V::P(Pair::Slot(slot)))
         } else {
             let site = self.site(x);
@@ -353,7 +353,7 @@ impl Lowerer<'_> {
         let method = self.program.objects.get(w.obj).name;
         let base = name.split_once('.').map_or(&*name, |(_, base)| base);
         let text = format!("value method {name}.{method} called using nil *{base} pointer");
-        self.act(Act::Fn(help::nil_receiver(slot, text)), Pos::NONE);
+        self.act(Act::Fn(operation::nil_receiver(slot, text)), Pos::NONE);
     }
 
     /// Lowers a wrapper's body.
@@ -512,7 +512,7 @@ impl Lowerer<'_> {
             Builtin::Print | Builtin::Println => {
                 let parts: Vec<_> =
                     types.iter().zip(slots).map(|(&ty, &slot)| (self.rt(ty), slot)).collect();
-                let act = self.printed(help::print(parts, builtin == Builtin::Println));
+                let act = self.printed(operation::print(parts, builtin == Builtin::Println));
                 self.act(act, pos);
             }
             Builtin::Delete => {
@@ -520,7 +520,7 @@ impl Lowerer<'_> {
                 let shape = self.map_shape(id);
                 let m = Word::Slot(slots[0]);
                 let site = self.site(&args[0]).write();
-                let act = help::map_delete(shape, clone_word(&m), slots[1]);
+                let act = operation::map_delete(shape, clone_word(&m), slots[1]);
                 let act = self.on_map(&m, site, act);
                 self.act(act, pos);
             }
@@ -528,7 +528,7 @@ impl Lowerer<'_> {
                 if matches!(self.under(types[0]), Type::Map { .. }) {
                     let m = Word::Slot(slots[0]);
                     let site = self.site(&args[0]).write();
-                    let act = self.on_map(&m, site, help::map_clear(clone_word(&m)));
+                    let act = self.on_map(&m, site, operation::map_clear(clone_word(&m)));
                     self.act(act, pos);
                 } else {
                     let elem = self.elem_of(types[0]);

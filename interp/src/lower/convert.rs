@@ -1,7 +1,7 @@
 //! Explicit conversions (spec §Conversions) and type assertions.
 
-use super::help;
 use super::instrument::ELEMENTS;
+use super::operation;
 use super::place::{at_slot, bx, to_float, to_pair, to_word};
 use super::types::Shape;
 use super::{Lowerer, V};
@@ -63,7 +63,7 @@ impl Lowerer<'_> {
                     // One rounding, not two.
                     (signed, true) => {
                         let w = self.plain_scalar(*w);
-                        V::F32(Float::Bits32(bx(Word::Fn(help::int_to_f32(signed, w)))))
+                        V::F32(Float::Bits32(bx(Word::Fn(operation::int_to_f32(signed, w)))))
                     }
                 }
             }
@@ -73,23 +73,23 @@ impl Lowerer<'_> {
             (Shape::Int(k), _) if tk == Kind::String => {
                 // Beyond int64 no rune is meant either way.
                 let w = self.plain_scalar(to_word(v));
-                let w = if k == IntKind::U64 { Word::Fn(help::clamp_rune(w)) } else { w };
-                V::P(Pair::Fn(help::rune_to_string(w)))
+                let w = if k == IntKind::U64 { Word::Fn(operation::clamp_rune(w)) } else { w };
+                V::P(Pair::Fn(operation::rune_to_string(w)))
             }
             _ => match (fk, tk) {
                 (Kind::Complex128, Kind::Complex64) => {
                     let v = self.plain(v, from);
-                    V::P(Pair::Fn(help::complex_narrow(to_pair(v))))
+                    V::P(Pair::Fn(operation::complex_narrow(to_pair(v))))
                 }
                 (Kind::Complex64, Kind::Complex128) => {
                     let v = self.plain(v, from);
-                    V::P(Pair::Fn(help::complex_widen(to_pair(v))))
+                    V::P(Pair::Fn(operation::complex_widen(to_pair(v))))
                 }
                 (Kind::String, Kind::Slice) => {
                     let wide = self.slice_elem_kind(target) == Kind::Int32;
                     let tmp = self.temp(target);
                     let p = self.plain_string(to_pair(v));
-                    self.act(Act::Fn(help::string_to_slice(wide, p, tmp)), pos);
+                    self.act(Act::Fn(operation::string_to_slice(wide, p, tmp)), pos);
                     V::S(tmp)
                 }
                 (Kind::Slice, Kind::String) => {
@@ -100,7 +100,7 @@ impl Lowerer<'_> {
                 (Kind::Slice, Kind::Array) => {
                     let slot = self.in_slots(v, from, pos);
                     let n = self.array_len(target);
-                    let base = Word::Fn(help::slice_to_array(slot, n));
+                    let base = Word::Fn(operation::slice_to_array(slot, n));
                     let tmp = self.temp_ref();
                     self.act(Act::Set(tmp, base), pos);
                     if n == 0 {
@@ -114,7 +114,7 @@ impl Lowerer<'_> {
                     let slot = self.in_slots(v, from, pos);
                     let Type::Pointer(p) = self.under(target) else { return V::Zero };
                     let n = self.array_len(p);
-                    V::W(Word::Fn(help::slice_to_array(slot, n)))
+                    V::W(Word::Fn(operation::slice_to_array(slot, n)))
                 }
                 // Same underlying type: same words.
                 _ => v,
@@ -170,7 +170,7 @@ impl Lowerer<'_> {
         let value = self.temp_rt(id);
         let ok = self.temp_words(1);
         let pair = to_pair(self.plain(V::P(pair), static_ty));
-        let f = help::assert(pair, static_id, id, value, ok, comma_ok);
+        let f = operation::assert(pair, static_id, id, value, ok, comma_ok);
         self.act(Act::Fn(f), pos);
         (value, ok)
     }
@@ -179,7 +179,7 @@ impl Lowerer<'_> {
     pub(crate) fn has_type(&mut self, slot: SlotId, target: TypeId) -> Cond {
         let id = self.rt(target);
         if self.is_iface(target) {
-            Cond::Fn(help::implements(slot, id))
+            Cond::Fn(operation::implements(slot, id))
         } else {
             let word = Word::Const(u64::from(id.0));
             Cond::Int(crate::ir::Cmp::Eq, false, bx(Word::Slot(slot)), bx(word))

@@ -1,7 +1,7 @@
 //! Composite literals (spec §Composite literals).
 
 use super::call::element_of;
-use super::help;
+use super::operation;
 use super::place::{at_slot, to_word};
 use super::types::Shape;
 use super::{Lowerer, V};
@@ -43,7 +43,7 @@ impl Lowerer<'_> {
                 let id = self.rt(elem);
                 let n = self.literal_len(elems);
                 let tmp = self.temp(ty);
-                self.act(help::new_slice(id, n, tmp), e.span.lo);
+                self.act(operation::new_slice(id, n, tmp), e.span.lo);
                 self.fill_elements(tmp, elems, elem);
                 V::S(tmp)
             }
@@ -54,7 +54,7 @@ impl Lowerer<'_> {
                 let m = self.temp_ref();
                 let hint = Word::Const(elems.len() as u64);
                 let pos = e.span.lo;
-                self.act(Act::Set(m, Word::Fn(help::make_map(shape, Some(hint)))), pos);
+                self.act(Act::Set(m, Word::Fn(operation::make_map(shape, Some(hint)))), pos);
                 for el in elems {
                     let marks = self.fun.marks();
                     let Some(k) = &el.key else { continue };
@@ -62,7 +62,7 @@ impl Lowerer<'_> {
                     let ks = self.copy_to_temp(kv, key, pos);
                     let vv = self.literal_value(&el.value, elem);
                     let vs = self.in_slots(vv, elem, pos);
-                    self.act(Act::Fn(help::map_set(shape, Word::Slot(m), ks, vs)), pos);
+                    self.act(Act::Fn(operation::map_set(shape, Word::Slot(m), ks, vs)), pos);
                     self.fun.end_statement(marks.0);
                 }
                 V::W(Word::Slot(m))
@@ -170,7 +170,7 @@ impl Lowerer<'_> {
             })
             .collect();
         let from = self.static_words(&words);
-        self.act(Act::Fn(help::copy_bytes(base, from, bytes.len() as u64)), Pos::NONE);
+        self.act(Act::Fn(operation::copy_bytes(base, from, bytes.len() as u64)), Pos::NONE);
         true
     }
 

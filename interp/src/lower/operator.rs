@@ -1,6 +1,6 @@
 //! Binary operators (spec §Operators).
 
-use super::help;
+use super::operation;
 use super::place::{bx, to_cond, to_float, to_pair, to_word};
 use super::types::Shape;
 use super::{Lowerer, V};
@@ -85,12 +85,12 @@ impl Lowerer<'_> {
                 Kind::String => {
                     let a = self.plain_string(to_pair(vx));
                     let b = self.plain_string(to_pair(vy));
-                    V::P(Pair::Fn(help::concat(vec![a, b])))
+                    V::P(Pair::Fn(operation::concat(vec![a, b])))
                 }
                 kind @ (Kind::Complex128 | Kind::Complex64) => {
                     let (a, b) = (self.plain(vx, ty), self.plain(vy, ty));
                     let (a, b) = (to_pair(a), to_pair(b));
-                    V::P(Pair::Fn(help::complex_op(op, kind == Kind::Complex64, a, b)))
+                    V::P(Pair::Fn(operation::complex_op(op, kind == Kind::Complex64, a, b)))
                 }
                 _ => V::Zero,
             },
@@ -101,7 +101,7 @@ impl Lowerer<'_> {
     fn concat(&mut self, e: &Expr) -> V {
         let mut parts = Vec::new();
         self.concat_parts(e, &mut parts);
-        V::P(Pair::Fn(help::concat(parts)))
+        V::P(Pair::Fn(operation::concat(parts)))
     }
 
     fn concat_parts(&mut self, e: &Expr, parts: &mut Vec<Pair>) {
@@ -125,7 +125,7 @@ impl Lowerer<'_> {
         let single = self.kind(ty) == Kind::Complex64;
         let v = self.expr(x);
         let b = to_pair(self.plain(v, ty));
-        V::P(Pair::Fn(help::complex_neg(single, b)))
+        V::P(Pair::Fn(operation::complex_neg(single, b)))
     }
 
     /// A float operand of type float64 or float32.
@@ -143,7 +143,7 @@ impl Lowerer<'_> {
         match self.shape(ty) {
             Shape::Int(kind) if kind.signed() => {
                 let w = self.plain_scalar(w);
-                Word::Fn(help::shift_count(w))
+                Word::Fn(operation::shift_count(w))
             }
             _ => w,
         }
@@ -233,7 +233,7 @@ impl Lowerer<'_> {
             }
             (_, Kind::Interface) => {
                 let (a, b) = (self.plain(vx, ty), self.plain(vy, ty));
-                let eq = Cond::Fn(help::iface_equal(to_pair(a), to_pair(b)));
+                let eq = Cond::Fn(operation::iface_equal(to_pair(a), to_pair(b)));
                 if cmp == Cmp::Eq { eq } else { Cond::Not(bx(eq)) }
             }
             _ => {
@@ -242,7 +242,7 @@ impl Lowerer<'_> {
                 let (mut acts, a) = self.with_slots(vx, ty);
                 let (more, b) = self.with_slots(vy, ty);
                 acts.extend(more);
-                let eq = Cond::Fn(help::equal(id, acts, a, b));
+                let eq = Cond::Fn(operation::equal(id, acts, a, b));
                 if cmp == Cmp::Eq { eq } else { Cond::Not(bx(eq)) }
             }
         }

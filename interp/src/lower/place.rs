@@ -2,7 +2,7 @@
 
 use super::instrument::Elements;
 use super::types::{Shape, mem_kind};
-use super::{Lowerer, V, help};
+use super::{Lowerer, V, operation};
 use crate::code::{Kind, RTypeId};
 use crate::ir::{Act, Addr, ArgValue, Cond, Float, IntKind, Mem, Pair, SlotId, Word};
 use crate::race::Site;
@@ -115,7 +115,7 @@ impl Lowerer<'_> {
         let checked = Addr { site: addr.site, ..at_slot(base, 0) };
         let words = self.load_mem(checked, ty);
         let slot = self.copy_to_temp(words, ty, pos);
-        self.act(Act::Fn(help::load_bytes(base, bytes, slot)), pos);
+        self.act(Act::Fn(operation::load_bytes(base, bytes, slot)), pos);
         self.slots_value(slot, ty)
     }
 
@@ -140,7 +140,7 @@ impl Lowerer<'_> {
         self.act(Act::Set(slice + 1, Word::Const(count.unsigned_abs())), pos);
         let bytes = count.unsigned_abs() * u64::from(stride);
         let elements = Elements { slice, stride, limit: None, site };
-        self.on_elements(vec![elements], help::store_bytes(slice, bytes, slot))
+        self.on_elements(vec![elements], operation::store_bytes(slice, bytes, slot))
     }
 
     /// Stores a value at a place.

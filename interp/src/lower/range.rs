@@ -1,8 +1,8 @@
 //! Range clauses (spec §For statements with range clause).
 
-use super::expr::FieldPlace;
-use super::help;
+use super::address::FieldPlace;
 use super::instrument::ELEMENTS;
+use super::operation;
 use super::place::{at_slot, bx};
 use super::{Lowerer, V};
 use crate::ir::{Act, Cmp, Cond, IntKind, IntOp, Label, Pair, SlotId, St, Word};
@@ -297,7 +297,7 @@ impl Lowerer<'_> {
         let label = self.open_target(name, true);
         let body = self.block_of(|l| {
             let marks = l.fun.marks();
-            l.act(Act::Fn(help::decode_rune(s, at, next)), pos);
+            l.act(Act::Fn(operation::decode_rune(s, at, next)), pos);
             l.act(Act::Set(next + 2, Word::Slot(at)), pos);
             let at = (V::W(Word::Slot(next + 2)), BasicKind::Int.id());
             l.bind_both(vars, [at, (V::W(Word::Slot(next + 1)), BasicKind::Int32.id())]);
@@ -326,12 +326,12 @@ impl Lowerer<'_> {
         let shape = self.map_shape(id);
         let m = self.word(x);
         let site = self.site(x);
-        let layout = self.intern_layout(help::map_iter_layout());
+        let layout = self.intern_layout(operation::map_iter_layout());
         let iter = self.fun.local(layout);
         let m = if site.is_some() { Word::Slot(self.scoped_copy(V::W(m), xt, pos)) } else { m };
         let watched = if let Word::Slot(m) = m { Some(m) } else { None };
         let watched = watched.filter(|_| site.is_some());
-        let act = help::map_iter_init(shape, m, iter);
+        let act = operation::map_iter_init(shape, m, iter);
         let act = match watched {
             Some(m) => self.on_map(&Word::Slot(m), site, act),
             None => Act::Fn(act),
@@ -353,7 +353,7 @@ impl Lowerer<'_> {
             l.stmts(&body.stmts);
         });
         self.close_target();
-        let next = help::map_iter_next(shape, iter, ks, es);
+        let next = operation::map_iter_next(shape, iter, ks, es);
         let (head, cond) = match watched {
             Some(m) => {
                 let (step, cond) = self.map_next(m, site, next);

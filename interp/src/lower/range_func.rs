@@ -6,10 +6,12 @@
 //! the iterator calls the body although it must not any more.
 
 use super::fun::{BodyCtx, Target};
+use super::operation::fail;
 use super::place::{at_slot, to_word};
 use super::range::Vars;
-use super::{Lowerer, V, help};
-use crate::ir::{Act, Arg, ArgValue, Call, Callee, Label, Mem, SlotId, St, Word};
+use super::{Lowerer, V};
+use crate::ir::{Act, Arg, ArgValue, Call, Callee, DoFn, Label, Mem, SlotId, St, Word};
+use crate::trap::Trap;
 use frontend::ast::{Block, Expr, ExprKind, NodeId};
 use frontend::span::Pos;
 use frontend::symbol::Symbol;
@@ -106,7 +108,7 @@ impl Lowerer<'_> {
         let code = self.temp_words(1);
         let now = self.cell_word(state);
         self.act(Act::Set(code, now), pos);
-        self.act(Act::Fn(help::range_func_done(code, RUNNING)), pos);
+        self.act(Act::Fn(done(code, RUNNING)), pos);
         self.act(Act::StoreWord(at_slot(state, 0), Mem::Word, Word::Const(DONE)), pos);
         for (i, exit) in exits.into_iter().enumerate() {
             let then = self.block_of(|l| l.do_exit(exit, &results, pos));
@@ -199,7 +201,7 @@ impl Lowerer<'_> {
                 outer_gotos,
                 own: label,
             });
-            l.act(Act::Fn(help::range_func_enter(inner_state, RUNNING, DONE)), pos);
+            l.act(Act::Fn(enter(inner_state, RUNNING, DONE)), pos);
             for (i, &(slot, ty)) in at.iter().enumerate().take(2) {
                 let v = l.slots_value(slot, ty);
                 l.bind(vars, i, v, ty);
@@ -300,4 +302,31 @@ impl Lowerer<'_> {
             Exit::Break(_) | Exit::Continue(_) | Exit::Goto(_) => {}
         }
     }
+}
+
+/// At the start of a range-over-func body: may it run?
+fn enter(state: SlotId, running: u64, done: u64) -> DoFn {
+    Box::new(move |cx, fr| {
+        let cell = fr[state as usize];
+        let text = match cx.heap.ld(cell) {
+            Some(0) => {
+                let _ = cx.heap.st(cell, running);
+                return;
+            }
+            Some(s) if s == done => "range function continued iteration after whole loop exit",
+            Some(s) if s == running => "range function continued iteration after loop body panic",
+            _ => "range function continued iteration after function for loop body returned false",
+        };
+        fail(cx, Trap::Error(text.to_owned()));
+    })
+}
+
+/// After the call: a body still running panicked and the iterator swallowed it.
+fn done(code: SlotId, running: u64) -> DoFn {
+    Box::new(move |cx, fr| {
+        if fr[code as usize] == running {
+            let text = "range function recovered a loop body panic and did not resume panicking";
+            fail(cx, Trap::Error(text.to_owned()));
+        }
+    })
 }

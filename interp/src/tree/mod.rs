@@ -27,11 +27,13 @@ mod checked;
 mod control;
 mod defer;
 mod formatted;
+mod loops;
 pub(crate) mod op;
 mod panic;
 mod point;
 mod reflect;
 mod shape;
+mod traps;
 
 use crate::code::{FrameInfo, FuncRef};
 use crate::cx::{Cx, Why};
@@ -39,9 +41,10 @@ use crate::ir;
 use frontend::span::Pos;
 use std::ops::Range;
 
-pub(crate) use build::{do_fn, float_fn, pair_fn, word_fn, word_traps};
+pub(crate) use build::{do_fn, float_fn, pair_fn, word_fn};
 pub(crate) use call::run_op;
 pub(crate) use panic::raise;
+pub(crate) use traps::word_traps;
 
 /// A position inside one function: every statement node owns a range of them.
 pub type At = u32;

@@ -9,7 +9,7 @@ mod points;
 pub(super) mod shared;
 
 use super::place::{clone_word, to_pair};
-use super::{Lowerer, V, help};
+use super::{Lowerer, V, operation};
 use crate::code::{Kind, RTypeId};
 use crate::cx::Cx;
 use crate::ir::{Act, Addr, Callee, Cond, CondFn, DoFn, Pair, Point, SlotId, Touch, Word};
@@ -329,18 +329,18 @@ impl Lowerer<'_> {
         let write = Elements { slice: dst, stride, limit: Some(src), site: to };
         let read = Elements { slice: src, stride, limit: Some(dst), site: from };
         let list = if from.is_some() { vec![read, write] } else { vec![write] };
-        self.on_elements(list, help::copy(dst, src, stride, count))
+        self.on_elements(list, operation::copy(dst, src, stride, count))
     }
 
     /// `clear` of a slice.
     pub(super) fn clear_elements(&self, slice: SlotId, stride: u32, site: Site) -> Act {
         let list = vec![Elements { slice, stride, limit: None, site }];
-        self.on_elements(list, help::clear_slice(slice, stride))
+        self.on_elements(list, operation::clear_slice(slice, stride))
     }
 
     /// `string(x)` of a slice in slots.
     pub(super) fn slice_to_string(&mut self, wide: bool, slice: SlotId, span: Span) -> Pair {
-        let text = Pair::Fn(help::slice_to_string(wide, slice));
+        let text = Pair::Fn(operation::slice_to_string(wide, slice));
         let site = self.site_at(span, ELEMENTS);
         if !site.is_some() {
             return text;
@@ -357,11 +357,11 @@ impl Lowerer<'_> {
     pub(super) fn map_len(&mut self, x: &Expr, m: Word) -> Word {
         let site = self.site(x);
         if !site.is_some() {
-            return Word::Fn(help::map_len(m));
+            return Word::Fn(operation::map_len(m));
         }
         let (tmp, n) = (self.temp_ref(), self.temp_words(1));
         let check = Act::Fn(check_map(Word::Slot(tmp), site));
-        let len = Act::Set(n, Word::Fn(help::map_len(Word::Slot(tmp))));
+        let len = Act::Set(n, Word::Fn(operation::map_len(Word::Slot(tmp))));
         let act = shared(OpKind::Read, site, Word::Slot(tmp), Act::Seq(vec![check, len]));
         Word::After(vec![Act::Set(tmp, m), act], Box::new(Word::Slot(n)))
     }
@@ -369,10 +369,10 @@ impl Lowerer<'_> {
     /// `len` or `cap` of a channel.
     pub(super) fn chan_len(&mut self, ch: Word, cap: bool) -> Word {
         if !self.stands_alone() {
-            return Word::Fn(help::chan_len(ch, cap));
+            return Word::Fn(operation::chan_len(ch, cap));
         }
         let (tmp, n) = (self.temp_ref(), self.temp_words(1));
-        let len = Act::Set(n, Word::Fn(help::chan_len(Word::Slot(tmp), cap)));
+        let len = Act::Set(n, Word::Fn(operation::chan_len(Word::Slot(tmp), cap)));
         let act = shared(OpKind::Other, Site::NONE, Word::Slot(tmp), len);
         Word::After(vec![Act::Set(tmp, ch), act], Box::new(Word::Slot(n)))
     }
