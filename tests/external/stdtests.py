@@ -18,7 +18,7 @@ NEW = {"slices", "maps", "cmp", "iter"}
 # The external test file calls functions of the internal one.
 MERGED = {"context"}
 PACKAGES = """sort container/heap container/list container/ring errors strings bytes strconv unicode/utf8
-bufio slices maps context sync sync/atomic time fmt math encoding/json regexp text/template
+bufio slices maps context sync sync/atomic time fmt math math/big encoding/json regexp text/template
 text/tabwriter""".split()
 FORBIDDEN = {"testing.AllocsPerRun": "AllocsPerRun", "syscall.": "system calls", "unsafe.": "unsafe", "race.": "race detector"}
 KEYWORDS = ("func", "var", "const", "type", "import")

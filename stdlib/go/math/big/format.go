@@ -1,10 +1,8 @@
 package big
 
 import (
-	"errors"
 	"fmt"
 	"io"
-	"math"
 	"strings"
 )
 
@@ -80,35 +78,6 @@ func (x *Int) Format(s fmt.State, ch rune) {
 	io.WriteString(s, strings.Repeat(" ", left)+sign+prefix+strings.Repeat("0", zeros)+digits+strings.Repeat(" ", right))
 }
 
-// Scan reads a number for %b, %o, %d, %x, %X, %s and %v.
-func (z *Int) Scan(s fmt.ScanState, ch rune) error {
-	s.SkipSpace()
-	base := 0
-	switch ch {
-	case 'b':
-		base = 2
-	case 'o':
-		base = 8
-	case 'd':
-		base = 10
-	case 'x', 'X':
-		base = 16
-	case 's', 'v':
-	default:
-		return errors.New("Int.Scan: invalid verb")
-	}
-	token, err := s.Token(false, func(r rune) bool {
-		return r == '+' || r == '-' || r == '_' || '0' <= r && r <= '9' || 'a' <= r|0x20 && r|0x20 <= 'z'
-	})
-	if err != nil {
-		return err
-	}
-	if _, ok := z.SetString(string(token), base); !ok {
-		return errors.New("number has no digits")
-	}
-	return nil
-}
-
 // MarshalText, UnmarshalText and the like write and read decimal digits.
 func (x *Int) MarshalText() (text []byte, err error) {
 	if x == nil {
@@ -135,40 +104,5 @@ func (z *Int) UnmarshalJSON(text []byte) error {
 	return z.UnmarshalText(text)
 }
 
-// An Accuracy says how a rounded number compares to the exact one.
-type Accuracy int8
-
-const (
-	Below Accuracy = -1
-	Exact Accuracy = 0
-	Above Accuracy = +1
-)
-
-func (a Accuracy) String() string {
-	switch a {
-	case Below:
-		return "Below"
-	case Exact:
-		return "Exact"
-	case Above:
-		return "Above"
-	}
-	return fmt.Sprintf("Accuracy(%d)", int(a))
-}
-
 // Float64 returns the nearest float64, and how it compares.
-func (x *Int) Float64() (float64, Accuracy) {
-	n := x.BitLen()
-	if n <= 53 {
-		return float64(x.Int64()), Exact
-	}
-	f, _ := new(Rat).SetInt(x).Float64()
-	if math.IsInf(f, 0) {
-		if x.neg {
-			return f, Below
-		}
-		return f, Above
-	}
-	back := new(Rat).SetFloat64(f)
-	return f, Accuracy(back.Cmp(new(Rat).SetInt(x)))
-}
+func (x *Int) Float64() (float64, Accuracy) { return new(Float).SetInt(x).Float64() }

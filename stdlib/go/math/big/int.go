@@ -1,10 +1,8 @@
-// Package big has whole numbers and fractions of any size.
+// Package big has whole numbers, fractions and floating-point numbers of any size.
 package big
 
 import (
-	"math/bits"
 	"math/rand"
-	"strings"
 )
 
 // A Word is a digit of a number.
@@ -12,28 +10,6 @@ type Word uint
 
 // MaxBase is the largest base of numbers as text.
 const MaxBase = 62
-
-// Signed numbers: whether they are negative, and their digits, the lowest first.
-func add(xneg bool, x []Word, yneg bool, y []Word) (bool, []Word)
-func sub(xneg bool, x []Word, yneg bool, y []Word) (bool, []Word)
-func mul(xneg bool, x []Word, yneg bool, y []Word) (bool, []Word)
-func quo(xneg bool, x []Word, yneg bool, y []Word) (bool, []Word)
-func rem(xneg bool, x []Word, yneg bool, y []Word) (bool, []Word)
-func and(xneg bool, x []Word, yneg bool, y []Word) (bool, []Word)
-func or(xneg bool, x []Word, yneg bool, y []Word) (bool, []Word)
-func xor(xneg bool, x []Word, yneg bool, y []Word) (bool, []Word)
-
-// exp is x to the power of y modulo m; pow, without m.
-func exp(x, y, m []Word) []Word
-func pow(x []Word, y uint) []Word
-func shift(x []Word, n uint, left bool) []Word
-func sqrt(x []Word) []Word
-func inverse(x, m []Word) (z []Word, ok bool)
-func prime(x []Word) bool
-
-// text writes digits; parse reads the values of digits.
-func text(x []Word, base int) string
-func parse(digits []byte, base int) []Word
 
 // An Int is a whole number. The zero Int is 0.
 type Int struct {
@@ -261,19 +237,10 @@ func (z *Int) SetBit(x *Int, i int, b uint) *Int {
 
 // BitLen returns the length in bits, TrailingZeroBits how many of the lowest are zero.
 func (x *Int) BitLen() int {
-	n := len(x.abs)
-	if n == 0 {
-		return 0
-	}
-	return (n-1)*64 + bits.Len(uint(x.abs[n-1]))
+	return bitLen(x.abs)
 }
 func (x *Int) TrailingZeroBits() uint {
-	for i, w := range x.abs {
-		if w != 0 {
-			return uint(i*64 + bits.TrailingZeros(uint(w)))
-		}
-	}
-	return 0
+	return trailingZeros(x.abs)
 }
 
 // SetBytes, Bytes and FillBytes read and write bytes, the highest first.
@@ -394,7 +361,7 @@ func (z *Int) MulRange(a, b int64) *Int {
 	return z.Set(product)
 }
 func (z *Int) Binomial(n, k int64) *Int {
-	if k > n {
+	if k < 0 || k > n {
 		return z.SetInt64(0)
 	}
 	k = min(k, n-k)
@@ -404,15 +371,6 @@ func (z *Int) Binomial(n, k int64) *Int {
 		c.Quo(c, NewInt(i+1))
 	}
 	return z.Set(c)
-}
-
-// ProbablyPrime reports whether x is prime; numbers beyond 64 bits may be wrongly taken for one,
-// hardly ever.
-func (x *Int) ProbablyPrime(n int) bool {
-	if n < 0 {
-		panic("negative n for ProbablyPrime")
-	}
-	return !x.neg && prime(x.abs)
 }
 
 // Rand sets z to a random number below n.
@@ -461,74 +419,35 @@ func (x *Int) AppendText(b []byte) (text []byte, err error) {
 	return x.Append(b, 10), nil
 }
 
-// SetString sets z to the number that s is, in a base or, for 0, in that of its prefix.
-func (z *Int) SetString(s string, base int) (*Int, bool) {
-	if base != 0 && (base < 2 || base > MaxBase) {
-		return nil, false
-	}
-	neg := strings.HasPrefix(s, "-")
-	if neg || strings.HasPrefix(s, "+") {
-		s = s[1:]
-	}
-	abs, ok := parseDigits(s, base)
-	if !ok {
-		return nil, false
-	}
-	return z.set(neg, abs), true
-}
-
-// parseDigits reads a number without a sign. Underscores may stand between digits if the base is
-// 0.
-func parseDigits(s string, base int) ([]Word, bool) {
-	underscores := base == 0
-	prefixed := false
-	if base == 0 {
-		base = 10
-		if len(s) > 1 && s[0] == '0' {
-			prefixed = true
-			switch s[1] | 0x20 {
-			case 'x':
-				base, s = 16, s[2:]
-			case 'o':
-				base, s = 8, s[2:]
-			case 'b':
-				base, s = 2, s[2:]
-			default:
-				base, s = 8, s[1:]
+// Divide sets z to x/y rounded in a mode that rounds to whole numbers, and r to x - y*z; either
+// may be nil.
+func (z *Int) Divide(x, y, r *Int, mode RoundingMode) (*Int, *Int) {
+	y.checkDivisor()
+	by := new(Int).Set(y)
+	neg := x.neg != by.neg
+	q, rest := new(Int).QuoRem(x, by, new(Int))
+	if len(rest.abs) > 0 {
+		switch mode {
+		case Trunc, Floor, Round, Ceil:
+		default:
+			panic("unsupported rounding mode")
+		}
+		twice := Int{abs: shift(rest.abs, 1, true)}
+		if mode.away(neg, twice.CmpAbs(by), q.Bit(0) == 1) {
+			_, abs := add(false, q.abs, false, []Word{1})
+			q.set(neg, abs)
+			if x.neg == by.neg {
+				rest.Sub(rest, by)
+			} else {
+				rest.Add(rest, by)
 			}
 		}
 	}
-	var values []byte
-	last := byte('_')
-	if prefixed {
-		last = '0'
+	if r != nil {
+		r.Set(rest)
 	}
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		var v int
-		switch {
-		case c == '_' && underscores && last != '_':
-			last = c
-			continue
-		case '0' <= c && c <= '9':
-			v = int(c - '0')
-		case 'a' <= c && c <= 'z':
-			v = int(c-'a') + 10
-		case 'A' <= c && c <= 'Z' && base <= 36:
-			v = int(c-'A') + 10
-		case 'A' <= c && c <= 'Z':
-			v = int(c-'A') + 36
-		default:
-			return nil, false
-		}
-		if v >= base {
-			return nil, false
-		}
-		last = c
-		values = append(values, byte(v))
+	if z != nil {
+		z.Set(q)
 	}
-	if len(values) == 0 || last == '_' {
-		return nil, false
-	}
-	return parse(values, base), true
+	return z, r
 }

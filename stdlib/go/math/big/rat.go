@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"strconv"
 	"strings"
 )
 
@@ -235,74 +234,6 @@ func (x *Rat) FloatPrec() (n int, exact bool) {
 	}
 	twos, fives := count(2), count(5)
 	return max(twos, fives), d.BitLen() == 1
-}
-
-// SetString sets z to a fraction a/b or a decimal number, perhaps with an exponent.
-func (z *Rat) SetString(s string) (*Rat, bool) {
-	if num, den, ok := strings.Cut(s, "/"); ok {
-		a, ok := new(Int).SetString(num, 0)
-		if !ok || den == "" || den[0] == '+' || den[0] == '-' {
-			return nil, false
-		}
-		b, ok := new(Int).SetString(den, 0)
-		if !ok || len(b.abs) == 0 {
-			return nil, false
-		}
-		return z.SetFrac(a, b), true
-	}
-	neg := strings.HasPrefix(s, "-")
-	if neg || strings.HasPrefix(s, "+") {
-		s = s[1:]
-	}
-	base, power := 10, 10
-	if len(s) > 1 && s[0] == '0' {
-		switch s[1] | 0x20 {
-		case 'x':
-			base, power = 16, 2
-		case 'b':
-			base, power = 2, 2
-		case 'o':
-			base, power = 8, 2
-		}
-		if base != 10 {
-			s = s[2:]
-		}
-	}
-	exponent := 0
-	marks := "eE"
-	if base == 16 {
-		marks = "pP"
-	} else if base != 10 {
-		marks = "pP"
-	}
-	if i := strings.IndexAny(s, marks+"pP"); i >= 0 {
-		if s[i]|0x20 == 'p' {
-			power = 2
-		}
-		e, err := strconv.Atoi(strings.ReplaceAll(s[i+1:], "_", ""))
-		if err != nil {
-			return nil, false
-		}
-		exponent, s = e, s[:i]
-	}
-	whole, part, _ := strings.Cut(s, ".")
-	digits := strings.ReplaceAll(whole+part, "_", "")
-	abs, ok := parseDigits(digits, base)
-	if !ok {
-		return nil, false
-	}
-	a := (&Int{}).set(neg, abs)
-	fraction := len(strings.ReplaceAll(part, "_", ""))
-	b := new(Int).Exp(NewInt(int64(base)), NewInt(int64(fraction)), nil)
-	if exponent > 1e6 || exponent < -1e6 {
-		return nil, false
-	}
-	if exponent >= 0 {
-		a.Mul(a, new(Int).Exp(NewInt(int64(power)), NewInt(int64(exponent)), nil))
-	} else {
-		b.Mul(b, new(Int).Exp(NewInt(int64(power)), NewInt(int64(-exponent)), nil))
-	}
-	return z.SetFrac(a, b), true
 }
 
 // Scan reads a number for %e, %E, %f, %F, %g, %G and %v.
