@@ -175,34 +175,6 @@ func LookupPort(network, service string) (port int, err error) {
 	return 0, &DNSError{Err: "unknown port", Name: network + "/" + service, IsNotFound: true}
 }
 
-// LookupHost finds addresses: of localhost, or the host itself if it is one.
-func LookupHost(host string) (addrs []string, err error) {
-	ips, err := LookupIP(host)
-	for _, ip := range ips {
-		addrs = append(addrs, ip.String())
-	}
-	return addrs, err
-}
-
-// LookupIP is LookupHost for IPs.
-func LookupIP(host string) ([]IP, error) {
-	if ip := ParseIP(host); ip != nil {
-		return []IP{ip}, nil
-	}
-	if strings.TrimSuffix(host, ".") == "localhost" {
-		return []IP{IPv4(127, 0, 0, 1), IPv6loopback}, nil
-	}
-	return nil, &DNSError{Err: "no such host", Name: host, IsNotFound: true}
-}
-
-// LookupAddr finds names.
-func LookupAddr(addr string) (names []string, err error) {
-	if ip := ParseIP(addr); ip != nil && ip.IsLoopback() {
-		return []string{"localhost"}, nil
-	}
-	return nil, &DNSError{Err: "no such host", Name: addr, IsNotFound: true}
-}
-
 // resolve reads "host:port". No host is ip nil; of a name's addresses it takes one of the network.
 func resolve(network, address string) (ip IP, port int, zone string, err error) {
 	host, service, err := SplitHostPort(address)

@@ -2,6 +2,7 @@ package net
 
 import (
 	"context"
+	"syscall"
 	"time"
 )
 
@@ -16,6 +17,23 @@ type Dialer struct {
 	KeepAliveConfig KeepAliveConfig
 	Resolver        *Resolver
 	Cancel          <-chan struct{}
+
+	// These get connections without file descriptors.
+	Control        func(network, address string, c syscall.RawConn) error
+	ControlContext func(ctx context.Context, network, address string, c syscall.RawConn) error
+
+	multipath bool
+}
+
+// control calls the function that is to prepare a socket.
+func (d *Dialer) control(ctx context.Context, network, address string) error {
+	switch {
+	case d.ControlContext != nil:
+		return d.ControlContext(ctx, network, address, rawSocket{})
+	case d.Control != nil:
+		return d.Control(network, address, rawSocket{})
+	}
+	return nil
 }
 
 // Dial connects to an address.
@@ -37,24 +55,16 @@ func (d *Dialer) Dial(network, address string) (Conn, error) {
 
 // DialContext connects to an address unless the context ends before.
 func (d *Dialer) DialContext(ctx context.Context, network, address string) (Conn, error) {
-	if ctx == nil {
-		panic("nil context")
-	}
-	if d.Timeout != 0 {
-		limited, cancel := context.WithTimeout(ctx, d.Timeout)
-		defer cancel()
-		ctx = limited
-	}
-	if !d.Deadline.IsZero() {
-		limited, cancel := context.WithDeadline(ctx, d.Deadline)
-		defer cancel()
-		ctx = limited
-	}
+	ctx, cancel := d.limited(ctx)
+	defer cancel()
 	fail := func(err error) (Conn, error) {
 		return nil, &OpError{Op: "dial", Net: network, Err: err}
 	}
 	if ctx.Err() != nil {
 		return fail(contextError(ctx))
+	}
+	if err := d.control(ctx, network, address); err != nil {
+		return fail(err)
 	}
 	switch network {
 	case "tcp", "tcp4", "tcp6":
@@ -99,6 +109,16 @@ func orNil[T any, C interface {
 type ListenConfig struct {
 	KeepAlive       time.Duration
 	KeepAliveConfig KeepAliveConfig
+	Control         func(network, address string, c syscall.RawConn) error // gets no file descriptor
+
+	multipath bool
+}
+
+func (lc *ListenConfig) control(network, address string) error {
+	if lc.Control == nil {
+		return nil
+	}
+	return lc.Control(network, address, rawSocket{})
 }
 
 // Listen listens at an address.
@@ -108,9 +128,12 @@ func Listen(network, address string) (Listener, error) {
 }
 
 // Listen listens at an address.
-func (*ListenConfig) Listen(ctx context.Context, network, address string) (Listener, error) {
+func (lc *ListenConfig) Listen(ctx context.Context, network, address string) (Listener, error) {
 	fail := func(err error) (Listener, error) {
 		return nil, &OpError{Op: "listen", Net: network, Err: err}
+	}
+	if err := lc.control(network, address); err != nil {
+		return fail(err)
 	}
 	switch network {
 	case "tcp", "tcp4", "tcp6":
@@ -143,9 +166,12 @@ func ListenPacket(network, address string) (PacketConn, error) {
 }
 
 // ListenPacket receives packets at an address.
-func (*ListenConfig) ListenPacket(ctx context.Context, network, address string) (PacketConn, error) {
+func (lc *ListenConfig) ListenPacket(ctx context.Context, network, address string) (PacketConn, error) {
 	fail := func(err error) (PacketConn, error) {
 		return nil, &OpError{Op: "listen", Net: network, Err: err}
+	}
+	if err := lc.control(network, address); err != nil {
+		return fail(err)
 	}
 	switch network {
 	case "udp", "udp4", "udp6":
@@ -161,51 +187,4 @@ func (*ListenConfig) ListenPacket(ctx context.Context, network, address string) 
 		return nil, err
 	}
 	return c, nil
-}
-
-// A Resolver looks up names: localhost, and what is an address already.
-type Resolver struct {
-	PreferGo     bool
-	StrictErrors bool
-	Dial         func(ctx context.Context, network, address string) (Conn, error)
-}
-
-// DefaultResolver is the one of the functions without one.
-var DefaultResolver = &Resolver{}
-
-// LookupHost is the function of that name.
-func (*Resolver) LookupHost(ctx context.Context, host string) (addrs []string, err error) {
-	return LookupHost(host)
-}
-
-// LookupIP finds addresses of network ip, ip4 or ip6.
-func (*Resolver) LookupIP(ctx context.Context, network, host string) ([]IP, error) {
-	ips, err := LookupIP(host)
-	var out []IP
-	for _, ip := range ips {
-		if is4 := ip.To4() != nil; network == "ip" || is4 == (network == "ip4") {
-			out = append(out, ip)
-		}
-	}
-	return out, err
-}
-
-// LookupIPAddr finds addresses.
-func (*Resolver) LookupIPAddr(ctx context.Context, host string) ([]IPAddr, error) {
-	ips, err := LookupIP(host)
-	var out []IPAddr
-	for _, ip := range ips {
-		out = append(out, IPAddr{IP: ip})
-	}
-	return out, err
-}
-
-// LookupAddr is the function of that name.
-func (*Resolver) LookupAddr(ctx context.Context, addr string) (names []string, err error) {
-	return LookupAddr(addr)
-}
-
-// LookupPort is the function of that name.
-func (*Resolver) LookupPort(ctx context.Context, network, service string) (port int, err error) {
-	return LookupPort(network, service)
 }

@@ -175,8 +175,8 @@ func (c *conn) Close() error {
 	return err
 }
 
-// CloseRead ends reading.
-func (c *conn) CloseRead() error {
+// closeRead ends reading.
+func (c *conn) closeRead() error {
 	if isClosed(c.closed) {
 		return c.fail("close", errClosed)
 	}
@@ -184,8 +184,8 @@ func (c *conn) CloseRead() error {
 	return nil
 }
 
-// CloseWrite ends writing: the other side reads io.EOF.
-func (c *conn) CloseWrite() error {
+// closeWrite ends writing: the other side reads io.EOF.
+func (c *conn) closeWrite() error {
 	if isClosed(c.closed) {
 		return c.fail("close", errClosed)
 	}

@@ -32,6 +32,12 @@ func (c *TCPConn) SetReadBuffer(bytes int) error                   { return nil 
 func (c *TCPConn) SetWriteBuffer(bytes int) error                  { return nil }
 func (c *TCPConn) MultipathTCP() (bool, error)                     { return false, nil }
 
+// CloseRead ends reading.
+func (c *TCPConn) CloseRead() error { return c.closeRead() }
+
+// CloseWrite ends writing: the other side reads io.EOF.
+func (c *TCPConn) CloseWrite() error { return c.closeWrite() }
+
 // ReadFrom copies from r until it ends.
 func (c *TCPConn) ReadFrom(r io.Reader) (int64, error) {
 	return io.Copy(struct{ io.Writer }{c.conn}, r)

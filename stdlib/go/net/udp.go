@@ -164,6 +164,37 @@ func (c *UDPConn) WriteToUDPAddrPort(b []byte, addr netip.AddrPort) (int, error)
 	return c.WriteToUDP(b, UDPAddrFromAddrPort(addr))
 }
 
+// ReadMsgUDP receives a packet; nothing comes beside it.
+func (c *UDPConn) ReadMsgUDP(b, oob []byte) (n, oobn, flags int, addr *UDPAddr, err error) {
+	n, addr, err = c.receive(b)
+	return n, 0, 0, addr, err
+}
+
+// ReadMsgUDPAddrPort receives a packet; nothing comes beside it.
+func (c *UDPConn) ReadMsgUDPAddrPort(b, oob []byte) (n, oobn, flags int, addr netip.AddrPort, err error) {
+	n, addr, err = c.ReadFromUDPAddrPort(b)
+	return n, 0, 0, addr, err
+}
+
+// WriteMsgUDP sends a packet; what is to go beside it is lost.
+func (c *UDPConn) WriteMsgUDP(b, oob []byte, addr *UDPAddr) (n, oobn int, err error) {
+	if addr == nil {
+		addr = c.remote
+	} else if c.remote != nil {
+		return 0, 0, c.fail("write", addr, ErrWriteToConnected)
+	}
+	n, err = c.send(b, addr)
+	return n, len(oob), err
+}
+
+// WriteMsgUDPAddrPort sends a packet; what is to go beside it is lost.
+func (c *UDPConn) WriteMsgUDPAddrPort(b, oob []byte, addr netip.AddrPort) (n, oobn int, err error) {
+	if !addr.IsValid() {
+		return c.WriteMsgUDP(b, oob, nil)
+	}
+	return c.WriteMsgUDP(b, oob, UDPAddrFromAddrPort(addr))
+}
+
 func (c *UDPConn) Close() error {
 	err := c.fail("close", c.remote, errClosed)
 	c.closing.Do(func() {

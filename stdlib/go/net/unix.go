@@ -13,6 +13,64 @@ type UnixConn struct{ *conn }
 func (c *UnixConn) SetReadBuffer(bytes int) error  { return nil }
 func (c *UnixConn) SetWriteBuffer(bytes int) error { return nil }
 
+// CloseRead ends reading.
+func (c *UnixConn) CloseRead() error { return c.closeRead() }
+
+// CloseWrite ends writing: the other side reads io.EOF.
+func (c *UnixConn) CloseWrite() error { return c.closeWrite() }
+
+// ReadFromUnix reads; the sender of a stream is known.
+func (c *UnixConn) ReadFromUnix(b []byte) (int, *UnixAddr, error) {
+	n, err := c.Read(b)
+	return n, nil, err
+}
+
+// ReadFrom reads; the sender of a stream is known.
+func (c *UnixConn) ReadFrom(b []byte) (int, Addr, error) {
+	n, err := c.Read(b)
+	return n, nil, err
+}
+
+// ReadMsgUnix reads; nothing comes beside the bytes.
+func (c *UnixConn) ReadMsgUnix(b, oob []byte) (n, oobn, flags int, addr *UnixAddr, err error) {
+	n, err = c.Read(b)
+	return n, 0, 0, nil, err
+}
+
+// WriteToUnix fails: a stream has one receiver.
+func (c *UnixConn) WriteToUnix(b []byte, addr *UnixAddr) (int, error) {
+	return 0, &OpError{Op: "write", Net: c.network, Source: c.local, Addr: opAddr(addr), Err: ErrWriteToConnected}
+}
+
+// WriteTo fails: a stream has one receiver.
+func (c *UnixConn) WriteTo(b []byte, addr Addr) (int, error) {
+	return 0, &OpError{Op: "write", Net: c.network, Source: c.local, Addr: addr, Err: ErrWriteToConnected}
+}
+
+// WriteMsgUnix writes; what is to go beside the bytes is lost.
+func (c *UnixConn) WriteMsgUnix(b, oob []byte, addr *UnixAddr) (n, oobn int, err error) {
+	if addr != nil {
+		n, err = c.WriteToUnix(b, addr)
+		return n, 0, err
+	}
+	n, err = c.Write(b)
+	return n, len(oob), err
+}
+
+// ListenUnixgram fails: named sockets here carry streams only.
+func ListenUnixgram(network string, laddr *UnixAddr) (*UnixConn, error) {
+	fail := func(err error) (*UnixConn, error) {
+		return nil, &OpError{Op: "listen", Net: network, Addr: opAddr(laddr), Err: err}
+	}
+	switch {
+	case network != "unixgram":
+		return fail(UnknownNetworkError(network))
+	case laddr == nil:
+		return fail(errMissingAddress)
+	}
+	return fail(syscall.ENOTSUP)
+}
+
 // A UnixListener accepts connections to a name.
 type UnixListener struct{ q queue }
 
