@@ -1,6 +1,7 @@
 //! The packages a program may import: the standard library's and its own module's.
 
 use crate::commands::is_go_file;
+use crate::constraints::{self, Tags};
 use crate::{loader, names};
 use frontend::check::{Importer, PackageSource};
 use frontend::diagnostic::Diagnostic;
@@ -250,19 +251,25 @@ impl Root {
 
     /// The files of an archive's folder that make a package.
     pub(crate) fn package(&self, folder: &str) -> Vec<File> {
-        self.files_named(folder, loader::is_source)
+        self.files_named(folder, constraints::is_source)
     }
 
     /// The files of an archive's folder whose names are right and whose build lines hold.
     pub(crate) fn files_named(&self, folder: &str, fits: fn(&str) -> bool) -> Vec<File> {
         let Self::Archive(base, files) = self else { return Vec::new() };
-        let mut found: Vec<_> = files
+        let inside: Vec<_> = files
             .iter()
-            .filter(|(name, text)| {
+            .filter_map(|(name, text)| {
                 let (dir, file) = name.rsplit_once('/').unwrap_or(("", name));
-                dir == folder && fits(file) && loader::build_line_holds(text.as_bytes())
+                (dir == folder).then_some((file, name, text.as_bytes()))
             })
-            .map(|(name, text)| (name.clone(), format!("{base}/{name}"), text.clone().into_bytes()))
+            .collect();
+        let tags: Vec<_> = inside.iter().map(|&(file, _, text)| (file, text)).collect();
+        let tags = Tags::of_folder(&tags);
+        let mut found: Vec<_> = inside
+            .iter()
+            .filter(|(file, _, text)| fits(file) && tags.fit(file, text))
+            .map(|&(_, name, text)| (name.clone(), format!("{base}/{name}"), text.to_vec()))
             .collect();
         found.sort();
         found

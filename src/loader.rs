@@ -4,6 +4,7 @@
 //! or a txtar archive. Imported packages are found by [`crate::importer`].
 
 use crate::commands::is_go_file;
+use crate::constraints::{self, Tags};
 use crate::importer::{Module, ProgramImporter, Root};
 use crate::txtar;
 use frontend::check::PackageSource;
@@ -22,42 +23,6 @@ const COMMAND_LINE: &str = "command-line-arguments";
 
 /// Largest source file.
 const MAX_SIZE: u64 = 128 << 20;
-
-/// Systems and processors that file names and build lines may name.
-const SYSTEMS: &[&str] = &[
-    "aix",
-    "android",
-    "darwin",
-    "dragonfly",
-    "freebsd",
-    "illumos",
-    "ios",
-    "js",
-    "linux",
-    "netbsd",
-    "openbsd",
-    "plan9",
-    "solaris",
-    "wasip1",
-    "windows",
-    "386",
-    "amd64",
-    "arm",
-    "arm64",
-    "loong64",
-    "mips",
-    "mips64",
-    "mips64le",
-    "mipsle",
-    "ppc64",
-    "ppc64le",
-    "riscv64",
-    "s390x",
-    "wasm",
-];
-
-/// Build tags that hold.
-const TAGS: &[&str] = &["linux", "amd64", "unix", "gc"];
 
 /// A program's sources.
 pub(crate) struct Loaded {
@@ -234,28 +199,27 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 
 /// The Go files of a directory that belong to its package on Linux, tests apart, sorted.
 pub(crate) fn go_files(dir: &Path) -> Result<Vec<(String, String, Vec<u8>)>, Failure> {
-    files_named(dir, is_source)
+    files_named(dir, constraints::is_source)
 }
 
-/// The Go files of a directory whose names are right and whose build lines hold, sorted.
+/// The Go files of a directory whose names fit and whose build constraints hold, sorted.
 pub(crate) fn files_named(
     dir: &Path,
     fits: fn(&str) -> bool,
 ) -> Result<Vec<(String, String, Vec<u8>)>, Failure> {
     let entries = fs::read_dir(dir).map_err(|e| format!("open {}: {e}", dir.display()))?;
-    let mut names: Vec<_> = entries
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| fits(name))
-        .collect();
+    let mut names: Vec<_> =
+        entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
     names.sort();
+    let tags = tags(dir, &names)?;
     let mut files = Vec::new();
-    for name in names {
+    for name in names.into_iter().filter(|name| fits(name)) {
         let path = dir.join(&name);
         if !path.is_file() {
             continue;
         }
         let bytes = read(&path)?;
-        if build_line_holds(&bytes) {
+        if tags.fit(&name, &bytes) {
             let here = absolute(".").unwrap_or_default();
             let path = full(&path);
             let display = path.strip_prefix(&here).unwrap_or(&path);
@@ -265,79 +229,17 @@ pub(crate) fn files_named(
     Ok(files)
 }
 
-/// Whether a file of this name belongs to its package here.
-pub(crate) fn is_source(name: &str) -> bool {
-    let Some(stem) = name.strip_suffix(".go") else { return false };
-    if name.starts_with(['_', '.']) || stem.ends_with("_test") {
-        return false;
+/// The build tags for a directory with these files.
+fn tags(dir: &Path, names: &[String]) -> Result<Tags, Failure> {
+    if !names.iter().any(|name| name.ends_with(".s")) {
+        return Ok(Tags::GO);
     }
-    let mut parts: Vec<_> = stem.split('_').skip(1).collect();
-    let mut fits = true;
-    for _ in 0..2 {
-        if let Some(last) = parts.pop().filter(|last| SYSTEMS.contains(last)) {
-            fits &= TAGS.contains(&last);
-        }
+    let mut texts = Vec::new();
+    for name in names.iter().filter(|name| name.ends_with(".go") || name.ends_with(".s")) {
+        texts.push((name.as_str(), read(&dir.join(name))?));
     }
-    fits
-}
-
-/// Whether a file of this name belongs to the tests of its package here.
-pub(crate) fn is_test_source(name: &str) -> bool {
-    name.strip_suffix("_test.go").is_some_and(|stem| is_source(&format!("{stem}.go")))
-}
-
-/// Whether a file's `//go:build` line, if it has one, holds.
-pub(crate) fn build_line_holds(text: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(&text[..text.len().min(1 << 14)]);
-    let line = head
-        .lines()
-        .map(str::trim)
-        .take_while(|line| line.is_empty() || line.starts_with("//"))
-        .find_map(|line| line.strip_prefix("//go:build "));
-    line.is_none_or(|line| {
-        let spaced = line.replace('(', " ( ").replace(')', " ) ").replace('!', " ! ");
-        let words: Vec<_> = spaced.split_whitespace().collect();
-        any(&mut words.as_slice())
-    })
-}
-
-/// `a || b`.
-fn any(words: &mut &[&str]) -> bool {
-    let mut holds = all(words);
-    while let Some(("||", rest)) = words.split_first().map(|(w, r)| (*w, r)) {
-        *words = rest;
-        holds |= all(words);
-    }
-    holds
-}
-
-/// `a && b`.
-fn all(words: &mut &[&str]) -> bool {
-    let mut holds = tag(words);
-    while let Some(("&&", rest)) = words.split_first().map(|(w, r)| (*w, r)) {
-        *words = rest;
-        holds &= tag(words);
-    }
-    holds
-}
-
-/// `tag`, `!a` or `(a)`.
-fn tag(words: &mut &[&str]) -> bool {
-    let Some((&word, rest)) = words.split_first() else { return false };
-    *words = rest;
-    match word {
-        "!" => !tag(words),
-        "(" => {
-            let holds = any(words);
-            *words = words.get(1..).unwrap_or_default();
-            holds
-        }
-        _ => TAGS.contains(&word) || word.starts_with("go1.") && version_holds(word),
-    }
-}
-
-fn version_holds(word: &str) -> bool {
-    crate::cli::language(word).is_some_and(|version| version <= NEWEST)
+    let files: Vec<_> = texts.iter().map(|(name, text)| (*name, text.as_slice())).collect();
+    Ok(Tags::of_folder(&files))
 }
 
 /// The name in a file's package clause, read without parsing.
@@ -422,37 +324,6 @@ pub(crate) fn shown(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn file_names_say_where_they_belong() {
-        for (name, fits) in [
-            ("a.go", true),
-            ("a_test.go", false),
-            ("a_linux.go", true),
-            ("a_windows.go", false),
-            ("a_linux_arm64.go", false),
-            ("linux.go", true),
-            ("_a.go", false),
-            ("a.txt", false),
-        ] {
-            assert_eq!(is_source(name), fits, "{name}");
-        }
-    }
-
-    #[test]
-    fn build_lines() {
-        for (line, holds) in [
-            ("linux && !cgo", true),
-            ("ignore", false),
-            ("(windows || unix) && go1.20", true),
-            ("!(linux || darwin)", false),
-            ("go1.99", false),
-        ] {
-            let text = format!("// hello\n\n//go:build {line}\n\npackage a\n");
-            assert_eq!(build_line_holds(text.as_bytes()), holds, "{line}");
-        }
-        assert!(build_line_holds(b"package a\n//go:build ignore\n"));
-    }
 
     #[test]
     fn package_clauses() {

@@ -7,6 +7,7 @@
 
 mod cli;
 mod commands;
+mod constraints;
 mod engine;
 mod flags;
 mod host;

@@ -5,7 +5,7 @@ use crate::loader::{self, Failure, Loaded};
 use crate::testing::declared::Declared;
 use crate::testing::files::{self, Given};
 use crate::testing::generated::{self, Imports};
-use crate::{commands, txtar};
+use crate::{commands, constraints, txtar};
 use frontend::check::PackageSource;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -136,7 +136,7 @@ fn of_dir(dir: &Path) -> Result<Package, Failure> {
     let path = path.map(|path| path.trim_end_matches('/').to_owned());
     let path = path.filter(|path| !path.is_empty()).unwrap_or_else(|| NO_MODULE.to_owned());
     let files = loader::go_files(dir)?;
-    let tests = loader::files_named(dir, loader::is_test_source)?;
+    let tests = loader::files_named(dir, constraints::is_test_source)?;
     Ok(Package::new(path, Some(dir.to_path_buf()), files, tests, module))
 }
 
@@ -188,7 +188,7 @@ fn archive(path: &Path) -> Result<Vec<Package>, Failure> {
             None => NO_MODULE.to_owned(),
         };
         let files = root.package(folder);
-        let tests = root.files_named(folder, loader::is_test_source);
+        let tests = root.files_named(folder, constraints::is_test_source);
         let package = Package::new(path, None, files, tests, module.clone());
         if !package.is_empty() {
             found.push(package);

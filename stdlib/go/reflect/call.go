@@ -20,10 +20,10 @@ func selectFrame(cases []uint64, hasDefault bool) (frame *byte, fn uint64)
 
 // NumMethod returns how many exported methods the value has, or an interface type asks for.
 func (v Value) NumMethod() int {
-	if v.head == 0 {
+	if v.flag == 0 {
 		panic(&ValueError{"reflect.Value.NumMethod", Invalid})
 	}
-	if v.head&isMethod != 0 {
+	if v.flag&isMethod != 0 {
 		return 0
 	}
 	return numMethod(v.typ())
@@ -31,10 +31,10 @@ func (v Value) NumMethod() int {
 
 // Method returns a method as a function with v as its receiver.
 func (v Value) Method(i int) Value {
-	if v.head == 0 {
+	if v.flag == 0 {
 		panic(&ValueError{"reflect.Value.Method", Invalid})
 	}
-	if v.head&isMethod != 0 || i < 0 || i >= numMethod(v.typ()) {
+	if v.flag&isMethod != 0 || i < 0 || i >= numMethod(v.typ()) {
 		panic("reflect: Method index out of range")
 	}
 	if v.kind() == Interface && v.IsNil() {
@@ -45,17 +45,17 @@ func (v Value) Method(i int) Value {
 	if v.CanAddr() {
 		m = copied(v)
 	}
-	m.head = m.head&^(kindMask<<kindShift) | uint64(Func)<<kindShift
-	m.head |= v.head&stickyRO | isMethod | uint64(i)<<methodShift
+	m.flag = m.flag&^kindMask | flag(Func)
+	m.flag |= v.flag&stickyRO | isMethod | flag(i)<<methodShift
 	return m
 }
 
 // MethodByName returns a method as a function with v as its receiver, or the zero Value.
 func (v Value) MethodByName(name string) Value {
-	if v.head == 0 {
+	if v.flag == 0 {
 		panic(&ValueError{"reflect.Value.MethodByName", Invalid})
 	}
-	if v.head&isMethod != 0 {
+	if v.flag&isMethod != 0 {
 		return Value{}
 	}
 	i := methodIndex(v.typ(), name)
@@ -68,8 +68,8 @@ func (v Value) MethodByName(name string) Value {
 // receiver returns the receiver of a method and the method's index.
 func (v Value) receiver() (Value, int) {
 	r := v
-	r.head = v.head&(1<<methodShift-1)&^(isMethod|kindMask<<kindShift) | uint64(v.typ().Kind())<<kindShift
-	return r, int(v.head >> methodShift)
+	r.flag = v.flag&^(methodMask|isMethod|kindMask) | flag(v.typ().Kind())
+	return r, int(v.flag & methodMask >> methodShift)
 }
 
 // mustCall panics if a method of an interface type is not exported.
@@ -96,7 +96,7 @@ func (v Value) methodValue() Value {
 		call(fn, inner)
 		copyFrame(frame, inner, t, true)
 	})
-	f.head |= v.head & readOnly
+	f.flag |= v.flag & readOnly
 	return f
 }
 
@@ -136,7 +136,7 @@ func (v Value) CallSlice(in []Value) []Value {
 
 func (v Value) call(op string, in []Value) []Value {
 	t := v.typ()
-	if v.head&isMethod != 0 {
+	if v.flag&isMethod != 0 {
 		t = v.methodType()
 	} else if bits(v) == 0 {
 		panic("reflect.Value.Call: call of nil function")
@@ -145,7 +145,7 @@ func (v Value) call(op string, in []Value) []Value {
 	in = arguments(op, t, in, n, variadic)
 	var frame *byte
 	var fn uint64
-	if v.head&isMethod != 0 {
+	if v.flag&isMethod != 0 {
 		r, i := v.receiver()
 		r.mustCall(i, op)
 		frame, fn = methodFunc(r, i)
@@ -238,10 +238,10 @@ func MakeFunc(t Type, fn func(args []Value) []Value) Value {
 		slot = 0
 		for i, r := range results {
 			u := outOf(ft, i)
-			if r.head == 0 {
+			if r.flag == 0 {
 				panic("reflect: function created by MakeFunc using closure returned zero Value")
 			}
-			if r.head&readOnly != 0 {
+			if r.flag&readOnly != 0 {
 				panic("reflect: function created by MakeFunc using closure returned value obtained from unexported field")
 			}
 			frameSet(frame, slot, r.assignTo("reflect.MakeFunc", u))

@@ -305,7 +305,7 @@ func (v Value) SetMapIndex(key, elem Value) {
 	v.mustBeExported("SetMapIndex")
 	key.mustBeExported("SetMapIndex")
 	key = key.assignTo("reflect.Value.SetMapIndex", keyOf(v.typ()))
-	if elem.head == 0 {
+	if elem.flag == 0 {
 		deleteMap(v, key)
 		return
 	}
@@ -318,7 +318,7 @@ func (v Value) MapKeys() []Value {
 	v.mustBe(Map, "MapKeys")
 	keys := make([]Value, 0, length(v))
 	for it, k := iterate(v), (Value{}); ; {
-		if k, _ = next(v, it); k.head == 0 {
+		if k, _ = next(v, it); k.flag == 0 {
 			return keys
 		}
 		keys = append(keys, k)
@@ -353,7 +353,7 @@ func (it *MapIter) Next() bool {
 		it.iter = iterate(it.m)
 	}
 	it.key, it.elem = next(it.m, it.iter)
-	it.done = it.key.head == 0
+	it.done = it.key.flag == 0
 	return !it.done
 }
 

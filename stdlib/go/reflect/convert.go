@@ -57,11 +57,11 @@ func (v Value) CanConvert(t Type) bool {
 func (v Value) Convert(t Type) Value {
 	v = v.plain()
 	to := t.number()
-	if v.head == 0 || !convertible(to, v.typ()) {
+	if v.flag == 0 || !convertible(to, v.typ()) {
 		panic("reflect.Value.Convert: value of type " + v.Type().String() + " cannot be converted to type " + t.String())
 	}
 	made := v.converted(to)
-	made.head |= v.head & readOnly
+	made.flag |= v.flag & readOnly
 	return made
 }
 

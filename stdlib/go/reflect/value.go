@@ -8,24 +8,28 @@ import (
 
 // Value is a Go value of any type, or (if addressable) a variable. The zero Value is none.
 //
-// head holds the type, the kind and the flags below; ref the address of the value or, of pointers and
+// flag holds the type, the kind and the bits below; ref the address of the value or, of pointers and
 // the like, the value itself; word the value of other small types. Known to the natives.
 type Value struct {
-	head uint64
+	flag
 	ref  *byte
 	word uint64
 }
 
-const (
-	kindShift = 32
-	kindMask  = 31
+type flag uintptr
 
-	indirect    = 1 << 40
-	addressable = 1 << 41
-	stickyRO    = 1 << 42 // through an unexported field that is not embedded
-	embedRO     = 1 << 43 // through an unexported embedded field
-	isMethod    = 1 << 44 // the method of a receiver
-	methodShift = 48
+// The layout of flag is Go's, which some packages know: the kind, these bits, and the index of a
+// method. Above them is the type.
+const (
+	kindMask    flag = 31
+	stickyRO    flag = 1 << 5 // through an unexported field that is not embedded
+	embedRO     flag = 1 << 6 // through an unexported embedded field
+	indirect    flag = 1 << 7
+	addressable flag = 1 << 8
+	isMethod    flag = 1 << 9 // the method of a receiver
+	methodShift      = 10
+	methodMask  flag = 1<<typeShift - 1<<methodShift
+	typeShift        = 32
 
 	readOnly = stickyRO | embedRO
 )
@@ -59,39 +63,39 @@ func length(v Value) int
 func capacity(v Value) int
 func allZero(v Value) bool
 
-func (v Value) typ() rtype { return rtype(v.head & 0xffffffff) }
+func (v Value) typ() rtype { return rtype(v.flag >> typeShift) }
 
-func (v Value) kind() Kind { return Kind(v.head >> kindShift & kindMask) }
+func (v Value) kind() Kind { return Kind(v.flag & kindMask) }
 
 // Kind returns the value's kind.
-func (v Value) Kind() Kind { return Kind(v.head >> kindShift & kindMask) }
+func (v Value) Kind() Kind { return Kind(v.flag & kindMask) }
 
 // IsValid reports whether there is a value.
-func (v Value) IsValid() bool { return v.head != 0 }
+func (v Value) IsValid() bool { return v.flag != 0 }
 
 // Type returns the value's type.
 func (v Value) Type() Type {
-	if v.head == 0 {
+	if v.flag == 0 {
 		panic(&ValueError{"reflect.Value.Type", Invalid})
 	}
-	if v.head&isMethod != 0 {
+	if v.flag&isMethod != 0 {
 		return v.methodType()
 	}
 	return v.typ()
 }
 
 // CanAddr reports whether the value is a variable.
-func (v Value) CanAddr() bool { return v.head&addressable != 0 }
+func (v Value) CanAddr() bool { return v.flag&addressable != 0 }
 
 // CanSet reports whether the value is a variable that may be set.
-func (v Value) CanSet() bool { return v.head&(addressable|readOnly) == addressable }
+func (v Value) CanSet() bool { return v.flag&(addressable|readOnly) == addressable }
 
 // CanInterface reports whether Interface may be called.
 func (v Value) CanInterface() bool {
-	if v.head == 0 {
+	if v.flag == 0 {
 		panic(&ValueError{"reflect.Value.CanInterface", Invalid})
 	}
-	return v.head&readOnly == 0
+	return v.flag&readOnly == 0
 }
 
 // CanInt reports whether Int may be called.
@@ -113,10 +117,10 @@ func (v Value) mustBe(k Kind, method string) {
 }
 
 func (v Value) mustBeExported(method string) {
-	if v.head == 0 {
+	if v.flag == 0 {
 		panic(&ValueError{"reflect.Value." + method, Invalid})
 	}
-	if v.head&readOnly != 0 {
+	if v.flag&readOnly != 0 {
 		panic("reflect: reflect.Value." + method + " using value obtained using unexported field")
 	}
 }
@@ -131,10 +135,10 @@ func (v Value) mustBeAssignable(method string) {
 
 // Interface returns the value.
 func (v Value) Interface() any {
-	if v.head == 0 {
+	if v.flag == 0 {
 		panic(&ValueError{"reflect.Value.Interface", Invalid})
 	}
-	if v.head&readOnly != 0 {
+	if v.flag&readOnly != 0 {
 		panic("reflect.Value.Interface: cannot return value obtained from unexported field or method")
 	}
 	return pack(v.plain())
@@ -142,7 +146,7 @@ func (v Value) Interface() any {
 
 // plain makes a function of a method of a receiver.
 func (v Value) plain() Value {
-	if v.head&isMethod != 0 {
+	if v.flag&isMethod != 0 {
 		return v.methodValue()
 	}
 	return v
@@ -150,10 +154,10 @@ func (v Value) plain() Value {
 
 // TypeAssert is v.Interface().(T).
 func TypeAssert[T any](v Value) (T, bool) {
-	if v.head == 0 {
+	if v.flag == 0 {
 		panic(&ValueError{"reflect.TypeAssert", Invalid})
 	}
-	if v.head&readOnly != 0 {
+	if v.flag&readOnly != 0 {
 		panic("reflect.TypeAssert: cannot return value obtained from unexported field or method")
 	}
 	x, ok := pack(v.plain()).(T)
@@ -224,7 +228,7 @@ func (v Value) IsNil() bool {
 	if !v.kind().in(nillable) {
 		panic(&ValueError{"reflect.Value.IsNil", v.kind()})
 	}
-	return v.head&isMethod == 0 && bits(v) == 0
+	return v.flag&isMethod == 0 && bits(v) == 0
 }
 
 // IsZero reports whether v is the zero value of its type.
@@ -252,7 +256,7 @@ func (v Value) IsZero() bool {
 		}
 		return true
 	}
-	return v.head&isMethod == 0 && bits(v) == 0
+	return v.flag&isMethod == 0 && bits(v) == 0
 }
 
 // Elem returns what an interface holds or a pointer points to.
@@ -279,18 +283,25 @@ func Indirect(v Value) Value {
 
 // Addr returns a pointer to a variable.
 func (v Value) Addr() Value {
-	if v.head&addressable == 0 {
+	if v.flag&addressable == 0 {
 		panic("reflect.Value.Addr of unaddressable value")
+	}
+	if v.flag&indirect == 0 {
+		// Somebody set the flag with unsafe, as go-spew does: a pointer to a copy.
+		made := newVar(v.typ())
+		made.Set(Value{v.flag &^ (readOnly | addressable), v.ref, v.word})
+		made.flag |= v.flag & readOnly
+		v = made
 	}
 	return address(v, pointerTo(v.typ()))
 }
 
 // UnsafeAddr returns the address of a variable as Go would show it.
 func (v Value) UnsafeAddr() uintptr {
-	if v.head == 0 {
+	if v.flag == 0 {
 		panic(&ValueError{"reflect.Value.UnsafeAddr", Invalid})
 	}
-	if v.head&addressable == 0 {
+	if v.flag&addressable == 0 {
 		panic("reflect.Value.UnsafeAddr of unaddressable value")
 	}
 	return shown(v, true)

@@ -55,13 +55,12 @@ impl<'a> Memory<'a> {
     }
 
     /// What a `reflect.Value` stands for; `None` if it is none.
-    #[expect(clippy::cast_possible_truncation, reason = "the low half is the type")]
     pub(super) fn reflected(self, v: Value) -> Option<Value> {
         let v = Val { head: self.word(v, 0), reference: self.word(v, 1), word: self.word(v, 2) };
         if v.head == 0 {
             return None;
         }
-        let ty = RTypeId(v.head as u32);
+        let ty = v.ty();
         let at = match v.direct_word(self.code) {
             Some(word) => Place::Word(word),
             None => Place::Mem(v.reference),

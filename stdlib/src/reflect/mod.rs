@@ -24,17 +24,17 @@ pub(crate) fn register(r: &mut Registry) {
 }
 
 /// The value lies at `ref`.
-const INDIRECT: u64 = 1 << 40;
+const INDIRECT: u64 = 1 << 7;
 /// It is a variable, which lies at `ref`.
-const ADDRESSABLE: u64 = 1 << 41;
+const ADDRESSABLE: u64 = 1 << 8;
 /// It was reached through an unexported field that is not embedded.
-const STICKY_RO: u64 = 1 << 42;
+const STICKY_RO: u64 = 1 << 5;
 /// It was reached through an unexported embedded field.
-const EMBED_RO: u64 = 1 << 43;
+const EMBED_RO: u64 = 1 << 6;
 /// It may not be set or handed out.
 const RO: u64 = STICKY_RO | EMBED_RO;
 
-/// A `reflect.Value`: the flags, the kind (5 bits) and the type in `head`; then the address of
+/// A `reflect.Value`: the type, the flags and the kind (5 bits) in `head`; then the address of
 /// the value or, of pointers and the like, the value itself; then the value of other small types.
 /// Structs, arrays and all values of more than one word are indirect.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
@@ -56,9 +56,8 @@ impl Val {
     }
 
     /// Its type's number.
-    #[expect(clippy::cast_possible_truncation, reason = "the low half is the type")]
-    fn ty(self) -> RTypeId {
-        RTypeId(self.head as u32)
+    pub(crate) fn ty(self) -> RTypeId {
+        RTypeId((self.head >> 32) as u32)
     }
 
     /// Whether it may not be handed out.
@@ -119,7 +118,7 @@ fn is_direct(t: &RType) -> bool {
 
 /// Type and kind of a value's head.
 fn head(t: &RType) -> u64 {
-    u64::from(t.id.0) | (t.kind as u64) << 32
+    u64::from(t.id.0) << 32 | t.kind as u64
 }
 
 /// A value of its own with these words.

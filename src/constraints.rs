@@ -1,0 +1,268 @@
+//! Which files of a folder belong to its package here: build constraints in names and lines.
+//!
+//! Rules of `go help buildconstraint`, with the older `// +build` lines where there is no
+//! `//go:build` line. There is no assembler: where a package has functions in assembly, and stand-ins
+//! in Go for compilers or processors without it, those are taken.
+
+/// The newest language there is.
+const NEWEST: (u32, u32) = (1, 27);
+
+/// Systems and processors that file names and build lines may name.
+const SYSTEMS: &[&str] = &[
+    "aix",
+    "android",
+    "darwin",
+    "dragonfly",
+    "freebsd",
+    "illumos",
+    "ios",
+    "js",
+    "linux",
+    "netbsd",
+    "openbsd",
+    "plan9",
+    "solaris",
+    "wasip1",
+    "windows",
+    "386",
+    "amd64",
+    "arm",
+    "arm64",
+    "loong64",
+    "mips",
+    "mips64",
+    "mips64le",
+    "mipsle",
+    "ppc64",
+    "ppc64le",
+    "riscv64",
+    "s390x",
+    "wasm",
+];
+
+/// Tags that hold, as for the go command; then without the assembler; then without the processor.
+const TAGS: [&[&str]; 3] = [
+    &["linux", "amd64", "unix", "gc"],
+    &["linux", "amd64", "unix", "purego", "noasm"],
+    &["linux", "unix", "purego", "noasm"],
+];
+
+/// The tags that decide about the files of one folder.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tags(&'static [&'static str]);
+
+impl Tags {
+    /// Those of the go command.
+    pub(crate) const GO: Self = Self(TAGS[0]);
+
+    /// For a folder with these files, of which only Go files and assembly matter: the first tags that
+    /// leave no assembly and take in a Go file which the go command would not.
+    pub(crate) fn of_folder(files: &[(&str, &[u8])]) -> Self {
+        let assembly = |tags: Self| {
+            files.iter().any(|(name, text)| {
+                let stem = name.strip_suffix(".s");
+                stem.is_some_and(|stem| tags.fit_name(stem) && tags.fit_text(text))
+                    && text.windows(5).any(|part| part == b"TEXT\t" || part == b"TEXT ")
+            })
+        };
+        let takes =
+            |tags: Self, (name, text): &(&str, &[u8])| is_source(name) && tags.fit(name, text);
+        if !assembly(Self::GO) {
+            return Self::GO;
+        }
+        let stand_in = |tags: Self| {
+            let gained = |file| takes(tags, file) && !takes(Self::GO, file);
+            !assembly(tags) && files.iter().any(gained)
+        };
+        TAGS[1..].iter().map(|&tags| Self(tags)).find(|&tags| stand_in(tags)).unwrap_or(Self::GO)
+    }
+
+    /// Whether a Go file belongs to its package.
+    pub(crate) fn fit(self, name: &str, text: &[u8]) -> bool {
+        let stem = name.strip_suffix(".go").unwrap_or(name);
+        self.fit_name(stem.strip_suffix("_test").unwrap_or(stem)) && self.fit_text(text)
+    }
+
+    /// Whether the system and the processor at the end of a name are ours.
+    fn fit_name(self, stem: &str) -> bool {
+        let mut parts: Vec<_> = stem.split('_').skip(1).collect();
+        let mut fits = true;
+        for _ in 0..2 {
+            if let Some(last) = parts.pop().filter(|last| SYSTEMS.contains(last)) {
+                fits &= self.0.contains(&last);
+            }
+        }
+        fits
+    }
+
+    /// Whether the constraints at the head of a file hold.
+    fn fit_text(self, text: &[u8]) -> bool {
+        let head = String::from_utf8_lossy(&text[..text.len().min(1 << 14)]);
+        let lines = head_comments(&head);
+        if let Some(line) = lines.iter().find_map(|line| line.strip_prefix("//go:build ")) {
+            let spaced = line.replace('(', " ( ").replace(')', " ) ").replace('!', " ! ");
+            let words: Vec<_> = spaced.split_whitespace().collect();
+            return self.any(&mut words.as_slice());
+        }
+        let last_blank = lines.iter().rposition(|line| line.is_empty()).unwrap_or(0);
+        lines[..last_blank].iter().all(|line| {
+            let words = line.strip_prefix("//").map(str::trim_start);
+            let words = words.and_then(|words| words.strip_prefix("+build"));
+            words.is_none_or(|words| {
+                let mut options = words.split_whitespace();
+                options.any(|option| option.split(',').all(|tag| self.old_tag(tag)))
+            })
+        })
+    }
+
+    fn old_tag(self, tag: &str) -> bool {
+        match tag.strip_prefix('!') {
+            Some(tag) => !self.holds(tag),
+            None => self.holds(tag),
+        }
+    }
+
+    fn holds(self, tag: &str) -> bool {
+        let version = || crate::cli::language(tag).is_some_and(|version| version <= NEWEST);
+        self.0.contains(&tag) || tag.starts_with("go1.") && version()
+    }
+
+    /// `a || b`.
+    fn any(self, words: &mut &[&str]) -> bool {
+        let mut holds = self.all(words);
+        while let Some(("||", rest)) = words.split_first().map(|(w, r)| (*w, r)) {
+            *words = rest;
+            holds |= self.all(words);
+        }
+        holds
+    }
+
+    /// `a && b`.
+    fn all(self, words: &mut &[&str]) -> bool {
+        let mut holds = self.tag(words);
+        while let Some(("&&", rest)) = words.split_first().map(|(w, r)| (*w, r)) {
+            *words = rest;
+            holds &= self.tag(words);
+        }
+        holds
+    }
+
+    /// `tag`, `!a` or `(a)`.
+    fn tag(self, words: &mut &[&str]) -> bool {
+        let Some((&word, rest)) = words.split_first() else { return false };
+        *words = rest;
+        match word {
+            "!" => !self.tag(words),
+            "(" => {
+                let holds = self.any(words);
+                *words = words.get(1..).unwrap_or_default();
+                holds
+            }
+            _ => self.holds(word),
+        }
+    }
+}
+
+/// The blank lines and line comments before a file's first word; block comments are left out.
+fn head_comments(head: &str) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut rest = head.trim_start_matches('\u{feff}');
+    while let Some((line, after)) = rest.split_once('\n') {
+        let line = line.trim();
+        if line.starts_with("/*") {
+            let Some(end) = rest.find("*/") else { break };
+            rest = &rest[end + 2..];
+        } else if line.is_empty() || line.starts_with("//") {
+            lines.push(line);
+            rest = after;
+        } else {
+            break;
+        }
+    }
+    lines
+}
+
+/// Whether a file of this name is a Go file and no test.
+pub(crate) fn is_source(name: &str) -> bool {
+    is_go(name) && !name.ends_with("_test.go")
+}
+
+/// Whether a file of this name is one of tests.
+pub(crate) fn is_test_source(name: &str) -> bool {
+    is_go(name) && name.ends_with("_test.go")
+}
+
+fn is_go(name: &str) -> bool {
+    name.ends_with(".go") && !name.starts_with(['_', '.'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names_say_where_they_belong() {
+        for (name, fits) in [
+            ("a.go", true),
+            ("a_linux.go", true),
+            ("a_windows.go", false),
+            ("a_linux_arm64.go", false),
+            ("a_windows_test.go", false),
+            ("linux.go", true),
+        ] {
+            assert_eq!(Tags::GO.fit(name, b"package a\n"), fits, "{name}");
+        }
+        assert!(is_source("a.go") && is_test_source("a_test.go"));
+        assert!(!is_source("a_test.go") && !is_source("_a.go") && !is_source("a.txt"));
+    }
+
+    #[test]
+    fn build_lines() {
+        for (line, holds) in [
+            ("linux && !cgo", true),
+            ("ignore", false),
+            ("(windows || unix) && go1.20", true),
+            ("!(linux || darwin)", false),
+            ("go1.99", false),
+        ] {
+            for head in ["// hello\n", "/* hello\n */\n\n", "/* a */ // b\n"] {
+                let text = format!("{head}\n//go:build {line}\n\npackage a\n");
+                assert_eq!(Tags::GO.fit_text(text.as_bytes()), holds, "{text}");
+            }
+        }
+        assert!(Tags::GO.fit_text(b"package a\n//go:build ignore\n"));
+    }
+
+    #[test]
+    fn older_build_lines() {
+        for (lines, holds) in [
+            ("// +build linux,!cgo windows", true),
+            ("// +build ignore", false),
+            ("//+build !linux darwin", false),
+            ("// +build linux\n// +build windows", false),
+            ("// +build ignore\n//go:build linux", true),
+        ] {
+            let text = format!("{lines}\n\npackage a\n");
+            assert_eq!(Tags::GO.fit_text(text.as_bytes()), holds, "{text}");
+        }
+        assert!(Tags::GO.fit_text(b"// +build ignore\npackage a\n"), "no blank line below");
+    }
+
+    #[test]
+    fn stand_ins_for_assembly() {
+        let assembly: (&str, &[u8]) =
+            ("a_amd64.s", b"// +build !purego\n\nTEXT \xc2\xb7f(SB), 4, $0-8\n");
+        let declared: (&str, &[u8]) = ("a_asm.go", b"//go:build !purego\n\npackage a\n");
+        let stand_in: (&str, &[u8]) = ("a_go.go", b"//go:build purego\n\npackage a\n");
+        let tags = Tags::of_folder(&[assembly, declared, stand_in]);
+        assert!(tags.fit(stand_in.0, stand_in.1) && !tags.fit(declared.0, declared.1));
+        let tags = Tags::of_folder(&[assembly, declared]);
+        assert!(tags.fit(declared.0, declared.1), "nothing stands in");
+
+        let declared: (&str, &[u8]) = ("b_amd64.go", b"package b\n");
+        let stand_in: (&str, &[u8]) = ("b_other.go", b"// +build !amd64\n\npackage b\n");
+        let assembly: (&str, &[u8]) = ("b_amd64.s", b"TEXT \xc2\xb7f(SB), 4, $0-8\n");
+        let tags = Tags::of_folder(&[assembly, declared, stand_in]);
+        assert!(tags.fit(stand_in.0, stand_in.1) && !tags.fit(declared.0, declared.1));
+    }
+}
