@@ -180,8 +180,8 @@ fn explain_missing(program: &Program, diagnostic: &mut Diagnostic) {
     if let Some((path, name)) = missing_name(program, diagnostic) {
         diagnostic.severity = Severity::Unsupported;
         diagnostic.code = "unsupported-library";
-        diagnostic.message = format!("{path}.{name} is not supported yet");
-        diagnostic.help = Some(format!("`goweave support {path}.{name}` shows what is there"));
+        diagnostic.message = format!("{path}.{name} is not supported");
+        diagnostic.help = Some(names::hint(&path, &name));
     }
 }
 

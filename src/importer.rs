@@ -126,13 +126,13 @@ impl Importer for ProgramImporter {
 
     fn missing(&self, path: &str, span: Span) -> Diagnostic {
         let error = |message: String| Diagnostic::error(span, "missing-package", message);
-        let unsupported = |message: String, row: &str| {
+        let unsupported = |message: String, package: &str| {
             let mut missing = Diagnostic::unsupported(span, "unsupported-library", message);
-            missing.help = Some(format!("`goweave support {row}` shows what is there"));
+            missing.help = Some(names::hint(package, ""));
             missing
         };
         if path == "C" {
-            unsupported("cgo (import \"C\") is not supported".to_owned(), "cgo")
+            unsupported("cgo (import \"C\") is not supported".to_owned(), "runtime/cgo")
         } else if path.starts_with('/') {
             error(format!("{path:?} is not a package path; see 'go help packages'"))
         } else if path.split('/').next().is_some_and(|first| first == "." || first == "..") {
@@ -142,7 +142,7 @@ impl Importer for ProgramImporter {
         } else if let Some(why) = malformed(path) {
             error(format!("malformed import path {path:?}: {why}"))
         } else if names::in_go(path) {
-            unsupported(format!("package {path} is not supported yet"), path)
+            unsupported(format!("package {path} is not supported"), path)
         } else if path.split('/').next().is_some_and(|first| first.contains('.')) {
             let why = match self.module {
                 Some(_) => format!("; to add it:\n\tgo get {path}"),

@@ -15,11 +15,38 @@ static NAMES: &str = include_str!("std_names.txt");
 /// What is there but behaves differently: a name and how, in order.
 static DIFFERS: &str = include_str!("std_differs.txt");
 
+/// Why a name is absent: a package, a name (which stands for its methods too) or `path/...`, in
+/// order.
+static ABSENT: &str = include_str!("std_absent.txt");
+
+/// The rows of one of the lists.
+fn table(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    text.lines().filter_map(|line| line.split_once('\t'))
+}
+
 /// How a name of a package differs from Go's, if it does.
 pub(crate) fn difference(path: &str, name: &str) -> Option<&'static str> {
     let full = format!("{path}.{name}");
-    let mut rows = DIFFERS.lines().filter_map(|line| line.split_once('\t'));
-    rows.find(|(row, _)| *row == full).map(|(_, how)| how)
+    table(DIFFERS).find(|(row, _)| *row == full).map(|(_, how)| how)
+}
+
+/// Why a name (a package, if it is empty) is absent: what the row closest to it says.
+pub(crate) fn absence(path: &str, name: &str) -> Option<&'static str> {
+    let full = if name.is_empty() { path.to_owned() } else { format!("{path}.{name}") };
+    let covers = |row: &str| match row.strip_suffix("/...") {
+        Some(root) => path == root || path.starts_with(&row[..root.len() + 1]),
+        None => full.strip_prefix(row).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')),
+    };
+    let rows = table(ABSENT).filter(|(row, _)| covers(row));
+    let nearness = |row: &str| (row.trim_end_matches("/...").len(), !row.ends_with("/..."));
+    rows.max_by_key(|(row, _)| nearness(row)).map(|(_, why)| why)
+}
+
+/// Why a name (a package, if it is empty) cannot be used, for who tries to.
+pub(crate) fn hint(path: &str, name: &str) -> String {
+    let full = if name.is_empty() { path.to_owned() } else { format!("{path}.{name}") };
+    let why = absence(path, name).map_or(String::new(), |why| format!("{why}; "));
+    format!("{why}`goweave support {full}` shows what is there")
 }
 
 /// Packages of Go's standard library, with their exported names.
@@ -106,6 +133,41 @@ fn type_name(ty: &Expr) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    /// The names of Go's library that goweave has not, a package itself with an empty name.
+    fn absent() -> Vec<(&'static str, &'static str)> {
+        let mut missing = Vec::new();
+        for (path, names) in super::go_packages() {
+            match super::ours(path) {
+                None => missing.push((path, "")),
+                Some(ours) => missing.extend(
+                    names.split(' ').filter(|name| !ours.contains(*name)).map(|name| (path, name)),
+                ),
+            }
+        }
+        missing
+    }
+
+    #[test]
+    fn what_is_absent_says_why() {
+        let silent: Vec<_> = absent()
+            .into_iter()
+            .filter(|(path, name)| super::absence(path, name).is_none())
+            .collect();
+        assert!(silent.is_empty(), "std_absent.txt has no row for {silent:?}");
+    }
+
+    #[test]
+    fn reasons_are_of_what_is_absent() {
+        assert!(super::table(super::ABSENT).map(|(row, _)| row).is_sorted());
+        let used: Vec<_> =
+            absent().into_iter().filter_map(|(path, name)| super::absence(path, name)).collect();
+        let stale: Vec<_> = super::table(super::ABSENT)
+            .filter(|(_, why)| !used.iter().any(|used| std::ptr::eq(*used, *why)))
+            .map(|(row, _)| row)
+            .collect();
+        assert!(stale.is_empty(), "std_absent.txt says why these are absent: {stale:?}");
+    }
+
     #[test]
     fn differences_are_of_names_that_are_there() {
         let names: Vec<&str> =

@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use std::fmt::Write as _;
 
 /// Flags of the command.
-pub(super) const FLAGS: &[Flag] = &[flag("format", "F", "text (default) or json")];
+pub(super) const FLAGS: &[Flag] =
+    &[flag("format", "F", "text (default), json, or markdown for all packages")];
 
 /// A name of Go's library, and what goweave makes of it.
 struct Row {
@@ -15,6 +16,7 @@ struct Row {
     name: String,
     /// `done`, `differs` or `absent`.
     state: &'static str,
+    /// How it differs, or why it is absent.
     how: Option<&'static str>,
 }
 
@@ -23,6 +25,10 @@ pub(super) fn support(args: Args) -> Status {
     let json = match args.get("format") {
         None | Some("text") => false,
         Some("json") => true,
+        Some("markdown") if args.rest.is_empty() => {
+            printer::out(&markdown());
+            return Status::OK;
+        }
         Some(other) => {
             return usage("support", &format!("invalid value \"{other}\" for flag -format"));
         }
@@ -66,6 +72,7 @@ fn rows(path: &str) -> Vec<Row> {
             None if ours.contains(name) => "done",
             None => "absent",
         };
+        let how = how.or_else(|| names::absence(path, name).filter(|_| state == "absent"));
         Row { path, name: name.to_owned(), state, how }
     };
     all.split(' ').filter(|name| !name.is_empty()).map(row).collect()
@@ -76,13 +83,52 @@ fn packages() -> String {
     let mut out = String::new();
     for (path, _) in names::go_packages() {
         if names::ours(path).is_none() {
-            let _ = writeln!(out, "{path:24} absent");
+            let why = names::absence(path, "").unwrap_or_default();
+            let _ = writeln!(out, "{path:24} absent {why}");
             continue;
         }
         let all = rows(path);
-        let n = all.iter().filter(|row| row.state != "absent").count();
+        let n = present(&all);
         let state = if n == all.len() { "done" } else { "part" };
         let _ = writeln!(out, "{path:24} {state:6} {n} of {} names", all.len());
+    }
+    out
+}
+
+/// How many names there are.
+fn present(rows: &[Row]) -> usize {
+    rows.iter().filter(|row| row.state != "absent").count()
+}
+
+/// All packages: what `stdlib/SUPPORT.md` says.
+fn markdown() -> String {
+    let mut out = String::from(
+        "# Support\n\n\
+         What goweave has of Go 1.27's standard library; `goweave support -format markdown` writes this page.\n\
+         A name that is not mentioned behaves as in Go.\n\n\
+         | package | names | of |\n|---|---|---|\n",
+    );
+    for (path, _) in names::go_packages() {
+        let all = rows(path);
+        let _ = writeln!(out, "| {path} | {} | {} |", present(&all), all.len());
+    }
+    for (path, _) in names::go_packages() {
+        let mut all = rows(path);
+        if present(&all) == 0 {
+            let why = names::absence(path, "").unwrap_or_default();
+            let _ = write!(out, "\n## {path}\n\nAbsent: {why}.\n");
+            continue;
+        }
+        all.retain(|row| row.state != "done");
+        if all.is_empty() {
+            continue;
+        }
+        let _ = write!(out, "\n## {path}\n\n");
+        for same in all.chunk_by(|a, b| a.state == b.state && a.how == b.how) {
+            let list: Vec<_> = same.iter().map(|row| format!("`{}`", row.name)).collect();
+            let how = same[0].how.unwrap_or_default();
+            let _ = writeln!(out, "* {} {}: {how}.", list.join(", "), same[0].state);
+        }
     }
     out
 }
@@ -101,7 +147,7 @@ fn as_json(rows: &[Row]) -> String {
     let row = |row: &Row| {
         let mut value = json!({"package": row.path, "name": row.name, "state": row.state});
         if let Some(how) = row.how {
-            value["how"] = Value::from(how);
+            value[if row.state == "absent" { "why" } else { "how" }] = Value::from(how);
         }
         value
     };

@@ -80,7 +80,7 @@ fn unsupported_library_is_status_3_with_a_place() {
         &[],
     );
     assert_eq!(run.status, 3, "{}", run.stderr);
-    assert!(run.stderr.starts_with("main.go:3:8: package html/template is not supported yet"));
+    assert!(run.stderr.starts_with("main.go:3:8: package html/template is not supported"));
     assert!(run.stderr.contains("goweave support html/template"));
 }
 
@@ -105,8 +105,18 @@ fn help_version_and_completion() {
 fn support_lists_what_is_there() {
     assert!(goweave(&["support"]).stdout.contains("html/template            absent"));
     assert_eq!(goweave(&["support", "fmt.Println"]).stdout, "fmt.Println\tdone\n");
-    assert_eq!(goweave(&["support", "html/template.HTML"]).stdout, "html/template.HTML\tabsent\n");
+    assert_eq!(
+        goweave(&["support", "html/template.HTML"]).stdout,
+        "html/template.HTML\tabsent: not built yet\n"
+    );
     assert!(goweave(&["support", "strings"]).stdout.contains("strings.Builder.Len\tdone\n"));
+}
+
+#[test]
+fn the_support_page_is_of_this_version() {
+    let written = std::fs::read_to_string(root().join("stdlib/SUPPORT.md")).expect("is there");
+    let page = goweave(&["support", "-format", "markdown"]).stdout;
+    assert!(page == written, "`goweave support -format markdown > stdlib/SUPPORT.md` writes it");
 }
 
 #[test]
