@@ -15,7 +15,7 @@ use interp::lower::Checks;
 use interp::outcome::{Ending, Outcome};
 use interp::race;
 use interp::strategy::{self, Replay};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 pub(super) const FLAGS: &[Flag] = &[
@@ -72,9 +72,47 @@ pub(super) const FLAGS: &[Flag] = &[
     flag("vet", "LIST", ""),
     flag("p", "N", ""),
     flag("mod", "MODE", ""),
+    switch("a", ""),
+    switch("trimpath", ""),
+    flag("ldflags", "FLAGS", ""),
+    flag("gcflags", "FLAGS", ""),
+    // They would: `REFUSED` says why not.
+    switch("c", ""),
+    flag("o", "F", ""),
+    switch("cover", ""),
+    flag("covermode", "MODE", ""),
+    flag("coverpkg", "LIST", ""),
+    flag("coverprofile", "F", ""),
+    flag("cpuprofile", "F", ""),
+    flag("memprofile", "F", ""),
+    flag("blockprofile", "F", ""),
+    flag("mutexprofile", "F", ""),
+    flag("trace", "F", ""),
+    flag("fuzz", "RE", ""),
+    flag("fuzztime", "D|Nx", ""),
+    flag("exec", "PROGRAM", ""),
+    flag("tags", "LIST", ""),
     flag("quantum", "N", ""),
     flag("checks", "race|points", ""),
     switch("gc-stress", ""),
+];
+
+/// Flags of the go command that are not supported, and why.
+const REFUSED: &[(&str, &str)] = &[
+    ("c", "there are no test binaries"),
+    ("cover", "coverage is not measured"),
+    ("covermode", "coverage is not measured"),
+    ("coverpkg", "coverage is not measured"),
+    ("coverprofile", "coverage is not measured"),
+    ("cpuprofile", "there are no profiles"),
+    ("memprofile", "there are no profiles"),
+    ("blockprofile", "there are no profiles"),
+    ("mutexprofile", "there are no profiles"),
+    ("trace", "goweave explore -record and goweave trace show what happened"),
+    ("fuzz", "fuzz targets run on their seed corpus only"),
+    ("fuzztime", "fuzz targets run on their seed corpus only"),
+    ("exec", "there are no test binaries"),
+    ("tags", "build tags are those of linux and amd64"),
 ];
 
 /// Flags that are handed on to the test program.
@@ -112,6 +150,8 @@ struct Settings {
     checks: Checks,
     /// Leaked goroutines are failures.
     leaks_fail: bool,
+    /// Tests ran and failed: there is something to reproduce.
+    ran_badly: Cell<bool>,
 }
 
 /// When output is shown.
@@ -172,30 +212,37 @@ pub(super) fn divide(args: &[String]) -> (Vec<String>, Vec<String>) {
 
 /// Tests packages.
 pub(super) fn test(args: Args) -> Status {
-    let packages = match packages::find(&args.rest) {
-        Ok(packages) => packages,
-        Err(message) => {
+    if let Err(status) = supported(&args) {
+        return status;
+    }
+    let (packages, failures) = packages::find_each(&args.rest);
+    if args.has("explore") {
+        if let Some((_, message)) = failures.first() {
             printer::err(&format!("{message}\n"));
             return Status::FAILED;
         }
-    };
-    if args.has("explore") {
         return search(&args, &packages);
-    }
-    if let Err(status) = supported(&args) {
-        return status;
     }
     let settings = match settings(&args) {
         Ok(settings) => settings,
         Err(message) => return usage("test", &message),
     };
     let mut verdicts = Vec::new();
+    for (name, message) in &failures {
+        let wrong = format!("# {name}\n{message}\n");
+        settings.not_built([name.as_str(); 2], &wrong, "setup failed");
+        verdicts.push(Verdict::Failed);
+    }
     for package in &packages {
         verdicts.push(settings.test(package));
     }
     let failed = verdicts.iter().any(|&verdict| verdict != Verdict::Passed);
     if failed && settings.shown != Shown::AtOnce && !settings.json {
         printer::out("FAIL\n");
+    }
+    if settings.ran_badly.get() {
+        let words: Vec<_> = std::env::args().skip(1).collect();
+        printer::err(&format!("to reproduce: goweave {}\n", quoted(&words)));
     }
     if verdicts.contains(&Verdict::Failed) {
         Status::FAILED
@@ -224,8 +271,15 @@ fn search(args: &Args, packages: &[Package]) -> Status {
     worst
 }
 
-/// Refuses what only a search can do.
+/// Refuses what is not supported, and what only a search can do.
 fn supported(args: &Args) -> Result<(), Status> {
+    if let Some((name, why)) = REFUSED.iter().find(|(name, _)| args.get(name).is_some()) {
+        printer::say(&format!("test -{name} is not supported: {why}"));
+        return Err(Status::UNSUPPORTED);
+    }
+    if args.has("explore") {
+        return Ok(());
+    }
     let schedule = args.get("schedule").unwrap_or("go");
     if strategy::NAMES.contains(&schedule) {
         return Ok(());
@@ -235,6 +289,9 @@ fn supported(args: &Args) -> Result<(), Status> {
 }
 
 fn settings(args: &Args) -> Result<Settings, String> {
+    for name in ["count", "parallel"] {
+        args.parsed(name, |text| text.parse::<u32>().ok())?;
+    }
     let race = args.has("race");
     let limits = flags::limits(args, Config::default())?;
     let config = Config { race, race_fails: race, leaks: true, ..limits };
@@ -276,6 +333,7 @@ fn settings(args: &Args) -> Result<Settings, String> {
             .map(flags::detect)
             .transpose()?
             .is_some_and(|detect| detect.leak),
+        ran_badly: Cell::new(false),
     })
 }
 
@@ -292,23 +350,27 @@ impl Settings {
                 let text = package.headed(&wrong.text);
                 let status = wrong.status;
                 let why = if status == Status::FAILED { "build failed" } else { "not supported" };
-                let line = format!("FAIL\t{} [{why}]\n", package.path);
-                if self.json {
-                    printer::out(&stream::build_events(&package.build(), &text));
-                    let mut events = Stream::new(&package.path);
-                    events.write(stream::MARK.as_bytes());
-                    events.write(line.as_bytes());
-                    events.build_failed(&package.build());
-                    events.exited(false);
-                    events.close();
-                    printer::out(&events.events);
-                } else {
-                    printer::err(&text);
-                    printer::out(&line);
-                }
+                self.not_built([&package.path, &package.build()], &text, why);
                 if status == Status::FAILED { Verdict::Failed } else { Verdict::Unsupported }
             }
         }
+    }
+
+    /// Reports a package that has no test program; `names` are its own and the build's.
+    fn not_built(&self, [path, build]: [&str; 2], wrong: &str, why: &str) {
+        let line = format!("FAIL\t{path} [{why}]\n");
+        if !self.json {
+            printer::err(wrong);
+            return printer::out(&line);
+        }
+        printer::out(&stream::build_events(build, wrong));
+        let mut events = Stream::new(path);
+        events.write(stream::MARK.as_bytes());
+        events.write(line.as_bytes());
+        events.build_failed(build);
+        events.exited(false);
+        events.close();
+        printer::out(&events.events);
     }
 
     /// A line about a package whose tests did not run.
@@ -412,8 +474,7 @@ impl Settings {
             }
         }
         if verdict != Verdict::Passed {
-            let words: Vec<_> = std::env::args().skip(1).collect();
-            printer::err(&format!("to reproduce: goweave {}\n", quoted(&words)));
+            self.ran_badly.set(true);
         }
         verdict
     }

@@ -33,21 +33,37 @@ pub(crate) struct Package {
     module: Option<Module>,
 }
 
-/// Finds packages: folders, `./...`, import paths, files, an archive.
+/// Finds packages: folders, `./...`, import paths, files, an archive. The first name that stands
+/// for none is an error.
 pub(crate) fn find(names: &[String]) -> Result<Vec<Package>, Failure> {
+    let (packages, failures) = find_each(names);
+    failures.into_iter().next().map_or(Ok(packages), |(_, message)| Err(message))
+}
+
+/// The packages, and names that stand for none with what is wrong with them.
+pub(crate) fn find_each(names: &[String]) -> (Vec<Package>, Vec<(String, Failure)>) {
     let names = if names.is_empty() { &[".".to_owned()] } else { names };
+    let (mut found, mut failures): (Vec<Package>, Vec<_>) = (Vec::new(), Vec::new());
     if commands::is_go_file(&names[0]) {
-        return Ok(vec![of_files(names)?]);
+        match of_files(names) {
+            Ok(package) => found.push(package),
+            Err(message) => failures.push((NO_MODULE.to_owned(), message)),
+        }
+        return (found, failures);
     }
-    let mut found: Vec<Package> = Vec::new();
     for name in names {
-        for package in named(name)? {
-            if !found.iter().any(|p| p.path == package.path && p.dir == package.dir) {
-                found.push(package);
+        match named(name) {
+            Ok(packages) => {
+                for package in packages {
+                    if !found.iter().any(|p| p.path == package.path && p.dir == package.dir) {
+                        found.push(package);
+                    }
+                }
             }
+            Err(message) => failures.push((name.clone(), message)),
         }
     }
-    Ok(found)
+    (found, failures)
 }
 
 /// The package whose tests these names stand for, where programs are named: test files, or a

@@ -85,6 +85,27 @@ fn unsupported_library_is_status_3_with_a_place() {
 }
 
 #[test]
+fn packages_that_are_not_there_fail_like_the_others() {
+    let dir = folder("nopackages");
+    fs::write(dir.join("a_test.go"), "package a\n").expect("can be written");
+    let run = goweave_in(&dir, &["test", ".", "./nope"], "");
+    assert_eq!(run.status, 1, "{}", run.stderr);
+    let passed = "ok  \tcommand-line-arguments\t0.000s [no tests to run]\n";
+    assert_eq!(run.stdout, format!("FAIL\t./nope [setup failed]\n{passed}FAIL\n"));
+    assert!(run.stderr.starts_with("# ./nope\nstat ") && run.stderr.lines().count() == 2);
+}
+
+#[test]
+fn flags_of_go_test_that_are_refused_say_why() {
+    for (flag, why) in [("-cover", "coverage"), ("-c", "binaries"), ("-fuzz=Fuzz", "seed corpus")] {
+        let run = goweave(&["test", flag]);
+        assert_eq!(run.status, 3, "{flag}");
+        assert!(run.stderr.contains(why), "{}", run.stderr);
+    }
+    assert_eq!(goweave(&["test", "-count=x"]).status, 2);
+}
+
+#[test]
 fn help_version_and_completion() {
     let help = goweave(&["help"]);
     assert_eq!(help.status, 0);
@@ -114,7 +135,7 @@ fn support_lists_what_is_there() {
 
 #[test]
 fn the_support_page_is_of_this_version() {
-    let written = std::fs::read_to_string(root().join("stdlib/SUPPORT.md")).expect("is there");
+    let written = fs::read_to_string(root().join("stdlib/SUPPORT.md")).expect("is there");
     let page = goweave(&["support", "-format", "markdown"]).stdout;
     assert!(page == written, "`goweave support -format markdown > stdlib/SUPPORT.md` writes it");
 }

@@ -62,6 +62,21 @@ fn find_in(c: &mut Call<'_>, code: Slice, prefix: Str, text: Str) -> Result<(), 
     Ok(())
 }
 
+/// Flags of Go's `syntax.Perl`: class negations match newlines, `^` and `$` the text's ends, Perl's
+/// and Unicode's classes.
+const PERL: u32 = 4 | 16 | 64 | 128;
+
+/// Whether an expression matches part of a text; or what is wrong with it, in Go's words.
+pub(crate) fn is_match(expr: &[u8], text: &[u8]) -> Result<bool, String> {
+    let parsed = parse::parse(expr, PERL).map_err(|error| {
+        let part = String::from_utf8_lossy(&error.part);
+        format!("error parsing regexp: {}: `{part}`", error.code)
+    })?;
+    let words = program::compile(&parsed.root, parsed.names.len());
+    let bytes: Vec<u8> = words.iter().flat_map(|word| word.to_ne_bytes()).collect();
+    Ok(run::find(run::Program::new(&bytes), text, 0, 0, false, b"").is_some())
+}
+
 pub(crate) fn register(r: &mut Registry) {
     r.leaf("regexp.compile", compile);
     r.leaf("regexp.find", find);
