@@ -7,36 +7,53 @@
 /// The newest language there is.
 const NEWEST: (u32, u32) = (1, 27);
 
-/// Systems and processors that file names and build lines may name.
+/// Systems that file names may end in.
 const SYSTEMS: &[&str] = &[
     "aix",
     "android",
     "darwin",
     "dragonfly",
     "freebsd",
+    "hurd",
     "illumos",
     "ios",
     "js",
     "linux",
+    "nacl",
     "netbsd",
     "openbsd",
     "plan9",
     "solaris",
     "wasip1",
     "windows",
+    "zos",
+];
+
+/// Processors that file names may end in, also after a system.
+const PROCESSORS: &[&str] = &[
     "386",
     "amd64",
+    "amd64p32",
     "arm",
     "arm64",
+    "arm64be",
+    "armbe",
     "loong64",
     "mips",
     "mips64",
     "mips64le",
+    "mips64p32",
+    "mips64p32le",
     "mipsle",
+    "ppc",
     "ppc64",
     "ppc64le",
+    "riscv",
     "riscv64",
+    "s390",
     "s390x",
+    "sparc",
+    "sparc64",
     "wasm",
 ];
 
@@ -85,14 +102,17 @@ impl Tags {
 
     /// Whether the system and the processor at the end of a name are ours.
     fn fit_name(self, stem: &str) -> bool {
-        let mut parts: Vec<_> = stem.split('_').skip(1).collect();
-        let mut fits = true;
-        for _ in 0..2 {
-            if let Some(last) = parts.pop().filter(|last| SYSTEMS.contains(last)) {
-                fits &= self.0.contains(&last);
+        let parts: Vec<_> = stem.split('_').skip(1).collect();
+        let holds = |part: &str| self.0.contains(&part);
+        match parts[..] {
+            [.., system, processor]
+                if SYSTEMS.contains(&system) && PROCESSORS.contains(&processor) =>
+            {
+                holds(system) && holds(processor)
             }
+            [.., last] if SYSTEMS.contains(&last) || PROCESSORS.contains(&last) => holds(last),
+            _ => true,
         }
-        fits
     }
 
     /// Whether the constraints at the head of a file hold.
@@ -208,6 +228,8 @@ mod tests {
             ("a_windows.go", false),
             ("a_linux_arm64.go", false),
             ("a_windows_test.go", false),
+            ("a_windows_b.go", true),
+            ("a_windows_linux.go", true),
             ("linux.go", true),
         ] {
             assert_eq!(Tags::GO.fit(name, b"package a\n"), fits, "{name}");

@@ -2,7 +2,7 @@
 //!
 //! They are handed over as the source of a package that is initialized before all others, so that
 //! an execution stays a function of its sources, under every command alike. What tests write stays
-//! in memory.
+//! in memory. Where a source names the folder above, the other files of the module are there too.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -13,15 +13,27 @@ pub(crate) const PATH: &str = "testing/internal/files";
 pub(crate) const FILE: &str = "_files.go";
 
 /// Words without which a test reads no files.
-const WORDS: [&str; 8] =
-    ["testdata", "os.Open", "ReadFile", "ReadDir", "DirFS", "WalkDir", "Glob(", "os.Stat"];
+const WORDS: [&str; 12] = [
+    "testdata",
+    "os.Open",
+    "ReadFile",
+    "ReadDir",
+    "DirFS",
+    "WalkDir",
+    "Glob(",
+    "os.Stat",
+    "os.Lstat",
+    "filepath.Walk",
+    "FileExists(",
+    "DirExists(",
+];
 
 /// Largest file, most bytes in all, and most files that are handed over.
 const LARGEST: u64 = 4 << 20;
 const MOST: usize = 16 << 20;
 const COUNT: usize = 4096;
 
-/// A file: its name relative to the folder, and its content.
+/// A file: its name, relative to the folder or from the root, and its content.
 #[derive(Clone, Debug)]
 pub(crate) struct Given {
     name: String,
@@ -33,15 +45,34 @@ pub(crate) fn reads(text: &str) -> bool {
     WORDS.iter().any(|word| text.contains(word))
 }
 
-/// The files of a folder and of those below it, sorted, other packages' folders apart.
-pub(crate) fn below(dir: &Path) -> Vec<Given> {
+/// Whether a source seems to name a folder above its own.
+pub(crate) fn looks_up(text: &str) -> bool {
+    text.contains("\"..")
+}
+
+/// The files of a folder and of those below it, sorted; then those elsewhere in its module.
+pub(crate) fn below(dir: &Path, module: Option<&Path>) -> Vec<Given> {
     let mut found = Vec::new();
     let mut total = 0;
-    collect(dir, "", &mut found, &mut total);
+    collect(dir, "", None, &mut found, &mut total);
+    if let Some(module) = module {
+        let prefix = format!("{}/", module.display());
+        collect(module, &prefix, Some(dir), &mut found, &mut total);
+    }
     found
 }
 
-fn collect(dir: &Path, prefix: &str, found: &mut Vec<Given>, total: &mut usize) {
+/// Takes in what lies in a folder. Vendored packages are no data.
+fn collect(
+    dir: &Path,
+    prefix: &str,
+    without: Option<&Path>,
+    found: &mut Vec<Given>,
+    total: &mut usize,
+) {
+    if without == Some(dir) || dir.ends_with("vendor") && dir.join("modules.txt").is_file() {
+        return;
+    }
     let Ok(entries) = fs::read_dir(dir) else { return };
     let mut names: Vec<_> =
         entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
@@ -50,7 +81,7 @@ fn collect(dir: &Path, prefix: &str, found: &mut Vec<Given>, total: &mut usize) 
         let path = dir.join(&name);
         let full = format!("{prefix}{name}");
         if path.is_dir() {
-            collect(&path, &format!("{full}/"), found, total);
+            collect(&path, &format!("{full}/"), without, found, total);
         } else if found.len() < COUNT
             && fs::metadata(&path).is_ok_and(|file| file.len() <= LARGEST)
             && let Ok(data) = fs::read(&path)

@@ -292,20 +292,57 @@ impl Package {
         }
     }
 
-    /// The files that its tests can read, if they seem to read any.
-    fn given<'a>(&self, mut texts: impl Iterator<Item = &'a str>) -> Vec<Given> {
-        if !texts.any(files::reads) {
-            return Vec::new();
+    /// The files that its tests can read, if they seem to read any, themselves or through other
+    /// packages of the module.
+    fn given(&self, texts: &[&str]) -> Result<Vec<Given>, Failure> {
+        let others = self.reached(texts)?;
+        let mut all = texts.iter().copied().chain(others.iter().map(String::as_str));
+        if !all.clone().any(files::reads) {
+            return Ok(Vec::new());
         }
-        let archive = self.module.as_ref().map(|module| &module.root);
-        match (&self.dir, archive) {
-            (Some(dir), _) => files::below(dir),
+        let root = self.module.as_ref().map(|module| &module.root);
+        Ok(match (&self.dir, root) {
+            (Some(dir), Some(Root::Disk(root))) if all.any(files::looks_up) => {
+                files::below(&loader::full(dir), Some(root))
+            }
+            (Some(dir), _) => files::below(dir, None),
             (None, Some(Root::Archive(_, all))) => {
                 let module = self.module.as_ref().and_then(|module| module.folder(&self.path));
                 files::of_archive(module.unwrap_or_default(), all)
             }
             (None, _) => Vec::new(),
+        })
+    }
+
+    /// The sources of the module's packages in folders that these texts import, directly or not.
+    fn reached(&self, texts: &[&str]) -> Result<Vec<String>, Failure> {
+        let Some(Module { path, root: Root::Disk(root), .. }) = &self.module else {
+            return Ok(Vec::new());
+        };
+        let start = format!("\"{path}/");
+        let mut seen = Vec::new();
+        let mut found: Vec<String> = Vec::new();
+        let mut todo: Vec<String> = Vec::new();
+        let imports = |text: &str, todo: &mut Vec<String>| {
+            for (at, _) in text.match_indices(&start) {
+                let rest = &text[at + start.len()..];
+                todo.extend(rest.split('"').next().map(str::to_owned));
+            }
+        };
+        texts.iter().for_each(|text| imports(text, &mut todo));
+        while let Some(folder) = todo.pop() {
+            let dir = root.join(&folder);
+            if seen.contains(&folder) || !dir.is_dir() {
+                continue;
+            }
+            for (_, _, text) in loader::go_files(&dir)? {
+                let text = String::from_utf8_lossy(&text).into_owned();
+                imports(&text, &mut todo);
+                found.push(text);
+            }
+            seen.push(folder);
         }
+        Ok(found)
     }
 
     /// With the other files of its folder, if there are any.
@@ -344,7 +381,8 @@ impl Package {
         let text = generated::source(&self.path, &in_own, &in_external, imports);
         let name = generated::FILE.to_owned();
         let main_file = (name.clone(), name, text);
-        let given = self.given(own.iter().chain(&external).map(|file| file.2.as_str()));
+        let texts: Vec<_> = own.iter().chain(&external).map(|file| file.2.as_str()).collect();
+        let given = self.given(&texts)?;
         let files = vec![main_file];
         // Not the program's own: it may import what only the library may.
         let main = PackageSource { files, is_std: true, go_version: NEWEST };

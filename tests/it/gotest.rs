@@ -102,6 +102,28 @@ fn the_package_of_the_folder_is_tested_by_default() {
 }
 
 #[test]
+fn files_of_the_module_are_there() {
+    let text = "package a\nimport (\n\"testing\"\n\"ex/files/load\"\n)\n\
+        func TestA(t *testing.T) { t.Log(load.Text(\"testdata/own\"), load.Text(\"../shared\")) }\n";
+    let dir = module("files", "package files\n");
+    for folder in ["load", "a/testdata"] {
+        fs::create_dir_all(dir.join(folder)).expect("can be made");
+    }
+    let load = "package load\nimport \"os\"\n\
+        func Text(name string) string { b, err := os.ReadFile(name); if err != nil { panic(err) }; return string(b) }\n";
+    for (name, text) in [
+        ("load/load.go", load),
+        ("a/a_test.go", text),
+        ("a/testdata/own", "mine"),
+        ("shared", "everybody's"),
+    ] {
+        fs::write(dir.join(name), text).expect("can be written");
+    }
+    let run = goweave_in(&dir.join("a"), &["test", "-v"], "");
+    assert!(run.stdout.contains("a_test.go:6: mine everybody's\n"), "{}", run.stdout);
+}
+
+#[test]
 fn deadlocks_and_leaks_are_told_at_once() {
     let text = "package a\nimport \"testing\"\nfunc TestStuck(t *testing.T) { <-make(chan int) }\n";
     let run = goweave_in(&module("stuck", text), &["test"], "");

@@ -141,6 +141,12 @@ pub(crate) struct Lowerer<'p> {
     rtypes: Table<RType>,
     rtype_source: Vec<TypeId>,
     rtype_of: FxHashMap<TypeId, RTypeId>,
+    /// Types that have a number and nothing else yet.
+    unfilled: FxHashSet<RTypeId>,
+    /// Those of them, among others, that nobody has asked for yet.
+    named_only: Vec<RTypeId>,
+    /// Whether types are being filled in.
+    filling: bool,
     layouts: LayoutTable,
     image: Vec<u64>,
     global_layout: Layout,
@@ -186,6 +192,9 @@ impl<'p> Lowerer<'p> {
             rtypes: Table::default(),
             rtype_source: Vec::new(),
             rtype_of: FxHashMap::default(),
+            unfilled: FxHashSet::default(),
+            named_only: Vec::new(),
+            filling: false,
             layouts: LayoutTable::new(),
             // Word 0 is the address of everything that has no words.
             image: vec![0],

@@ -97,6 +97,23 @@ fn basic_kind(kind: BasicKind) -> Kind {
 impl Lowerer<'_> {
     /// The run-time type of a checked type without type parameters.
     pub(crate) fn rt(&mut self, ty: TypeId) -> RTypeId {
+        let id = self.rt_later(ty);
+        if self.unfilled.remove(&id) {
+            let outermost = !std::mem::replace(&mut self.filling, true);
+            self.fill_rtype(id);
+            while outermost && let Some(next) = self.named_only.pop() {
+                if self.unfilled.remove(&next) {
+                    self.fill_rtype(next);
+                }
+            }
+            self.filling &= !outermost;
+        }
+        id
+    }
+
+    /// The run-time type of what a type refers to but does not contain. It is filled in when the
+    /// type that was asked for is complete: a type may refer to one that contains it.
+    fn rt_later(&mut self, ty: TypeId) -> RTypeId {
         if let Some(&id) = self.rtype_of.get(&ty) {
             return id;
         }
@@ -112,12 +129,14 @@ impl Lowerer<'_> {
         let layout = self.scalar_layout(1);
         self.rtypes.push(RType::blank(id, layout));
         self.rtype_source.push(ty);
-        self.fill_rtype(id, ty);
+        self.unfilled.insert(id);
+        self.named_only.push(id);
         id
     }
 
-    fn fill_rtype(&mut self, id: RTypeId, ty: TypeId) {
+    fn fill_rtype(&mut self, id: RTypeId) {
         let i = id.0 as usize;
+        let ty = self.rtype_source[i];
         self.rtypes[i].string = self.program.runtime_string(ty);
         // What a reflect.Type holds is a number here, a pointer in Go.
         if self.rtypes[i].string == "reflect.rtype" {
@@ -183,21 +202,21 @@ impl Lowerer<'_> {
                 self.rtypes[i].kind = Kind::Slice;
                 self.set_words(id, 3, &[0], &[]);
                 self.rtypes[i].comparable = false;
-                let e = self.rt(elem);
+                let e = self.rt_later(elem);
                 self.rtypes[i].elem = e;
             }
             Type::Pointer(elem) => {
                 self.rtypes[i].kind = Kind::Pointer;
                 self.set_words(id, 1, &[0], &[]);
-                let e = self.rt(elem);
+                let e = self.rt_later(elem);
                 self.rtypes[i].elem = e;
             }
             Type::Map { key, elem } => {
                 self.rtypes[i].kind = Kind::Map;
                 self.set_words(id, 1, &[0], &[]);
                 self.rtypes[i].comparable = false;
-                let k = self.rt(key);
-                let e = self.rt(elem);
+                let k = self.rt_later(key);
+                let e = self.rt_later(elem);
                 self.rtypes[i].key = k;
                 self.rtypes[i].elem = e;
             }
@@ -209,7 +228,7 @@ impl Lowerer<'_> {
                     ChanDir::Send => 2,
                     ChanDir::Both => 3,
                 };
-                let e = self.rt(elem);
+                let e = self.rt_later(elem);
                 self.rtypes[i].elem = e;
             }
             Type::Signature(sig) => {
@@ -217,8 +236,8 @@ impl Lowerer<'_> {
                 self.set_words(id, 1, &[0], &[]);
                 self.rtypes[i].comparable = false;
                 self.rtypes[i].variadic = sig.variadic;
-                let params: Vec<_> = sig.params.iter().map(|&p| self.rt_obj(p)).collect();
-                let results: Vec<_> = sig.results.iter().map(|&p| self.rt_obj(p)).collect();
+                let params: Vec<_> = sig.params.iter().map(|&p| self.rt_obj_later(p)).collect();
+                let results: Vec<_> = sig.results.iter().map(|&p| self.rt_obj_later(p)).collect();
                 self.rtypes[i].params = params;
                 self.rtypes[i].results = results;
             }
@@ -230,7 +249,7 @@ impl Lowerer<'_> {
                 for &m in &set.methods {
                     let name = self.method_name(m);
                     let t = self.program.objects.get(m).ty.unwrap_or(BasicKind::Invalid.id());
-                    list.push((name, self.rt(t)));
+                    list.push((name, self.rt_later(t)));
                 }
                 list.sort_unstable();
                 self.rtypes[i].imethods = list;
@@ -275,9 +294,9 @@ impl Lowerer<'_> {
         pkg.map_or("", |p| self.program.packages[p.0 as usize].path.as_str())
     }
 
-    fn rt_obj(&mut self, obj: ObjId) -> RTypeId {
+    fn rt_obj_later(&mut self, obj: ObjId) -> RTypeId {
         let ty = self.program.objects.get(obj).ty.unwrap_or(BasicKind::Invalid.id());
-        self.rt(ty)
+        self.rt_later(ty)
     }
 
     fn set_words(&mut self, id: RTypeId, words: u32, refs: &[u32], ifaces: &[u32]) {

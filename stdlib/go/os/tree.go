@@ -48,6 +48,9 @@ func lockTree() {
 	tree.cwd = top.folder(stdio.Dir)
 	for _, f := range stdio.Files {
 		dir, name := tree.cwd, f.Name
+		if name[0] == '/' {
+			dir = top
+		}
 		for i := len(name) - 1; i >= 0; i-- {
 			if name[i] == '/' {
 				dir, name = dir.folder(name[:i]), name[i+1:]

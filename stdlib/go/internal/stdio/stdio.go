@@ -25,7 +25,7 @@ var PanicOnExit0 bool
 
 // A File is there before the program starts.
 type File struct {
-	Name string // relative to Dir
+	Name string // relative to Dir, or from the root
 	Data string
 }
 
