@@ -202,6 +202,12 @@ fn head_comments(head: &str) -> Vec<&str> {
     lines
 }
 
+/// Whether a file of this name is in assembly and belongs to its package here.
+pub(crate) fn is_assembly(name: &str) -> bool {
+    let stem = name.strip_suffix(".s").filter(|stem| !stem.starts_with(['_', '.']));
+    stem.is_some_and(|stem| Tags::GO.fit_name(stem))
+}
+
 /// Whether a file of this name is a Go file and no test.
 pub(crate) fn is_source(name: &str) -> bool {
     is_go(name) && !name.ends_with("_test.go")

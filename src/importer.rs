@@ -46,6 +46,8 @@ pub(crate) struct ProgramImporter {
     pub(crate) read: Vec<(String, String)>,
     /// What was wrong with files.
     pub(crate) problems: Vec<String>,
+    /// Whether to say what gc alone would, without the go command before it.
+    pub(crate) at_once: bool,
 }
 
 impl ProgramImporter {
@@ -60,7 +62,7 @@ impl ProgramImporter {
         let texts: Vec<&str> = files.iter().map(|file| file.2.as_str()).collect();
         let std = StdImporter::needed_by(&texts);
         let (tested, read, problems) = Default::default();
-        Self { std, module, go_version, tested, main, read, problems }
+        Self { std, module, go_version, tested, main, read, problems, at_once: false }
     }
 
     /// Gives the files of a package that is tested.
@@ -107,6 +109,33 @@ impl Importer for ProgramImporter {
             self.problems.push(problem);
             None
         })
+    }
+
+    fn compiles_at_once(&self) -> bool {
+        self.at_once
+    }
+
+    fn assembly(&self, files: &[(String, String, String)]) -> Option<String> {
+        if self.main.0 == loader::COMMAND_LINE {
+            return None;
+        }
+        let (dir, _) = files.first()?.1.rsplit_once('/')?;
+        let found = match self.module.as_ref().map(|module| &module.root) {
+            Some(Root::Archive(base, files)) => {
+                let folder = dir.strip_prefix(base.as_str())?.trim_start_matches('/');
+                let names = files.iter().filter_map(|(name, _)| match folder {
+                    "" => Some(name.as_str()),
+                    folder => name.strip_prefix(folder)?.strip_prefix('/'),
+                });
+                names.filter(|name| constraints::is_assembly(name)).min().map(str::to_owned)
+            }
+            _ => {
+                let entries = std::fs::read_dir(dir).ok()?.filter_map(Result::ok);
+                let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+                names.filter(|name| constraints::is_assembly(name)).min()
+            }
+        };
+        found
     }
 
     fn main_path(&self) -> String {

@@ -19,7 +19,7 @@ const NEWEST: (u32, u32) = (1, 27);
 const UNSTATED: (u32, u32) = (1, 16);
 
 /// What the go command calls a package that is given as files.
-const COMMAND_LINE: &str = "command-line-arguments";
+pub(crate) const COMMAND_LINE: &str = "command-line-arguments";
 
 /// Largest source file.
 const MAX_SIZE: u64 = 128 << 20;

@@ -1,17 +1,20 @@
 //! Checks Go files or directories and prints what is wrong, one `file:line:col: message` a line.
 //!
-//! `check [-std DIR] [-go 1.N] [-bodies] [-each] FILE|DIR…`: all files together are one package,
-//! unless `-each` is given. `-bodies` checks the bodies of all library functions too.
+//! `check [-std DIR] [-go 1.N] [-bodies] [-each] [-e] FILE|DIR…`: all files together are one package,
+//! unless `-each` is given. `-e` leaves out what the go command says before gc. `-bodies` checks the bodies of all library functions too.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program that prints")]
 
 use frontend::check::{self, Importer, PackageSource};
+use frontend::diagnostic::{Diagnostic, Severity};
+use frontend::span::Span;
 use frontend::types::{ObjId, ObjectKind};
 use std::path::{Path, PathBuf};
 
 struct Folder {
     std: Option<PathBuf>,
     go_version: (u32, u32),
+    at_once: bool,
 }
 
 fn read(paths: &[PathBuf]) -> Vec<(String, String, String)> {
@@ -48,12 +51,27 @@ impl Importer for Folder {
             go_version: self.go_version,
         })
     }
+
+    fn missing(&self, path: &str, span: Span) -> Diagnostic {
+        match path {
+            "C" | "embed" => {
+                Diagnostic::unsupported(span, "unsupported-library", format!("no package {path}"))
+            }
+            _ => {
+                Diagnostic::error(span, "missing-package", format!("package {path} is not in std"))
+            }
+        }
+    }
+
+    fn compiles_at_once(&self) -> bool {
+        self.at_once
+    }
 }
 
-fn run(paths: &[PathBuf], std: Option<PathBuf>, go_version: (u32, u32), flags: [bool; 2]) -> bool {
-    let [bodies, vet] = flags;
+fn run(paths: &[PathBuf], std: Option<PathBuf>, go_version: (u32, u32), flags: [bool; 3]) -> bool {
+    let [bodies, vet, at_once] = flags;
     let main = PackageSource { files: read(paths), is_std: false, go_version };
-    let mut importer = Folder { std, go_version: (1, 27) };
+    let mut importer = Folder { std, go_version: (1, 27), at_once };
     let start = std::time::Instant::now();
     let (mut program, mut diagnostics) = check::check_program(main, &mut importer);
     if bodies {
@@ -65,6 +83,9 @@ fn run(paths: &[PathBuf], std: Option<PathBuf>, go_version: (u32, u32), flags: [
         }
     }
     let took = start.elapsed();
+    if diagnostics.iter().any(|d| d.severity == Severity::Error) {
+        diagnostics.retain(|d| d.severity == Severity::Error);
+    }
     diagnostics.retain(|d| !vet || d.code != check::BUILD_ONLY);
     for d in &diagnostics {
         println!("{}: {}", program.sources.place(d.span.lo), d.message);
@@ -78,7 +99,7 @@ fn run(paths: &[PathBuf], std: Option<PathBuf>, go_version: (u32, u32), flags: [
 fn main() {
     let mut std = None;
     let mut version = (1, 27);
-    let (mut bodies, mut each, mut vet) = (false, false, false);
+    let (mut bodies, mut each, mut vet, mut at_once) = (false, false, false, false);
     let mut paths = Vec::new();
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
@@ -92,6 +113,7 @@ fn main() {
             "-bodies" => bodies = true,
             "-each" => each = true,
             "-vet" => vet = true,
+            "-e" => at_once = true,
             path => {
                 let path = PathBuf::from(path);
                 if path.is_dir() {
@@ -104,11 +126,12 @@ fn main() {
     }
     let work = move || {
         if !each {
-            return run(&paths, std, version, [bodies, vet]);
+            return run(&paths, std, version, [bodies, vet, at_once]);
         }
         let mut ok = true;
         for path in paths {
-            let fine = run(std::slice::from_ref(&path), std.clone(), version, [bodies, vet]);
+            let fine =
+                run(std::slice::from_ref(&path), std.clone(), version, [bodies, vet, at_once]);
             println!("{} {}", if fine { "ok  " } else { "FAIL" }, path.display());
             ok &= fine;
         }

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 const OWN_FLAGS: &[Flag] = &[
     flag("format", "F", "text (default) or json, which goes to stdout"),
-    switch("all-errors", "show all errors, not only the first ten"),
+    switch("all-errors", "show all errors, as go tool compile -e does"),
     switch("e", "the same"),
     flag("lang", "go1.N", "the language's version, if not that of go.mod"),
 ];
@@ -60,6 +60,7 @@ pub(super) fn vet(args: Args) -> Status {
         Ok(language) => language,
         Err(message) => return usage("vet", &message),
     };
+    let all = args.has("all-errors") || args.has("e");
     let mut findings = match targets(&args.rest, language) {
         Ok(targets) => Findings { targets, ..Findings::default() },
         Err(message) => {
@@ -71,8 +72,9 @@ pub(super) fn vet(args: Args) -> Status {
         }
     };
     let wanted = wanted(&args);
-    for target in std::mem::take(&mut findings.targets) {
-        findings.check(target, &wanted, !json, args.has("all-errors") || args.has("e"));
+    for mut target in std::mem::take(&mut findings.targets) {
+        target.loaded.importer.at_once = all;
+        findings.check(target, &wanted, !json, all);
     }
     if json {
         printer::out(&render::json(&findings.objects));

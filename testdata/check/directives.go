@@ -22,5 +22,23 @@ func f() {
 //go:norace
 func g() {}
 
+func k() {
+	//go:noinline
+	var x int // a declaration: said late
+	//go:embed a.txt // ERROR "misplaced go:embed directive"
+	x = 1
+	_ = x
+}
+
+//go:embed a.txt // ERROR "misplaced go:embed directive"
+
+// ends nothing
+var (
+	y int
+)
+
+//go:linkname
+//go:linkname a b c // ERROR "usage: //go:linkname localname [linkname]"
+//go:cgo_unsafe // ERROR "//go:cgo_unsafe // ERROR"
 //go:systemstack // ERROR "//go:systemstack only allowed in runtime"
 func h() {}

@@ -32,6 +32,17 @@ pub trait Importer {
     /// The package's text, or `None` if there is no such package.
     fn import(&mut self, path: &str) -> Option<PackageSource>;
 
+    /// Whether files go to gc at once, without the go command's look at their heads.
+    fn compiles_at_once(&self) -> bool {
+        false
+    }
+
+    /// A file in assembly that belongs to a package with these files, if there is one.
+    fn assembly(&self, files: &[(String, String, String)]) -> Option<String> {
+        let _ = files;
+        None
+    }
+
     /// What the go command calls the main package.
     fn main_path(&self) -> String {
         "command-line-arguments".to_owned()
@@ -75,6 +86,8 @@ pub(crate) struct Found {
     pub(crate) loading: Vec<Diagnostic>,
     /// What gc's scanner and parser say, by package.
     pub(crate) syntax: FxHashMap<PackageId, Vec<Diagnostic>>,
+    /// Files in assembly of packages that have some.
+    pub(crate) assembly: FxHashMap<PackageId, String>,
     /// Packages that import what goweave lacks.
     pub(crate) incomplete: Vec<PackageId>,
 }
@@ -102,21 +115,32 @@ impl<'i> Loader<'i> {
         let mut files = Vec::with_capacity(source.files.len());
         let mut syntax = Vec::new();
         let before = self.found.loading.len();
+        let assembly = Some(&source).filter(|source| !source.is_std);
+        let assembly = assembly.and_then(|source| self.importer.assembly(&source.files));
+        let at_once = self.importer.compiles_at_once();
         for (name, abs, text) in source.files {
             let id = check.prog.sources.add(name, abs, text);
             check.prog.sources.set_package(id, path, source.is_std);
-            let parse = if source.is_std { parser::parse_outline } else { parser::parse_file };
+            let parse = match source.is_std {
+                true => parser::parse_outline,
+                false if at_once => parser::compile_file,
+                false => parser::parse_file,
+            };
             let (file, errors) = parse(&check.prog.sources, id, &mut check.prog.ids);
             let (head, errors) = errors.into_iter().partition(|d| d.code == parser::HEAD);
             self.found.loading.extend::<Vec<_>>(head);
+            let refused = if at_once { refused_by_gc } else { invalid_import };
+            if !at_once || file.complete {
+                self.found.loading.extend(file.imports.iter().filter_map(refused));
+            }
             syntax.extend::<Vec<_>>(errors);
-            self.found.loading.extend(file.imports.iter().filter_map(invalid_import));
             files.push(Arc::new(file));
         }
         let name = files.first().map_or(path, |f: &Arc<File>| f.package.name);
         let mut imports = Vec::new();
         let mut complete = true;
-        if self.found.loading.len() == before {
+        let stops_at_syntax = at_once && files.iter().any(|file| !file.complete);
+        if self.found.loading.len() == before && !stops_at_syntax {
             let mut specs: Vec<&Arc<ImportSpec>> =
                 files.iter().flat_map(|file| &file.imports).collect();
             // the order of the go command
@@ -151,6 +175,9 @@ impl<'i> Loader<'i> {
         let id = last_package(check);
         if !syntax.is_empty() {
             self.found.syntax.insert(id, syntax);
+        }
+        if let Some(file) = assembly {
+            self.found.assembly.insert(id, file);
         }
         if !complete {
             self.found.incomplete.push(id);
@@ -244,13 +271,37 @@ fn last_element(path: &str) -> &str {
 /// characters without spaces) and may also exclude the characters ..."
 fn invalid_import(spec: &Arc<ImportSpec>) -> Option<Diagnostic> {
     let path = spec.path.as_str();
-    let excluded = |c: char| {
-        c.is_control() || c.is_whitespace() || "!\"#$%&'()*,:;<=>?[\\]^{|}`\u{FFFD}".contains(c)
-    };
     (path.is_empty() || path.contains(excluded)).then(|| {
         let message = format!("invalid import path: {path}");
         Diagnostic::error(spec.path_span, "import-path", message)
     })
+}
+
+/// Whether an import path may not have a character.
+fn excluded(c: char) -> bool {
+    c.is_control() || c.is_whitespace() || "!\"#$%&'()*,:;<=>?[\\]^{|}`\u{FFFD}".contains(c)
+}
+
+/// What gc says about an import path, when no go command has read it before.
+fn refused_by_gc(spec: &Arc<ImportSpec>) -> Option<Diagnostic> {
+    let path = spec.path.as_str();
+    let message = if path.is_empty() {
+        "invalid import path (empty string)".to_owned()
+    } else if let Some(c) = path.chars().find(|&c| excluded(c)) {
+        let shown = if c.is_control() { String::new() } else { format!(" '{c}'") };
+        format!("invalid import path (invalid character U+{:04X}{shown})", u32::from(c))
+    } else if path.starts_with('/') {
+        format!("could not import {path} (import path cannot be absolute path)")
+    } else if let clean = path.split('/').filter(|e| !e.is_empty()).collect::<Vec<_>>().join("/")
+        && clean != path
+    {
+        format!(
+            "could not import {path} (non-canonical import path {path:?} (should be {clean:?}))"
+        )
+    } else {
+        return None;
+    };
+    Some(Diagnostic::error(spec.path_span, "import-path", message))
 }
 
 fn last_package(check: &Checker<'_>) -> PackageId {

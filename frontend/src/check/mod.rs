@@ -28,6 +28,7 @@ mod decl;
 mod env;
 mod expr;
 mod exprstring;
+mod foreign;
 pub mod importer;
 mod index;
 mod initorder;
@@ -194,8 +195,8 @@ pub(crate) struct Checker<'p> {
     var_sizes: FxHashMap<TypeId, bool>,
     /// Types known not to contain themselves.
     valid_types: FxHashSet<TypeId>,
-    /// What only building a program reports, if there is nothing else.
-    missing: Vec<(Span, &'static str)>,
+    /// Functions without body, which only building a program looks at, if there is nothing else.
+    bodiless: Vec<(PackageId, Span, Symbol)>,
     /// What gc finds after checking, if that finds nothing: values that are too large, and
     /// directives at the wrong declaration.
     afterwards: Vec<(Span, &'static str, String)>,
@@ -229,7 +230,15 @@ pub fn check_program(
     check.packages(found);
     let mut diagnostics = check.finish();
     let mut seen = FxHashSet::default();
-    diagnostics.retain(|d| seen.insert((d.span.lo, d.message.clone())));
+    let mut last = None;
+    diagnostics.retain(|d| {
+        // gc says nothing twice in a row on one line
+        let here = prog.sources.locate(d.span.lo);
+        let here = (here.file.map(|file| file.base), here.line, d.message.clone());
+        let again = last.as_ref() == Some(&here);
+        last = Some(here);
+        !again && seen.insert((d.span.lo, d.message.clone()))
+    });
     (prog, diagnostics)
 }
 
@@ -285,7 +294,7 @@ impl<'p> Checker<'p> {
             locals: Vec::new(),
             var_sizes: FxHashMap::default(),
             valid_types: FxHashSet::default(),
-            missing: Vec::new(),
+            bodiless: Vec::new(),
             afterwards: Vec::new(),
             diagnostics: Vec::new(),
         }
@@ -338,9 +347,7 @@ impl<'p> Checker<'p> {
         for (span, code, message) in std::mem::take(&mut self.afterwards) {
             self.error(span, code, message);
         }
-        for (span, message) in std::mem::take(&mut self.missing) {
-            self.error(span, BUILD_ONLY, message);
-        }
+        self.foreign(&found.assembly);
         if let Some(main) = last {
             self.main_function(main);
         }

@@ -299,7 +299,7 @@ impl Checker<'_> {
             && name.as_str() != "init"
             && !self.prog.packages[self.env.pkg.0 as usize].is_std
         {
-            self.missing.push((func.name.span, "missing function body"));
+            self.bodiless.push((self.env.pkg, func.name.span, name));
         }
         self.st.decl_of.insert(obj, id);
         self.st.package_objects.entry(self.env.pkg).or_default().push(obj);

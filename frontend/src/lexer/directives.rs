@@ -24,10 +24,30 @@ const FUNCTION: [&str; 9] = [
 const RUNTIME: [&str; 4] =
     ["go:systemstack", "go:nowritebarrier", "go:nowritebarrierrec", "go:yeswritebarrierrec"];
 
-/// What is wrong with the directives of a file: what gc's parser says, and what gc says at the
-/// end about directives in front of other declarations, if it has found nothing else.
-pub fn check(text: &str, tokens: &[Token]) -> (Errors, Errors) {
-    let (mut errors, mut late) = (Errors::default(), Errors::default());
+/// The import that `//go:embed` needs.
+const EMBED: &str = "\"embed\"";
+
+/// What gc says without it.
+const NO_EMBED: &str =
+    "go:embed requires import \"embed\" (or import _ \"embed\", if package is not used)";
+
+/// What a file's directives come to.
+#[derive(Default)]
+pub struct Directives {
+    /// What gc's parser says.
+    pub errors: Errors,
+    /// What gc says at the end about directives in front of declarations, if it has found
+    /// nothing else.
+    pub late: Errors,
+    /// Names that `//go:linkname` joins with those of other packages.
+    pub linknames: Errors,
+}
+
+/// Looks at the directives of a file.
+pub fn check(text: &str, tokens: &[Token]) -> Directives {
+    let Directives { mut errors, mut late, mut linknames } = Directives::default();
+    let mut open = Brackets::default();
+    let mut embed = None;
     for (at, _) in text.match_indices("//go:") {
         let offset = to32(at);
         let next = tokens.partition_point(|t| t.hi <= offset);
@@ -36,32 +56,116 @@ pub fn check(text: &str, tokens: &[Token]) -> (Errors, Errors) {
         if following.lo <= offset && following.hi > offset || in_comment(&text[before..at]) {
             continue;
         }
-        let line = text[at + 2..].lines().next().unwrap_or_default();
-        let verb = line.split(' ').next().unwrap_or_default().trim_end();
-        let own_line = text[..at].rsplit('\n').next().is_some_and(|l| l.trim().is_empty());
-        let fits = if verb == "go:build" {
-            following.kind == Kind::Package
-        } else if FUNCTION.contains(&verb) || RUNTIME.contains(&verb) {
-            following.kind == Kind::Func && is_outside(&tokens[..next])
-        } else {
-            true
+        open.read(tokens, next);
+        let line = text[at + 2..].lines().next().unwrap_or_default().trim_end();
+        let verb = line.split(' ').next().unwrap_or_default();
+        let declared = text[..at]
+            .rsplit('\n')
+            .next()
+            .is_some_and(|l| l.trim().is_empty())
+            .then(|| open.declared(tokens, next))
+            .flatten();
+        let fits = match verb {
+            "go:build" => declared == Some(Kind::Package),
+            "go:embed" => declared == Some(Kind::Var),
+            _ if FUNCTION.contains(&verb) || RUNTIME.contains(&verb) => {
+                declared == Some(Kind::Func)
+            }
+            _ => true,
         };
-        let declares = matches!(
-            following.kind,
-            Kind::Import | Kind::Const | Kind::Type | Kind::Var | Kind::Func
-        );
-        if !own_line || !fits {
-            let group = tokens.get(next + 1).is_some_and(|t| t.kind == Kind::LParen);
-            let at_declaration = own_line && declares && !group && is_outside(&tokens[..next]);
-            let list = if at_declaration { &mut late } else { &mut errors };
-            list.push((offset + 2, "misplaced compiler directive".to_owned()));
+        let mut error = |message: String| errors.push((offset + 2, message));
+        if verb == "go:embed" && fits {
+            let embeds = || tokens.iter().any(|t| &text[t.lo as usize..t.hi as usize] == EMBED);
+            if !*embed.get_or_insert_with(embeds) {
+                late.push((offset + 2, NO_EMBED.to_owned()));
+            } else if !open.at_package_level(tokens) {
+                // said at once: goweave has no package embed, and looks no further
+                errors.push((offset + 2, "go:embed cannot apply to var inside func".to_owned()));
+            }
+        } else if !fits {
+            let kind = if verb == "go:embed" { "go:embed" } else { "compiler" };
+            let list = if declared.is_some() { &mut late } else { &mut errors };
+            list.push((offset + 2, format!("misplaced {kind} directive")));
         } else if RUNTIME.contains(&verb) {
-            errors.push((offset + 2, format!("//{verb} only allowed in runtime")));
+            error(format!("//{verb} only allowed in runtime"));
         } else if verb == "go:uintptrkeepalive" {
-            errors.push((offset + 2, format!("//{verb} is only allowed in the standard library")));
+            error(format!("//{verb} is only allowed in the standard library"));
+        } else if verb == "go:linkname" {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            match words[..] {
+                [_, local] | [_, local, _] => linknames.push((offset + 2, local.to_owned())),
+                [_] => {}
+                _ => error("usage: //go:linkname localname [linkname]".to_owned()),
+            }
+        } else if verb.starts_with("go:cgo_") && verb != "go:cgo_import_dynamic" {
+            error(format!("//{line} only allowed in cgo-generated code"));
         }
     }
-    (errors, late)
+    Directives { errors, late, linknames }
+}
+
+/// The brackets that are open at a token.
+#[derive(Default)]
+struct Brackets {
+    /// How many tokens were read.
+    read: usize,
+    /// Where they stand.
+    stack: Vec<usize>,
+}
+
+impl Brackets {
+    /// Reads on, up to token `next`.
+    fn read(&mut self, tokens: &[Token], next: usize) {
+        for (i, token) in tokens.iter().enumerate().take(next).skip(self.read) {
+            match token.kind {
+                Kind::LParen | Kind::LBrack | Kind::LBrace | Kind::LBody | Kind::LTypeParams => {
+                    self.stack.push(i);
+                }
+                Kind::RParen | Kind::RBrack | Kind::RBrace | Kind::RParams => {
+                    self.stack.pop();
+                }
+                _ => {}
+            }
+        }
+        self.read = self.read.max(next);
+    }
+
+    /// What token `next` declares, if a declaration, one of a group or the package clause starts
+    /// there; not for a whole group.
+    fn declared(&self, tokens: &[Token], next: usize) -> Option<Kind> {
+        let kind = |i: usize| tokens.get(i).map(|t| t.kind);
+        let is_declaration = |kind: &Kind| {
+            matches!(kind, Kind::Import | Kind::Const | Kind::Type | Kind::Var | Kind::Func)
+        };
+        let here = kind(next)?;
+        let Some(last) = next.checked_sub(1).and_then(kind) else {
+            return (here == Kind::Package).then_some(here);
+        };
+        let opened = self.stack.last().copied();
+        if !last.is_semi() && opened != Some(next - 1) {
+            return None;
+        }
+        if let Some(group) = opened.and_then(|at| kind(at.checked_sub(1)?)) {
+            if is_declaration(&group) && group != Kind::Func {
+                return (here == Kind::Ident).then_some(group);
+            }
+        }
+        let starts = match here {
+            // or a literal that starts a statement
+            Kind::Func => opened.is_none(),
+            here => is_declaration(&here) && kind(next + 1) != Some(Kind::LParen),
+        };
+        starts.then_some(here)
+    }
+
+    /// Whether a declaration at the current token is not in a function.
+    fn at_package_level(&self, tokens: &[Token]) -> bool {
+        match self.stack[..] {
+            [] => true,
+            [group] => tokens.get(group).is_some_and(|t| t.kind == Kind::LParen),
+            _ => false,
+        }
+    }
 }
 
 /// Whether the text after the last token ends inside a comment.
@@ -82,14 +186,4 @@ fn in_comment(gap: &str) -> bool {
             _ => return false,
         }
     }
-}
-
-/// Whether a declaration may start after these tokens: all brackets are closed.
-fn is_outside(tokens: &[Token]) -> bool {
-    let depth = tokens.iter().fold(0_usize, |depth, t| match t.kind {
-        Kind::LParen | Kind::LBrack | Kind::LBrace | Kind::LBody | Kind::LTypeParams => depth + 1,
-        Kind::RParen | Kind::RBrack | Kind::RBrace | Kind::RParams => depth.saturating_sub(1),
-        _ => depth,
-    });
-    depth == 0 && tokens.last().is_some_and(|t| t.kind.is_semi())
 }

@@ -53,11 +53,34 @@ pub const SYNTAX: &str = "syntax";
 /// compiled.
 pub const HEAD: &str = "file-head";
 
-/// Parses one file. Never fails: answers what could be parsed and what is wrong, in order.
+/// Parses one file. Never fails: answers what could be parsed and what is wrong, in order; what
+/// the go command says about its head comes alone.
 pub fn parse_file(
     sources: &SourceMap,
     id: FileId,
     ids: &mut NodeIds,
+) -> (ast::File, Vec<Diagnostic>) {
+    parse_whole(sources, id, ids, wrong_head)
+}
+
+/// Parses one file as gc alone does, without the go command.
+pub fn compile_file(
+    sources: &SourceMap,
+    id: FileId,
+    ids: &mut NodeIds,
+) -> (ast::File, Vec<Diagnostic>) {
+    parse_whole(sources, id, ids, |_, _| None)
+}
+
+/// Offsets and messages.
+type Errors = Vec<(u32, String)>;
+
+/// Parses one file; `wrong_head` may know better what is wrong with it.
+fn parse_whole(
+    sources: &SourceMap,
+    id: FileId,
+    ids: &mut NodeIds,
+    wrong_head: fn(&str, &Errors) -> Option<Errors>,
 ) -> (ast::File, Vec<Diagnostic>) {
     let source = sources.file(id);
     let text = source.text.as_str();
@@ -83,10 +106,12 @@ pub fn parse_file(
                         head.map(|(lo, msg)| Diagnostic::error(at(lo, lo), HEAD, msg)).collect(),
                     );
                 }
-                let (now, late) = lexer::directives::check(text, &tokens);
-                let late = late.into_iter().map(|(lo, msg)| (Pos(base.0 + lo), msg));
-                file.misplaced = late.collect();
-                for (list, code) in [(errors, "syntax"), (now, "directive")] {
+                let found = lexer::directives::check(text, &tokens);
+                let at_pos = |(lo, text)| (Pos(base.0 + lo), text);
+                file.misplaced = found.late.into_iter().map(at_pos).collect();
+                let linknames = found.linknames.into_iter().map(at_pos);
+                file.linknames = linknames.map(|(at, s)| (at, Symbol::intern(&s))).collect();
+                for (list, code) in [(errors, "syntax"), (found.errors, "directive")] {
                     let made = |(lo, msg)| Diagnostic::error(at(lo, lo), code, msg);
                     diagnostics.extend(list.into_iter().map(made));
                 }
@@ -117,7 +142,7 @@ pub fn parse_file(
 }
 
 /// What the go command finds wrong with the head of a file that has errors: it tells the first.
-fn wrong_head(text: &str, errors: &[(u32, String)]) -> Option<Vec<(u32, String)>> {
+fn wrong_head(text: &str, errors: &Errors) -> Option<Errors> {
     if errors.is_empty() {
         return None;
     }
@@ -244,6 +269,7 @@ fn empty_file(id: FileId, text: &str, base: Pos, ids: &mut NodeIds) -> ast::File
         go_version: go_version(text),
         complete: false,
         misplaced: Vec::new(),
+        linknames: Vec::new(),
     }
 }
 
