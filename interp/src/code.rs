@@ -65,6 +65,40 @@ pub struct FrameInfo {
     pub clear: Vec<(u32, u32)>,
     /// Source position of each tree position.
     pub lines: Vec<Pos>,
+    /// Where slots are needed, sorted by slot. Slots that are not in it always are.
+    pub needed: Vec<Needed>,
+    /// Position of the closing brace's end.
+    pub end: Pos,
+}
+
+/// Slots, and where in the source text what they hold is needed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Needed {
+    /// The first slot.
+    pub slot: u32,
+    /// How many.
+    pub words: u32,
+    /// From here.
+    pub from: Pos,
+    /// To here.
+    pub to: Pos,
+    /// A call at the end that does without them once it has begun.
+    pub call: Pos,
+}
+
+impl FrameInfo {
+    /// The slots that are not needed when the function stands at a position; `inside` a call or
+    /// not.
+    pub fn unneeded(&self, at: At, inside: bool) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let pos = self.lines.get(at as usize).copied().unwrap_or_default();
+        let first = self.lines.first().copied().unwrap_or_default();
+        let known = first < pos && pos <= self.end;
+        let slots = if known { &self.needed[..] } else { &[] };
+        slots.chunk_by(|a, b| a.slot == b.slot).filter_map(move |uses| {
+            let needs = |n: &Needed| n.from <= pos && pos < n.to && !(inside && pos == n.call);
+            (!uses.iter().any(needs)).then(|| (uses[0].slot, uses[0].words))
+        })
+    }
 }
 
 /// A function's code.
@@ -266,6 +300,14 @@ impl RType {
             comparable: true,
             gc_size: 8,
         }
+    }
+
+    /// Whether a type that is no interface has all methods of one that is.
+    pub fn implements(&self, interface: &Self) -> bool {
+        interface.imethods.iter().all(|&(name, signature)| {
+            let found = self.methods.binary_search_by(|method| method.name.cmp(name));
+            found.is_ok_and(|i| self.methods[i].ty == signature)
+        })
     }
 }
 

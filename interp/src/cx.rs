@@ -8,10 +8,12 @@ use crate::goroutine::{Goroutine, GoroutineId, WaitReason};
 use crate::history::{History, Mode, Part};
 use crate::host::Host;
 use crate::memory::Heap;
+use crate::memory::special::Specials;
 use crate::race::Detector;
 use crate::sched::Sched;
 use crate::sched::strategy::Strategy;
 use crate::sync::Sync;
+use crate::sync::finalizer::Runners;
 use crate::trap::Trap;
 use crate::tree::At;
 
@@ -34,6 +36,8 @@ pub enum Why {
     Memory,
     /// Somebody wants to know the stack: then run the statement again.
     Look,
+    /// It asked for a collection: collect, then carry on.
+    Collect,
     /// The execution ends (os.Exit, fatal error): see `cx.ending`.
     End,
 }
@@ -82,6 +86,9 @@ pub struct Cx {
     pub sched: Sched,
     /// Wait queues.
     pub sync: Sync,
+    /// What waits for the end of objects.
+    pub(crate) specials: Specials,
+    pub(crate) runners: Runners,
     /// A checked store changed memory since this was last cleared.
     pub stored: bool,
     /// Finds data races, if asked for.
@@ -131,6 +138,8 @@ impl Cx {
             spare: Vec::new(),
             sched: Sched::new(strategy),
             sync: Sync::default(),
+            specials: Specials::default(),
+            runners: Runners::default(),
             stored: false,
             race: None,
             detection: None,

@@ -314,7 +314,7 @@ impl Run {
                     let reason = cx.wait;
                     sched::park(cx, reason);
                 }
-                Why::Yield => sched::yield_now(cx),
+                Why::Yield | Why::Collect => sched::yield_now(cx),
                 Why::Point => sched::point(cx),
                 Why::Depth | Why::Grow | Why::Memory | Why::Look | Why::End => {}
             },
@@ -355,6 +355,13 @@ impl Run {
                         }
                         Why::Memory => {
                             if !self.make_room(cx, stack, acts) {
+                                return Turn::Stopped;
+                            }
+                        }
+                        Why::Collect => {
+                            self.collect(cx, stack, acts);
+                            if cx.specials.due() != [false; 2] {
+                                cx.why = Why::Yield;
                                 return Turn::Stopped;
                             }
                         }

@@ -8,7 +8,7 @@
 //! Expressions may set `cx.trap`; an `Act` tests it before it has an effect that could be seen
 //! after a panic (memory, result slots), and its statement tests it at the end.
 
-use crate::code::{FuncRef, Kind};
+use crate::code::{FuncRef, Kind, Needed};
 use crate::cx::Cx;
 use crate::memory::layout::Layout;
 use crate::op::OpKind;
@@ -518,4 +518,6 @@ pub struct Body {
     pub boxed_results: Vec<(SlotId, SlotId, u32, Site)>,
     /// Position of the closing brace.
     pub end: Pos,
+    /// Where slots are needed: see [`FrameInfo`](crate::code::FrameInfo).
+    pub needed: Vec<Needed>,
 }

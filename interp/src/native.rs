@@ -45,6 +45,8 @@ pub enum Step {
     ParkRetry(WaitReason),
     /// Go to the back of the run queue; finished when scheduled again.
     Yield,
+    /// Collect garbage, and let those go first whom that concerns; then finished.
+    Collect,
 }
 
 /// A native function.

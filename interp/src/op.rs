@@ -47,6 +47,8 @@ pub enum OpKind {
     Time,
     /// Other operations of the runtime.
     Other,
+    /// A mark of package runtime/trace, which nobody else notices.
+    Mark,
 }
 
 /// An operation and the object it is about.

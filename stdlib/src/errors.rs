@@ -11,11 +11,6 @@ fn comparable(c: &mut Call<'_>) -> Result<(), Trap> {
     Ok(())
 }
 
-/// Whether a type that is no interface has all methods of one that is.
-fn implements(ty: &RType, interface: &RType) -> bool {
-    interface.imethods.iter().all(|&(name, signature)| has_method(ty, name, |ty| ty == signature))
-}
-
 /// Whether a type has a method of that name and a fitting signature.
 fn has_method(ty: &RType, name: &str, fits: impl Fn(RTypeId) -> bool) -> bool {
     let found = ty.methods.binary_search_by(|method| method.name.cmp(name));
@@ -48,7 +43,7 @@ fn as_target(c: &mut Call<'_>) -> Result<(), Trap> {
     let (err, target) = (c.iface(), c.iface());
     let (dynamic, wanted) = (c.ty(err.ty), c.ty(c.ty(target.ty).elem));
     let fits = if wanted.kind == Kind::Interface {
-        implements(dynamic, wanted)
+        dynamic.implements(wanted)
     } else {
         dynamic.id == wanted.id
     };

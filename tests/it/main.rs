@@ -10,6 +10,7 @@ mod cli;
 mod detail;
 mod eager;
 mod explore;
+mod finalizer;
 mod generator;
 mod gotest;
 mod leak;

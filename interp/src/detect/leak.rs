@@ -114,6 +114,9 @@ impl Scratch {
                 somebody = true;
             }
         }
+        if !main_gone {
+            cx.specials.roots(&mut wake.marker);
+        }
         let before = *wake.count;
         wake.settle();
         somebody |= *wake.count < before;

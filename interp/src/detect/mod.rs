@@ -150,6 +150,7 @@ pub(crate) fn finish(cx: &mut Cx, returned: bool, steps: u64) -> (Vec<GoroutineS
                 Status::Waiting(reason) => reason == WaitReason::Sleep,
                 Status::Runnable | Status::Running | Status::Dead => cx.gs[*slot].number != 1,
             };
+            let runs = |slot: &usize| runs(slot) && !cx.gs[*slot].system;
             detection.unfinished =
                 left.into_iter().filter(runs).map(|slot| state::of(cx, slot)).collect();
             cx.detection = Some(detection);

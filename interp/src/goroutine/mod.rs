@@ -109,6 +109,10 @@ pub struct Goroutine {
     pub stack: Vec<u64>,
     /// Its calls, outermost first. While it runs, the host stack holds some of them.
     pub acts: Vec<Activation>,
+    /// The address of its profiler labels, which the goroutines it makes inherit.
+    pub(crate) labels: u64,
+    /// The runtime made it for itself: it calls finalizers or cleanups.
+    pub(crate) system: bool,
     /// Deferred calls, oldest first.
     pub defers: Vec<Defer>,
     /// Panics in progress, oldest first.
@@ -126,6 +130,8 @@ impl Goroutine {
     pub(crate) fn renew(&mut self, number: u64, path: Path, created: Option<Created>) {
         (self.number, self.path, self.created) = (number, path, created);
         self.children = 0;
+        self.system = false;
+        self.labels = 0;
         self.status = Status::Runnable;
         self.stack.clear();
         self.acts.clear();

@@ -5,9 +5,13 @@
 //! captured by a closure and assigned after its declaration. A captured variable that is never
 //! assigned again is copied into the closure.
 
-use frontend::ast::{self, AssignOp, Block, Expr, ExprKind, NodeId, Stmt, StmtKind, UnaryOp};
+use super::live::{Around, End};
+use frontend::ast::{
+    self, AssignOp, Block, BranchKind, Expr, ExprKind, NodeId, Stmt, StmtKind, UnaryOp,
+};
 use frontend::info::{Mode, SelectionKind};
 use frontend::program::Program;
+use frontend::span::Span;
 use frontend::types::object::{Builtin, VarKind};
 use frontend::types::{ObjId, ObjectKind, Type, TypeId};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -27,17 +31,21 @@ pub(crate) struct Captures {
     pub(crate) shared_slices: FxHashSet<ObjId>,
     /// Literals that call `recover` or defer… not needed yet: functions that contain `defer`.
     pub(crate) defers: FxHashSet<NodeId>,
+    /// Where each variable is not needed any more, if that is asked for.
+    pub(crate) ends: Option<FxHashMap<ObjId, End>>,
 }
 
 /// Walks a body. `func_ranges` answers whether a range statement ranges over a function.
 pub(crate) struct Walker<'p> {
-    program: &'p mut Program,
+    pub(super) program: &'p mut Program,
     subst: &'p frontend::types::subst::SubstMap,
-    out: Captures,
+    pub(super) out: Captures,
     /// Function literals around the current place, innermost last; the first is the function.
     lits: Vec<NodeId>,
     declared: FxHashMap<ObjId, usize>,
     assigned: FxHashSet<ObjId>,
+    /// The statements and loops around the current place.
+    pub(super) around: Vec<Around>,
 }
 
 impl<'p> Walker<'p> {
@@ -47,14 +55,16 @@ impl<'p> Walker<'p> {
         subst: &'p frontend::types::subst::SubstMap,
         params: &[ObjId],
         body: &Block,
+        ends: bool,
     ) -> Captures {
         let mut w = Self {
             program,
             subst,
-            out: Captures::default(),
+            out: Captures { ends: ends.then(FxHashMap::default), ..Captures::default() },
             lits: vec![NodeId(0)],
             declared: FxHashMap::default(),
             assigned: FxHashSet::default(),
+            around: Vec::new(),
         };
         for &p in params {
             w.declared.insert(p, 0);
@@ -76,6 +86,7 @@ impl<'p> Walker<'p> {
             lits: vec![NodeId(0)],
             declared: FxHashMap::default(),
             assigned: FxHashSet::default(),
+            around: Vec::new(),
         };
         w.expr(e);
         w.finish()
@@ -99,9 +110,15 @@ impl<'p> Walker<'p> {
         )
     }
 
+    fn declare(&mut self, id: NodeId) -> Option<ObjId> {
+        let &obj = self.program.info.defs.get(&id)?;
+        self.declared.insert(obj, self.lits.len() - 1);
+        Some(obj)
+    }
+
     fn define(&mut self, id: NodeId) {
-        if let Some(&obj) = self.program.info.defs.get(&id) {
-            self.declared.insert(obj, self.lits.len() - 1);
+        if let Some(obj) = self.declare(id) {
+            self.used(obj);
         }
     }
 
@@ -111,6 +128,7 @@ impl<'p> Walker<'p> {
             return None;
         }
         let depth = self.declared.get(&obj).copied()?;
+        self.used(obj);
         if depth + 1 < self.lits.len() {
             self.out.captured.insert(obj);
             for lit in &self.lits[depth + 1..] {
@@ -222,10 +240,53 @@ impl<'p> Walker<'p> {
     }
 
     fn stmt(&mut self, s: &Stmt) {
+        let Span { lo, hi } = s.span;
         match &s.kind {
-            StmtKind::Bad | StmtKind::Empty | StmtKind::Branch { .. } => {}
-            StmtKind::Decl(d) => self.decl(d),
+            StmtKind::Bad | StmtKind::Empty => {}
+            // Control may go back to where variables were needed.
+            StmtKind::Branch { kind: BranchKind::Goto, .. } => self.out.ends = None,
+            StmtKind::Branch { .. } => {}
             StmtKind::Labeled { stmt, .. } => self.stmt(stmt),
+            StmtKind::Block(b) => self.block(b),
+            StmtKind::Expr(_)
+            | StmtKind::Decl(_)
+            | StmtKind::Go(_)
+            | StmtKind::Defer(_)
+            | StmtKind::Send { .. }
+            | StmtKind::IncDec { .. }
+            | StmtKind::Assign { .. }
+            | StmtKind::Return(_) => self.inside(Around::statement(s), |w| w.simple(s)),
+            StmtKind::If { init, cond, then, els } => {
+                self.opt(init.as_deref());
+                self.inside(Around::new(cond.span.lo, cond.span.hi), |w| w.expr(cond));
+                self.block(then);
+                self.opt(els.as_deref());
+            }
+            StmtKind::Switch { .. } | StmtKind::TypeSwitch { .. } | StmtKind::Select { .. } => {
+                self.inside(Around::new(lo, hi), |w| w.clauses(s));
+            }
+            StmtKind::For { init, cond, post, body } => {
+                self.opt(init.as_deref());
+                self.inside(Around::new(body.span.lo, hi), |w| {
+                    if let Some(cond) = cond {
+                        w.expr(cond);
+                    }
+                    w.opt(post.as_deref());
+                    w.block(body);
+                });
+            }
+            StmtKind::Range { key, value, define, x, body, .. } => {
+                self.inside(Around::new(body.span.lo, hi), |w| {
+                    w.range(s.id, key.as_ref(), value.as_ref(), *define, x, body);
+                });
+            }
+        }
+    }
+
+    /// A statement without statements in it.
+    fn simple(&mut self, s: &Stmt) {
+        match &s.kind {
+            StmtKind::Decl(d) => self.decl(d),
             StmtKind::Expr(e) | StmtKind::Go(e) => self.expr(e),
             StmtKind::Defer(e) => {
                 let lit = *self.lits.last().unwrap_or(&NodeId(0));
@@ -254,13 +315,13 @@ impl<'p> Walker<'p> {
                 }
             }
             StmtKind::Return(list) => self.exprs(list),
-            StmtKind::Block(b) => self.block(b),
-            StmtKind::If { init, cond, then, els } => {
-                self.opt(init.as_deref());
-                self.expr(cond);
-                self.block(then);
-                self.opt(els.as_deref());
-            }
+            _ => {}
+        }
+    }
+
+    /// A statement with clauses.
+    fn clauses(&mut self, s: &Stmt) {
+        match &s.kind {
             StmtKind::Switch { init, tag, clauses, .. } => {
                 self.opt(init.as_deref());
                 if let Some(tag) = tag {
@@ -287,17 +348,7 @@ impl<'p> Walker<'p> {
                     self.stmts(&c.body);
                 }
             }
-            StmtKind::For { init, cond, post, body } => {
-                self.opt(init.as_deref());
-                if let Some(cond) = cond {
-                    self.expr(cond);
-                }
-                self.opt(post.as_deref());
-                self.block(body);
-            }
-            StmtKind::Range { key, value, define, x, body, .. } => {
-                self.range(s.id, key.as_ref(), value.as_ref(), *define, x, body);
-            }
+            _ => {}
         }
     }
 
@@ -381,7 +432,7 @@ impl<'p> Walker<'p> {
                 self.in_lit(e.id, |w| {
                     for f in ty.params.iter().chain(&ty.results) {
                         for n in &f.names {
-                            w.define(n.id);
+                            w.declare(n.id);
                         }
                     }
                     w.block(body);
@@ -433,7 +484,7 @@ impl<'p> Walker<'p> {
         }
     }
 
-    fn builtin(&self, fun: &Expr) -> Option<Builtin> {
+    pub(super) fn builtin(&self, fun: &Expr) -> Option<Builtin> {
         let obj = *self.program.info.uses.get(&fun.id)?;
         match self.program.objects.get(obj).kind {
             ObjectKind::Builtin(b) => Some(b),

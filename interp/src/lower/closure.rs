@@ -122,6 +122,7 @@ impl Lowerer<'_> {
         let pkg = self.fun.pkg;
         let mut inner = Fun::new(func, pkg, subst, captures, lit);
         inner.next_label = self.fun.next_label;
+        inner.slots = self.fun.slots.is_some().then(Default::default);
         let outer = std::mem::replace(&mut self.fun, inner);
         let captured = parts
             .iter()

@@ -1,6 +1,7 @@
 //! One function being lowered: its slots, scopes, labels and current block.
 
 use super::capture::Captures;
+use super::live::{Around, Slots};
 use super::place::at_slot;
 use super::{Lowerer, V, finish, no_captures};
 use crate::code::{Func, FuncId, FuncRef, RTypeId};
@@ -89,6 +90,12 @@ pub(crate) struct Fun {
     pub(crate) out: Vec<St>,
     /// The statement being lowered: where what it needs belongs.
     pub(crate) pos: Pos,
+    /// All of it.
+    pub(crate) statement: Around,
+    /// Where the statement of a block begins that it is in or the head of.
+    pub(crate) from: Pos,
+    /// Where slots are needed, if that matters.
+    pub(crate) slots: Option<Slots>,
     pub(crate) next_label: Label,
     pub(crate) targets: Vec<Target>,
     pub(crate) goto_labels: FxHashMap<Symbol, Label>,
@@ -124,6 +131,9 @@ impl Fun {
             scoped: Vec::new(),
             out: Vec::new(),
             pos: Pos::NONE,
+            statement: Around::new(Pos::NONE, Pos(u32::MAX)),
+            from: Pos::NONE,
+            slots: None,
             next_label: 0,
             targets: Vec::new(),
             goto_labels: FxHashMap::default(),
@@ -182,6 +192,13 @@ impl Fun {
 
     /// Slots that live until the end of the current block.
     pub(crate) fn local(&mut self, layout: &'static Layout) -> SlotId {
+        let slot = self.variable(layout);
+        self.needed_here(slot, layout);
+        slot
+    }
+
+    /// The same for a variable, of which more is known.
+    fn variable(&mut self, layout: &'static Layout) -> SlotId {
         let slot = self.take(layout);
         self.scoped.push((slot, layout));
         slot
@@ -195,6 +212,7 @@ impl Fun {
     /// A statement ends: its temporaries are free.
     pub(crate) fn end_statement(&mut self, mark: usize) {
         for (slot, layout) in self.temps.split_off(mark) {
+            self.needed_here(slot, layout);
             self.free.entry(layout.clone()).or_default().push(slot);
         }
     }
@@ -308,7 +326,8 @@ impl Lowerer<'_> {
             // of the same name, or the previous iteration's.
             let value = value.map(|v| self.settle(v, ty));
             let cell_layout = self.ref_layout();
-            let cell = self.fun.local(cell_layout);
+            let cell = self.fun.variable(cell_layout);
+            self.fun.needed_for(obj, cell, cell_layout, self.fun.from);
             self.act(Act::Set(cell, Word::New(layout)), pos);
             if let Some(v) = value {
                 let act = self.store_mem(at_slot(cell, 0), v, ty);
@@ -316,7 +335,8 @@ impl Lowerer<'_> {
             }
             self.fun.vars.insert(obj, Place::Cell(cell));
         } else {
-            let slot = self.fun.local(layout);
+            let slot = self.fun.variable(layout);
+            self.fun.needed_for(obj, slot, layout, self.fun.from);
             let act = match value {
                 Some(v) => self.set_slots(slot, v, ty),
                 None => Act::Zero(slot, layout.words),
@@ -362,7 +382,12 @@ impl Lowerer<'_> {
                 let id = self.rt(ty);
                 let layout = self.rtype(id).layout;
                 let cell_layout = self.ref_layout();
-                let cell = self.fun.local(cell_layout);
+                let cell = self.fun.variable(cell_layout);
+                if is_result {
+                    self.fun.pin(cell);
+                } else {
+                    self.fun.needed_for(obj, cell, cell_layout, Pos::NONE);
+                }
                 self.act(Act::Set(cell, Word::New(layout)), pos);
                 if is_result {
                     let site = self.variable_site(obj);
@@ -371,9 +396,15 @@ impl Lowerer<'_> {
                     let v = self.slots_value(slot, ty);
                     let act = self.store_mem(at_slot(cell, 0), v, ty);
                     self.act(act, pos);
+                    self.fun.moved(slot, layout, pos);
                 }
                 self.fun.vars.insert(obj, Place::Cell(cell));
             } else {
+                if named && !is_result {
+                    let id = self.rt(ty);
+                    let layout = self.rtype(id).layout;
+                    self.fun.needed_for(obj, slot, layout, Pos::NONE);
+                }
                 self.fun.vars.insert(obj, Place::Slot(slot));
             }
         }
@@ -392,6 +423,7 @@ impl Lowerer<'_> {
             defers: fun.defers,
             boxed_results: fun.boxed_results,
             end,
+            needed: fun.slots.map(Slots::into_needed).unwrap_or_default(),
         };
         finish(fun.func, body);
     }

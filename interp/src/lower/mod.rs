@@ -28,6 +28,7 @@ mod fun;
 mod index;
 mod instrument;
 mod literal;
+mod live;
 mod operand;
 mod operation;
 mod operator;
@@ -134,6 +135,8 @@ pub fn lower(
 pub(crate) struct Lowerer<'p> {
     program: &'p mut Program,
     natives: &'p Registry,
+    /// Whether the program can tell what the collector finds.
+    liveness: bool,
     funcs: Vec<FuncRef>,
     func_by_key: FxHashMap<(ObjId, String), FuncRef>,
     wrappers: FxHashMap<String, FuncRef>,
@@ -183,6 +186,7 @@ impl<'p> Lowerer<'p> {
             panic_nil_error: nil,
         };
         let mut l = Self {
+            liveness: live::matters(program),
             program,
             natives,
             funcs: Vec::new(),
@@ -318,6 +322,7 @@ impl<'p> Lowerer<'p> {
             defers: false,
             boxed_results: Vec::new(),
             end: Pos::NONE,
+            needed: Vec::new(),
         };
         finish(entry, body);
         entry
@@ -372,8 +377,10 @@ impl<'p> Lowerer<'p> {
         let sig = self.signature_of(obj);
         let params: Vec<ObjId> =
             sig.params.iter().chain(&sig.results).chain(&sig.recv).copied().collect();
-        let captures = Rc::new(Walker::run(self.program, &subst, &params, body));
+        let live = self.liveness && !self.program.packages[pkg.0 as usize].is_std;
+        let captures = Rc::new(Walker::run(self.program, &subst, &params, body, live));
         self.fun = Fun::new(func, pkg, subst, captures, NodeId(0));
+        self.fun.slots = live.then(Default::default);
         self.lower_function(&sig, body);
     }
 

@@ -1,6 +1,7 @@
 //! Statements.
 
 use super::fun::Target;
+use super::live::Around;
 use super::place::{at_slot, bx, to_word};
 use super::range_func::Exit;
 use super::{Lowerer, V};
@@ -23,10 +24,13 @@ impl Lowerer<'_> {
                 _ => None,
             })
             .collect();
+        let from = self.fun.from;
         if labels.is_empty() {
             for s in list {
+                self.fun.from = s.span.lo;
                 self.stmt(s);
             }
+            self.fun.from = from;
             return;
         }
         let mut ids = Vec::new();
@@ -38,9 +42,11 @@ impl Lowerer<'_> {
         let outer = std::mem::take(&mut self.fun.out);
         let mut groups = Vec::new();
         for s in list {
+            self.fun.from = s.span.lo;
             self.stmt(s);
             groups.push(std::mem::take(&mut self.fun.out));
         }
+        self.fun.from = from;
         self.fun.out = outer;
         let used: Vec<(usize, Label)> =
             ids.into_iter().filter(|(_, l)| self.fun.goto_used.contains(l)).collect();
@@ -62,9 +68,11 @@ impl Lowerer<'_> {
     pub(crate) fn stmt(&mut self, s: &Stmt) {
         let marks = self.fun.marks();
         let outer = std::mem::replace(&mut self.fun.pos, s.span.lo);
+        let around = std::mem::replace(&mut self.fun.statement, Around::statement(s));
         self.stmt_labeled(s, None);
         self.fun.pos = outer;
         self.fun.end_statement(marks.0);
+        self.fun.statement = around;
     }
 
     fn stmt_labeled(&mut self, s: &Stmt, name: Option<Symbol>) {

@@ -15,6 +15,7 @@ use super::layout::Layout;
 use super::pages::{CONT, FREE, PAGE, Page, SHIFT};
 use crate::cx::Cx;
 use crate::goroutine::{Activation, Goroutine, Status};
+use crate::sync::finalizer;
 use crate::trap::Trap;
 
 /// Marks what is reachable.
@@ -61,6 +62,15 @@ impl Heap {
     pub(crate) fn object_start(&self, addr: u64) -> Option<usize> {
         object(&self.pages, &self.classes, addr).map(|(start, _)| start)
     }
+
+    /// Whether the object at an address holds a reference into another one.
+    pub(crate) fn refers(&self, from: u64, to: u64) -> bool {
+        let Some((start, class)) = object(&self.pages, &self.classes, from) else { return false };
+        let Some(layout) = &self.classes[class as usize].layout else { return false };
+        let target = self.object_start(to);
+        let refers = |&r: &u32| self.object_start(self.mem[start + r as usize]) == target;
+        target.is_some() && layout.refs.iter().any(refers)
+    }
 }
 
 impl Marker<'_> {
@@ -83,6 +93,14 @@ impl Marker<'_> {
             if self.classes[class as usize].layout.is_some() {
                 self.work.push(start as u64 | u64::from(class) << 32);
             }
+        }
+    }
+
+    /// Marks what the object at an address refers to, but not the object itself.
+    pub(crate) fn mark_contents(&mut self, addr: u64) {
+        let Some((start, class)) = self.object(addr) else { return };
+        if self.classes[class as usize].layout.is_some() {
+            self.work.push(start as u64 | u64::from(class) << 32);
         }
     }
 
@@ -152,6 +170,7 @@ impl Marker<'_> {
     /// Marks what a goroutine that does not run refers to.
     pub(crate) fn goroutine(&mut self, g: &Goroutine) {
         self.frames(&g.stack, &g.acts);
+        self.mark(g.labels);
         for d in &g.defers {
             self.mark_words(&d.func.info().layout, &d.slots);
         }
@@ -163,12 +182,12 @@ impl Marker<'_> {
 
 impl Heap {
     /// One collection: `roots` marks what must stay, `forget` runs when everything reachable is
-    /// marked, before the rest is freed.
+    /// marked, before the rest is freed; it may mark more.
     pub fn collect_with<T>(
         &mut self,
         cx: &mut T,
         roots: impl FnOnce(&T, &mut Marker<'_>),
-        forget: impl FnOnce(&mut T, &Marker<'_>),
+        forget: impl FnOnce(&mut T, &mut Marker<'_>),
     ) {
         self.start_marking();
         let mut marker = Marker {
@@ -183,9 +202,25 @@ impl Heap {
         };
         roots(cx, &mut marker);
         marker.drain();
-        forget(cx, &marker);
+        forget(cx, &mut marker);
         self.work = marker.work;
         self.sweep();
+    }
+}
+
+/// Clears what a goroutine that does not run does not need any more.
+fn clear_unneeded(g: &mut Goroutine) {
+    for (i, act) in g.acts.iter().enumerate() {
+        if act.func.info().needed.is_empty() {
+            continue;
+        }
+        let inside = i + 1 < g.acts.len();
+        for (slot, words) in act.func.info().unneeded(act.at, inside) {
+            let first = act.base as usize + slot as usize;
+            if let Some(slots) = g.stack.get_mut(first..first + words as usize) {
+                slots.fill(0);
+            }
+        }
     }
 }
 
@@ -193,6 +228,8 @@ impl Heap {
 /// but those of `current` (a stack and its activations) if the run loop holds them.
 pub fn collect(cx: &mut Cx, current: Option<(&[u64], &[Activation])>) {
     let mut heap = std::mem::take(&mut cx.heap);
+    cx.specials.age_pools(&mut heap);
+    cx.gs.iter_mut().filter(|g| g.status != Status::Dead).for_each(clear_unneeded);
     heap.collect_with(
         cx,
         |cx, m| {
@@ -211,8 +248,10 @@ pub fn collect(cx: &mut Cx, current: Option<(&[u64], &[Activation])>) {
                 m.mark_iface(u64::from(ty.0), *data);
             }
             cx.sched.roots(&mut |addr| m.mark(addr));
+            cx.specials.roots(m);
         },
         |cx, m| {
+            cx.specials.settle(m);
             cx.sched.sweep(&mut |addr| m.is_marked(addr));
             if let Some(detector) = &mut cx.race {
                 detector.sweep(&mut |addr| m.is_marked(addr));
@@ -222,5 +261,7 @@ pub fn collect(cx: &mut Cx, current: Option<(&[u64], &[Activation])>) {
     if let Some(detector) = &mut cx.race {
         detector.forget_free(&heap);
     }
+    cx.specials.clear_weak(&mut heap);
     cx.heap = heap;
+    finalizer::start(cx);
 }

@@ -68,6 +68,8 @@ pub(super) struct Class {
     page: Option<u32>,
     /// Where to look for the next run in it.
     at: u32,
+    /// Where the cells end that were cleared and counted with the current run.
+    pub(super) counted: usize,
     /// Pages with free cells, to be taken from the end.
     pub(super) partial: Vec<u32>,
 }
@@ -80,6 +82,7 @@ const NO_CLASS: Class = Class {
     dirty: false,
     page: None,
     at: 0,
+    counted: 0,
     partial: Vec::new(),
 };
 
@@ -442,6 +445,12 @@ impl Heap {
     #[inline(never)]
     fn refill(&mut self, id: usize) -> Result<(), OutOfMemory> {
         let size = self.runs[id].size;
+        // With names each cell is a run, but memory is counted as without them.
+        let next = self.runs[id].end;
+        if next < self.classes[id].counted {
+            self.named_run(id, next);
+            return Ok(());
+        }
         if !self.classes[id].dirty {
             self.classes[id].dirty = true;
             self.dirty.push(id as u32);
@@ -471,10 +480,6 @@ impl Heap {
         if self.stress {
             end = start + size;
         }
-        if let Some(names) = &mut self.names {
-            names.add(start);
-            end = start + size;
-        }
         // Near the limit take only what fits.
         let room = self.limit.saturating_sub(self.live + self.taken + self.external) as usize;
         end = end.min(start + (room / size * size).max(size));
@@ -487,8 +492,21 @@ impl Heap {
         if end & (PAGE - 1) == 0 {
             self.classes[id].page = None;
         }
-        (self.runs[id].next, self.runs[id].end) = (start, end);
+        self.classes[id].counted = end;
+        if self.names.is_some() {
+            self.named_run(id, start);
+        } else {
+            (self.runs[id].next, self.runs[id].end) = (start, end);
+        }
         Ok(())
+    }
+
+    /// Makes one cell the run of a class, and gives its object a name.
+    fn named_run(&mut self, id: usize, start: usize) {
+        if let Some(names) = &mut self.names {
+            names.add(start);
+        }
+        (self.runs[id].next, self.runs[id].end) = (start, start + self.runs[id].size);
     }
 
     /// Takes cleared pages next to each other, whose mark bits are clear.
@@ -511,6 +529,7 @@ impl Heap {
 
     pub(super) fn empty_run(&mut self, id: usize) {
         (self.runs[id].next, self.runs[id].end) = (0, 0);
+        self.classes[id].counted = 0;
         self.classes[id].page = None;
     }
 

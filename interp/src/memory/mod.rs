@@ -12,6 +12,7 @@ pub mod layout;
 mod names;
 mod pages;
 mod reach;
+pub(crate) mod special;
 mod sweep;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -30,10 +30,7 @@ impl Heap {
 
     /// Objects of runs nobody has asked for yet.
     pub(super) fn unused_objects(&self) -> u64 {
-        let left = |&c: &u32| {
-            let run = &self.runs[c as usize];
-            run.end.saturating_sub(run.next) / run.size
-        };
+        let left = |&c: &u32| self.free_words(c) / self.runs[c as usize].size;
         self.dirty.iter().map(left).sum::<usize>() as u64
     }
 
@@ -44,9 +41,11 @@ impl Heap {
 
     /// Words of runs nobody has asked for yet.
     pub(super) fn unused(&self) -> u64 {
-        self.dirty
-            .iter()
-            .map(|&c| (self.runs[c as usize].end - self.runs[c as usize].next) as u64)
-            .sum()
+        self.dirty.iter().map(|&c| self.free_words(c) as u64).sum()
+    }
+
+    /// Words of a class that are counted and not used yet.
+    fn free_words(&self, class: u32) -> usize {
+        self.classes[class as usize].counted.saturating_sub(self.runs[class as usize].next)
     }
 }

@@ -11,6 +11,8 @@ use crate::goroutine::GoroutineId;
 
 /// A channel's part that its closing is released to; its other parts are the slots of its buffer.
 const CLOSED: u32 = u32::MAX;
+/// What the call of an object's finalizer comes after.
+const FINALIZER: u32 = u32::MAX - 1;
 /// The readers of a lock.
 const READERS: u32 = 1;
 
@@ -33,6 +35,11 @@ impl Key {
     /// The closing of a channel.
     pub(crate) fn closed(ch: u64) -> Self {
         Self { addr: ch, part: CLOSED }
+    }
+
+    /// The finalizer of an object, or a cleanup.
+    pub(crate) fn finalizer(addr: u64) -> Self {
+        Self { addr, part: FINALIZER }
     }
 
     /// A timer. Timers count from 1, far below all addresses.
@@ -90,8 +97,9 @@ pub(crate) fn ended(cx: &mut Cx, g: GoroutineId) {
     }
 }
 
-/// A function will be called by a timer: from now on there may be a second goroutine.
-pub(crate) fn timer_started(cx: &mut Cx) {
+/// A function will be called by a timer or the collector: from now on there may be a second
+/// goroutine.
+pub(crate) fn calls_later(cx: &mut Cx) {
     if let Some(d) = cx.race.as_deref_mut() {
         d.active = true;
     }

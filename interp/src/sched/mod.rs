@@ -336,6 +336,9 @@ pub fn spawn(cx: &mut Cx, created: Option<Created>) -> Option<GoroutineId> {
     });
     cx.gs[g.0 as usize].renew(number, path, created);
     cx.gs[g.0 as usize].bubble = s.bubbles.current();
+    if created.is_some_and(|(_, _, parent)| parent != 0) {
+        cx.gs[g.0 as usize].labels = cx.gs[cx.cur.0 as usize].labels;
+    }
     if number == 1 && s.discipline == Discipline::Go {
         // One more if package os has made its files.
         let has_os = |name: &str| name.starts_with("os.") || name.starts_with("fmt.");
@@ -578,7 +581,7 @@ fn wants_point(cx: &mut Cx, op: Op) -> bool {
         || cx.config.eager
         || cx.detection.is_some() && op.kind.locks();
     let polls = spin::polls(op.kind) && !cx.code.sites.is_empty();
-    let hidden = op.kind == OpKind::Output && !cx.config.outputs;
+    let hidden = op.kind == OpKind::Output && !cx.config.outputs || op.kind == OpKind::Mark;
     if !cx.config.points || !cx.sched.others() && !looks && !polls || hidden {
         return log::stops(cx, op);
     }

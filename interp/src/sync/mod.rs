@@ -8,10 +8,12 @@
 //! A goroutine is in a wait queue only while it is parked. Values on their way lie in the frames
 //! of those who wait, so the wait queues hold no references; timers do.
 
+mod annotate;
 mod atomic;
 pub(crate) mod bubble;
 pub mod chan;
 mod cond;
+pub(crate) mod finalizer;
 mod mutex;
 mod runtime;
 mod rwmutex;
@@ -110,6 +112,8 @@ pub fn register(r: &mut Registry) {
     timer::register(r);
     bubble::register(r);
     runtime::register(r);
+    annotate::register(r);
+    finalizer::register(r);
 }
 
 /// Word `i` of a struct of package sync.

@@ -1,5 +1,6 @@
 //! The operations of package runtime that concern goroutines and memory.
 
+use super::finalizer;
 use crate::memory::heap::index;
 use crate::native::{Call, Registry, Step};
 use crate::op::OpKind;
@@ -11,7 +12,7 @@ pub(super) fn register(r: &mut Registry) {
     r.op("runtime.Gosched", OpKind::Yield, gosched);
     r.op("runtime.Goexit", OpKind::Other, |_| Err(Trap::Goexit));
     r.leaf("runtime.NumGoroutine", |c| {
-        let n = c.cx.sched.alive(&c.cx.gs);
+        let n = c.cx.sched.alive(&c.cx.gs) - finalizer::runners(c.cx);
         c.ret(n as u64);
         Ok(())
     });
@@ -53,25 +54,19 @@ pub(super) fn register(r: &mut Registry) {
         }
         Ok(())
     });
-    r.op("runtime.setFinalizer", OpKind::Other, |_| Ok(Step::Done));
-    r.op("runtime.addCleanup", OpKind::Other, |c| {
-        c.ret(1);
-        Ok(Step::Done)
-    });
-    r.leaf("runtime.stopCleanup", |_| Ok(()));
 }
 
 /// Steps that a forced collection stands for.
 const GC_STEPS: i32 = 20_000;
 
-/// The run loop collects at the next step.
+/// The run loop collects.
 #[expect(clippy::unnecessary_wraps, reason = "the signature of a native")]
 fn gc(c: &mut Call<'_>) -> Result<Step, Trap> {
     c.cx.heap.want_gc();
     c.cx.sync.forced_gcs += 1;
     // It takes long: a loop of collections must not keep others waiting for its whole quantum.
     c.cx.budget = c.cx.budget.saturating_sub(GC_STEPS).max(0);
-    Ok(Step::Done)
+    Ok(Step::Collect)
 }
 
 /// Allocated, in all, from the system, objects made and freed, stacks, next collection at,

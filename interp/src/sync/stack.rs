@@ -7,7 +7,7 @@
 //! function's entry. A pc less one, as some programs compute it, is at the same position.
 
 use crate::code::{FuncId, FuncRef};
-use crate::goroutine::{WaitReason, dump, gopanic};
+use crate::goroutine::{Status, WaitReason, dump, gopanic};
 use crate::memory::heap::index;
 use crate::native::{Call, Registry, Step};
 use crate::op::OpKind;
@@ -20,6 +20,8 @@ pub(super) fn register(r: &mut Registry) {
     r.op("runtime.callers", OpKind::None, callers);
     r.leaf("runtime.pcInfo", pc_info);
     r.op("runtime.stackText", OpKind::None, stack_text);
+    r.op("runtime.goroutineStacks", OpKind::None, goroutine_stacks);
+    r.op("runtime/pprof.goroutineStacks", OpKind::None, goroutine_stacks);
 }
 
 /// The pc of a function's entry.
@@ -52,7 +54,7 @@ fn calls(c: &mut Call<'_>) -> Option<Vec<(FuncRef, At)>> {
         return None;
     }
     let mut calls = std::mem::take(&mut c.cx.sync.calls);
-    let asks = ["runtime.Callers", "runtime.Caller", "runtime.Stack"];
+    let asks = ["runtime.Callers", "runtime.Caller", "runtime.Stack", "runtime.GoroutineProfile"];
     if calls.first().is_some_and(|(func, _)| asks.contains(&func.name.as_str())) {
         calls.remove(0);
     }
@@ -78,6 +80,41 @@ fn callers(c: &mut Call<'_>) -> Result<Step, Trap> {
         n += 1;
     }
     c.ret_int(n);
+    Ok(Step::Done)
+}
+
+/// Calls of a `runtime.StackRecord`.
+const RECORD: usize = 32;
+
+/// `func goroutineStacks(p []runtime.StackRecord, labels []*set) int`: fills in the stacks of all
+/// goroutines, the running one first, and their labels, if there is room for all; answers how many
+/// there are.
+fn goroutine_stacks(c: &mut Call<'_>) -> Result<Step, Trap> {
+    let Some(own) = calls(c) else { return STOP };
+    let (records, labels) = (c.slice(), c.slice());
+    let cur = c.cx.cur.0 as usize;
+    let others = (0..c.cx.gs.len()).filter(|&slot| {
+        let g = &c.cx.gs[slot];
+        slot != cur && g.status != Status::Dead && !g.system
+    });
+    let mut stacks = vec![(own, c.cx.gs[cur].labels)];
+    stacks.extend(others.map(|slot| (c.cx.gs[slot].calls(), c.cx.gs[slot].labels)));
+    c.ret(stacks.len() as u64);
+    if stacks.len() as u64 > records.len {
+        return Ok(Step::Done);
+    }
+    let entry = c.cx.code.entry.id;
+    for (i, (calls, label)) in stacks.into_iter().enumerate() {
+        let pcs = calls.iter().filter(|call| call.0.id != entry).map(|(func, at)| pc(func.id, *at));
+        let from = index(records.ptr) + i * RECORD;
+        let record = c.cx.heap.mem.get_mut(from..from + RECORD).ok_or(Trap::NilDeref)?;
+        record.fill(0);
+        record.iter_mut().zip(pcs).for_each(|(to, pc)| *to = pc);
+        if (i as u64) < labels.len {
+            let to = c.cx.heap.mem.get_mut(index(labels.ptr) + i).ok_or(Trap::NilDeref)?;
+            *to = label;
+        }
+    }
     Ok(Step::Done)
 }
 

@@ -96,7 +96,7 @@ fn start(c: &mut Call<'_>) -> Result<Step, Trap> {
 /// synchronized before what it does.
 fn started(cx: &mut Cx, id: u64, calls: bool) {
     if calls {
-        edges::timer_started(cx);
+        edges::calls_later(cx);
     }
     edges::release(cx, Key::timer(id));
 }

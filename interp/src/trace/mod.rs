@@ -47,6 +47,8 @@ pub enum Kind {
     Decide,
     /// Output to `a`, hash of the bytes `b`.
     Output,
+    /// A mark of package runtime/trace: its kind `a` and task `b`.
+    Mark,
 }
 
 /// An event that was kept.

@@ -386,6 +386,7 @@ pub(crate) fn step_flow(cx: &mut Cx, step: Result<Step, crate::trap::Trap>, at: 
             suspend(cx, Why::Park, at)
         }
         Ok(Step::Yield) => suspend(cx, Why::Yield, at + 1),
+        Ok(Step::Collect) => suspend(cx, Why::Collect, at + 1),
         Err(trap) => {
             access::fail(cx, trap);
             trapped(cx, at)

@@ -147,6 +147,7 @@ pub fn build(func: FuncRef, body: ir::Body) -> (Stmt, FrameInfo) {
     let mut b = Builder { lines: Vec::new(), own: size, func, leaving, returns: Vec::new() };
     b.at(1, func.pos);
     let node = b.block(body.stmts);
+    let (needed, end) = (body.needed, body.end);
     let node = if body.defers {
         defer::deferring(&mut b, node, body.boxed_results, size - scratch, body.end)
     } else if body.boxed_results.is_empty() {
@@ -156,6 +157,6 @@ pub fn build(func: FuncRef, body: ir::Body) -> (Stmt, FrameInfo) {
     };
     let mut layout = body.layout;
     layout.words = size;
-    let info = FrameInfo { size, layout, clear: body.clear, lines: b.lines };
+    let info = FrameInfo { size, layout, clear: body.clear, lines: b.lines, needed, end };
     (node, info)
 }

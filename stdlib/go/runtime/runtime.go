@@ -56,35 +56,6 @@ func Breakpoint() {}
 // KeepAlive keeps x reachable up to here.
 func KeepAlive(x any) {}
 
-// SetFinalizer makes the collector call finalizer(obj) when obj is unreachable.
-func SetFinalizer(obj any, finalizer any) {
-	if obj == nil {
-		panic(plainError("runtime.SetFinalizer: first argument is nil"))
-	}
-	setFinalizer(obj, finalizer)
-}
-
-func setFinalizer(obj, finalizer any)
-func addCleanup(ptr any, f func()) uint64
-func stopCleanup(id uint64)
-
-// A Cleanup stands for a call of AddCleanup.
-type Cleanup struct{ id uint64 }
-
-// AddCleanup makes the collector call cleanup(arg) when ptr is unreachable.
-func AddCleanup[T, S any](ptr *T, cleanup func(S), arg S) Cleanup {
-	if ptr == nil {
-		panic(plainError("runtime.AddCleanup: ptr is nil"))
-	}
-	if any(ptr) == any(arg) {
-		panic(plainError("runtime.AddCleanup: ptr is equal to arg, cleanup will never run"))
-	}
-	return Cleanup{addCleanup(ptr, func() { cleanup(arg) })}
-}
-
-// Stop cancels the cleanup.
-func (c Cleanup) Stop() { stopCleanup(c.id) }
-
 // A Pinner pins nothing: objects do not move.
 type Pinner struct{ refs []any }
 

@@ -1,5 +1,7 @@
 package runtime
 
+import "unsafe"
+
 // callers fills pc for the frames of this goroutine, callers' frame first.
 func callers(skip int, pc []uintptr) int
 
@@ -8,6 +10,16 @@ func pcInfo(pc uintptr) (name, file string, line int, entry uintptr)
 
 // stackText is the text of a stack dump.
 func stackText(all bool) string
+
+// goroutineStacks fills in the stacks of all goroutines if p has room for them; it returns how many
+// there are.
+func goroutineStacks(p []StackRecord, labels []*byte) int
+
+// GoroutineProfile fills p with the stacks of all goroutines, if it is long enough.
+func GoroutineProfile(p []StackRecord) (n int, ok bool) {
+	n = goroutineStacks(p, nil)
+	return n, n <= len(p)
+}
 
 // Caller reports where the skip-th caller is.
 func Caller(skip int) (pc uintptr, file string, line int, ok bool) {
@@ -136,7 +148,6 @@ type BlockProfileRecord struct {
 func MemProfile(p []MemProfileRecord, inuseZero bool) (n int, ok bool) { return 0, true }
 func BlockProfile(p []BlockProfileRecord) (n int, ok bool)             { return 0, true }
 func MutexProfile(p []BlockProfileRecord) (n int, ok bool)             { return 0, true }
-func GoroutineProfile(p []StackRecord) (n int, ok bool)                { return 0, true }
 func ThreadCreateProfile(p []StackRecord) (n int, ok bool)             { return 0, true }
 func SetBlockProfileRate(rate int)                                     {}
 func SetCPUProfileRate(hz int)                                         {}
@@ -145,3 +156,10 @@ func CPUProfile() []byte                                               { panic("
 func ReadTrace() (buf []byte)                                          { return nil }
 func StartTrace() error                                                { return plainError("tracing is not supported") }
 func StopTrace()                                                       {}
+
+// SetCgoTraceback has no effect: there is no C.
+func SetCgoTraceback(version int, traceback, context, symbolizer unsafe.Pointer) {
+	if version != 0 {
+		panic("unsupported version")
+	}
+}

@@ -178,13 +178,10 @@ fn method_index(c: &mut Call<'_>) -> Result<(), Trap> {
 
 /// Whether a type has all methods of an interface type.
 fn has_methods(t: &RType, interface: &RType) -> bool {
-    interface.imethods.iter().all(|&(name, sig)| {
-        if t.kind == Kind::Interface {
-            return t.imethods.contains(&(name, sig));
-        }
-        let found = t.methods.binary_search_by(|m| m.name.cmp(name));
-        found.is_ok_and(|i| t.methods[i].ty == sig)
-    })
+    if t.kind == Kind::Interface {
+        return interface.imethods.iter().all(|method| t.imethods.contains(method));
+    }
+    t.implements(interface)
 }
 
 fn implements(c: &mut Call<'_>) -> Result<(), Trap> {
