@@ -3,9 +3,11 @@
 //!
 //! Each goroutine is a thread. A turn is a slice, with a slice inside for each of its steps; a
 //! step takes one microsecond of display time. Arrows go from a send to its receive, from an
-//! Unlock to the Lock it makes possible, from a go statement to the new goroutine.
+//! Unlock to the Lock it makes possible, from a go statement to the new goroutine. Tasks and
+//! regions of package runtime/trace are nestable asynchronous events, its logs are instants.
 
 use super::execution::{Execution, kind};
+use interp::explain::MarkKind;
 use serde_json::{Value, json};
 
 /// The process all goroutines belong to.
@@ -41,6 +43,7 @@ pub(crate) fn document(execution: &Execution<'_>) -> String {
         to["bp"] = "e".into();
         events.push(to);
     }
+    marks(execution, &mut events);
     for finding in execution.findings {
         let goroutine = finding.locations.first().map_or(1, |at| at.goroutine);
         events.push(json!({
@@ -51,6 +54,37 @@ pub(crate) fn document(execution: &Execution<'_>) -> String {
     events.truncate(MOST);
     let document = json!({"traceEvents": events, "displayTimeUnit": "ns"});
     format!("{document}\n")
+}
+
+/// What the program marked.
+fn marks(execution: &Execution<'_>, events: &mut Vec<Value>) {
+    for (entry, ts) in execution.log.iter().zip(0_u64..) {
+        let Some(mark) = &entry.mark else { continue };
+        let g = entry.goroutine;
+        let mut event = json!({"pid": PID, "tid": g, "ts": ts, "args": {"task": mark.task}});
+        let (ph, cat, id) = match mark.kind {
+            MarkKind::TaskBegins => ("b", "task", mark.task),
+            MarkKind::TaskEnds => ("e", "task", mark.task),
+            MarkKind::RegionBegins => ("b", "region", g),
+            MarkKind::RegionEnds => ("e", "region", g),
+            MarkKind::Log => ("i", "log", 0),
+        };
+        event["ph"] = ph.into();
+        event["cat"] = cat.into();
+        event["name"] = mark.name.clone().into();
+        match mark.kind {
+            MarkKind::Log => {
+                event["s"] = "t".into();
+                event["args"]["message"] = mark.message.clone().into();
+            }
+            MarkKind::TaskBegins => {
+                event["id"] = id.into();
+                event["args"]["parent"] = mark.parent.into();
+            }
+            _ => event["id"] = id.into(),
+        }
+        events.push(event);
+    }
 }
 
 /// Slices for turns and steps.

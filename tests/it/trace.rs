@@ -46,3 +46,50 @@ fn traces_are_described_and_compared() {
     assert_eq!(value["schema"], "goweave/trace-diff/1");
     assert_eq!(trace(&["info", "p.go"]).status, 2);
 }
+
+const MARKS: &str = r#"package main
+
+import (
+	"context"
+	"runtime/trace"
+)
+
+func main() {
+	ctx, task := trace.NewTask(context.Background(), "breakfast")
+	done := make(chan bool)
+	go func() {
+		defer trace.StartRegion(ctx, "toast").End()
+		trace.Logf(ctx, "slices", "%d of %d", 1, 2)
+		done <- true
+	}()
+	<-done
+	task.End()
+}
+"#;
+
+#[test]
+fn tasks_regions_and_logs_are_steps() {
+    let dir = scratch("trace");
+    fs::write(dir.join("marks.go"), MARKS).expect("can be written");
+    let args = ["run", "-schedule=random", "-record", "marks.gwt", "marks.go"];
+    assert_eq!(goweave_in(&dir, &args, "").status, 0);
+    let text = goweave_in(&dir, &["trace", "show", "marks.gwt"], "").stdout;
+    for says in [
+        "task 1 \"breakfast\" begins",
+        "region \"toast\" begins, part of task 1",
+        "logs slices: \"1 of 2\" for task 1",
+        "region \"toast\" ends, part of task 1",
+        "task 1 ends",
+    ] {
+        assert!(text.contains(says), "{says}: {text}");
+    }
+    let args = ["trace", "export", "-format=perfetto", "marks.gwt"];
+    let json = goweave_in(&dir, &args, "").stdout;
+    let value: serde_json::Value = serde_json::from_str(&json).expect("is JSON");
+    let events = value["traceEvents"].as_array().expect("is a list");
+    for (ph, cat) in [("b", "task"), ("e", "task"), ("b", "region"), ("e", "region"), ("i", "log")]
+    {
+        let found = events.iter().filter(|e| e["ph"] == ph && e["cat"] == cat);
+        assert_eq!(found.count(), 1, "{ph} {cat}: {json}");
+    }
+}

@@ -74,7 +74,8 @@ pub(crate) fn keywords(kind: OpKind) -> &'static [&'static str] {
         | OpKind::Exit
         | OpKind::Yield
         | OpKind::Time
-        | OpKind::Other => &[],
+        | OpKind::Other
+        | OpKind::Mark => &[],
     }
 }
 

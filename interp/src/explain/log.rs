@@ -41,6 +41,32 @@ pub enum What {
     Timer,
 }
 
+/// Kinds of marks of package runtime/trace.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum MarkKind {
+    TaskBegins,
+    TaskEnds,
+    RegionBegins,
+    RegionEnds,
+    Log,
+}
+
+/// A mark of package runtime/trace.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mark {
+    /// What begins or ends.
+    pub kind: MarkKind,
+    /// The task; 0 for none.
+    pub task: u64,
+    /// The task that a new task is part of; 0 for none.
+    pub parent: u64,
+    /// Name of the task or region, category of the log.
+    pub name: String,
+    /// The logged message.
+    pub message: String,
+}
+
 /// What the goroutine did, in full.
 #[derive(Clone, Debug)]
 pub struct LogEntry {
@@ -56,6 +82,8 @@ pub struct LogEntry {
     pub stack: Stack,
     /// What was sent, received, read, written, printed, as Go prints it; a wait group's counter.
     pub value: String,
+    /// What the program marked here.
+    pub mark: Option<Mark>,
     /// A receive got nothing since the channel is closed.
     pub closed: bool,
     /// A try to take a lock, or a compare-and-swap, failed.
@@ -148,6 +176,7 @@ impl Log {
             pos,
             stack,
             value: String::new(),
+            mark: None,
             closed: false,
             failed: false,
             case: None,
@@ -250,6 +279,13 @@ impl Log {
     pub(crate) fn value(&mut self, goroutine: u64, text: &str) {
         if let Some(entry) = self.entry(goroutine) {
             text.clone_into(&mut entry.value);
+        }
+    }
+
+    /// A goroutine's operation is a mark.
+    pub(crate) fn mark(&mut self, goroutine: u64, mark: Mark) {
+        if let Some(entry) = self.entry(goroutine) {
+            entry.mark = Some(mark);
         }
     }
 

@@ -10,6 +10,6 @@ pub(crate) mod value;
 mod words;
 
 pub use links::{Link, LinkKind, links};
-pub use log::{LogEntry, What};
+pub use log::{LogEntry, Mark, MarkKind, What};
 pub use story::{Story, story};
 pub use words::{Step, Words};

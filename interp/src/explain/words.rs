@@ -1,6 +1,6 @@
 //! Entries of a log in words: the statement as the source writes it, and what it did.
 
-use super::log::{LogEntry, What};
+use super::log::{LogEntry, Mark, MarkKind, What};
 use crate::code::Code;
 use crate::detect::source;
 use crate::op::OpKind;
@@ -190,6 +190,7 @@ impl<'a> Words<'a> {
             OpKind::Read => Some(format!("reads {value}").trim_end().to_owned()),
             OpKind::Write => Some(format!("writes {value}").trim_end().to_owned()),
             OpKind::Output if !value.is_empty() => Some(format!("prints {value}")),
+            OpKind::Mark => entry.mark.as_ref().map(marked),
             OpKind::None
             | OpKind::AtomicLoad
             | OpKind::AtomicStore
@@ -234,6 +235,22 @@ impl<'a> Words<'a> {
     /// What the source calls an object.
     pub fn object(&self, object: u64) -> Option<&str> {
         self.objects.get(&object).map(String::as_str)
+    }
+}
+
+/// A mark of package runtime/trace in words.
+fn marked(mark: &Mark) -> String {
+    let Mark { kind, task, parent, name, message } = mark;
+    let of = |text: &str, task: u64| {
+        if task == 0 { String::new() } else { format!("{text} task {task}") }
+    };
+    match kind {
+        MarkKind::TaskBegins => format!("task {task} {name:?} begins{}", of(", part of", *parent)),
+        MarkKind::TaskEnds => format!("task {task} ends"),
+        MarkKind::RegionBegins => format!("region {name:?} begins{}", of(", part of", *task)),
+        MarkKind::RegionEnds => format!("region {name:?} ends{}", of(", part of", *task)),
+        MarkKind::Log if name.is_empty() => format!("logs {message:?}{}", of(" for", *task)),
+        MarkKind::Log => format!("logs {name}: {message:?}{}", of(" for", *task)),
     }
 }
 

@@ -214,7 +214,10 @@ func (c *common) checkFuzz(name string) {
 }
 
 // Helper marks the calling function as one that logged lines do not name.
-func (c *common) Helper() {
+func (c *common) Helper() { c.helper() }
+
+// helper is called by the Helper that the helper calls.
+func (c *common) helper() {
 	if c.fuzzing {
 		panic("testing: f.Helper was called inside the fuzz target, use t.Helper instead")
 	}
@@ -224,7 +227,7 @@ func (c *common) Helper() {
 		c.helpers = make(map[string]bool)
 	}
 	var pc [1]uintptr
-	if runtime.Callers(2, pc[:]) == 0 {
+	if runtime.Callers(3, pc[:]) == 0 {
 		panic("testing: zero callers found")
 	}
 	frame, _ := runtime.CallersFrames(pc[:]).Next()

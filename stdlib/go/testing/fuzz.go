@@ -27,6 +27,15 @@ type F struct {
 	called bool
 }
 
+// Fail marks the fuzz test as failed.
+func (f *F) Fail() { f.common.Fail() }
+
+// Skipped tells whether it was skipped.
+func (f *F) Skipped() bool { return f.common.Skipped() }
+
+// Helper marks the calling function as a helper, which is not named as a failure's place.
+func (f *F) Helper() { f.helper() }
+
 // A seed is arguments of a fuzz target.
 type seed struct {
 	name   string

@@ -4,6 +4,7 @@ package synctest
 import (
 	"internal/synctest"
 	"testing"
+	"time"
 )
 
 // Test runs f in a new bubble.
@@ -17,3 +18,9 @@ func Test(t *testing.T, f func(*testing.T)) {
 
 // Wait waits until all other goroutines of the bubble are blocked.
 func Wait() { synctest.Wait() }
+
+// Sleep sleeps and then waits until all other goroutines of the bubble are blocked.
+func Sleep(d time.Duration) {
+	time.Sleep(d)
+	Wait()
+}
