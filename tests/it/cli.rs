@@ -75,13 +75,13 @@ fn what_is_not_built_is_status_3() {
 #[test]
 fn unsupported_library_is_status_3_with_a_place() {
     let run = run_text(
-        "htmltemplate",
-        "package main\n\nimport \"html/template\"\n\nvar _ template.HTML\n\nfunc main() {}\n",
+        "gotypes",
+        "package main\n\nimport \"go/types\"\n\nvar _ types.Type\n\nfunc main() {}\n",
         &[],
     );
     assert_eq!(run.status, 3, "{}", run.stderr);
-    assert!(run.stderr.starts_with("main.go:3:8: package html/template is not supported"));
-    assert!(run.stderr.contains("goweave support html/template"));
+    assert!(run.stderr.starts_with("main.go:3:8: package go/types is not supported"));
+    assert!(run.stderr.contains("goweave support go/types"));
 }
 
 #[test]
@@ -124,11 +124,11 @@ fn help_version_and_completion() {
 
 #[test]
 fn support_lists_what_is_there() {
-    assert!(goweave(&["support"]).stdout.contains("html/template            absent"));
+    assert!(goweave(&["support"]).stdout.contains("go/types                 absent"));
     assert_eq!(goweave(&["support", "fmt.Println"]).stdout, "fmt.Println\tdone\n");
     assert_eq!(
-        goweave(&["support", "html/template.HTML"]).stdout,
-        "html/template.HTML\tabsent: not built yet\n"
+        goweave(&["support", "go/types.Type"]).stdout,
+        "go/types.Type\tabsent: not built yet\n"
     );
     assert!(goweave(&["support", "strings"]).stdout.contains("strings.Builder.Len\tdone\n"));
 }
