@@ -248,7 +248,7 @@ impl World {
             }
         };
         match step {
-            Ok(Step::Done) => Ran::Next,
+            Ok(Step::Done | Step::Collect) => Ran::Next,
             Ok(Step::Yield) => Ran::Stop(Why::Yield),
             Ok(Step::Park(reason)) => {
                 fr[39] = 1;
