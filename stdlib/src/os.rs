@@ -54,8 +54,8 @@ pub(crate) fn register(r: &mut Registry) {
     r.op("os.exit", OpKind::Exit, exit);
     r.leaf("os.argCount", |c| count(c, |c| c.cx.host.args()));
     r.leaf("os.argAt", |c| item(c, |c| c.cx.host.args()));
-    r.leaf("os.envCount", |c| count(c, |c| c.cx.host.env()));
-    r.leaf("os.envAt", |c| item(c, |c| c.cx.host.env()));
+    r.leaf("syscall.envCount", |c| count(c, |c| c.cx.host.env()));
+    r.leaf("syscall.envAt", |c| item(c, |c| c.cx.host.env()));
     r.op("os.writeFd", OpKind::Output, write_fd);
     r.leaf("os.readFd", read_fd);
 }

@@ -14,8 +14,6 @@ import (
 func exit(code int)
 func argCount() int
 func argAt(i int) string
-func envCount() int
-func envAt(i int) string
 
 // writeFd writes to descriptor 1 or 2; readFd reads from 0 and returns 0 at the end.
 func writeFd(fd int, b []byte)
@@ -287,46 +285,8 @@ func (f *File) WriteTo(w io.Writer) (n int64, err error) {
 	return io.Copy(w, struct{ io.Reader }{f})
 }
 
-var env struct {
-	sync.RWMutex
-	read bool
-	keys []string // in order of their first setting
-	vars map[string]string
-}
-
-// lockEnv takes the environment over from the host the first time.
-func lockEnv() {
-	env.Lock()
-	if env.read {
-		return
-	}
-	env.read = true
-	env.vars = make(map[string]string)
-	for i, n := 0, envCount(); i < n; i++ {
-		s := envAt(i)
-		for j := 1; j < len(s); j++ {
-			if s[j] == '=' {
-				setEnv(s[:j], s[j+1:])
-				break
-			}
-		}
-	}
-}
-
-func setEnv(key, value string) {
-	if _, ok := env.vars[key]; !ok {
-		env.keys = append(env.keys, key)
-	}
-	env.vars[key] = value
-}
-
 // LookupEnv returns a variable and whether it is set.
-func LookupEnv(key string) (string, bool) {
-	lockEnv()
-	defer env.Unlock()
-	v, ok := env.vars[key]
-	return v, ok
-}
+func LookupEnv(key string) (string, bool) { return syscall.Getenv(key) }
 
 // Getenv returns a variable, empty if it is not set.
 func Getenv(key string) string {
@@ -336,57 +296,17 @@ func Getenv(key string) string {
 
 // Setenv sets a variable.
 func Setenv(key, value string) error {
-	for i := 0; i < len(key); i++ {
-		if key[i] == '=' || key[i] == 0 {
-			return NewSyscallError("setenv", syscall.EINVAL)
-		}
-	}
-	if key == "" {
-		return NewSyscallError("setenv", syscall.EINVAL)
-	}
-	for i := 0; i < len(value); i++ {
-		if value[i] == 0 {
-			return NewSyscallError("setenv", syscall.EINVAL)
-		}
-	}
-	lockEnv()
-	setEnv(key, value)
-	env.Unlock()
-	return nil
+	return NewSyscallError("setenv", syscall.Setenv(key, value))
 }
 
 // Unsetenv unsets a variable.
-func Unsetenv(key string) error {
-	lockEnv()
-	defer env.Unlock()
-	delete(env.vars, key)
-	for i, k := range env.keys {
-		if k == key {
-			env.keys = append(env.keys[:i], env.keys[i+1:]...)
-			break
-		}
-	}
-	return nil
-}
+func Unsetenv(key string) error { return syscall.Unsetenv(key) }
 
 // Clearenv unsets all variables.
-func Clearenv() {
-	lockEnv()
-	env.keys = nil
-	clear(env.vars)
-	env.Unlock()
-}
+func Clearenv() { syscall.Clearenv() }
 
 // Environ returns all variables as key=value.
-func Environ() []string {
-	lockEnv()
-	defer env.Unlock()
-	list := make([]string, 0, len(env.keys))
-	for _, k := range env.keys {
-		list = append(list, k+"="+env.vars[k])
-	}
-	return list
-}
+func Environ() []string { return syscall.Environ() }
 
 // ExpandEnv replaces ${var} and $var by variables.
 func ExpandEnv(s string) string { return Expand(s, Getenv) }
