@@ -47,15 +47,18 @@ pub struct Directives {
 pub fn check(text: &str, tokens: &[Token]) -> Directives {
     let Directives { mut errors, mut late, mut linknames } = Directives::default();
     let mut open = Brackets::default();
-    let mut embed = None;
+    let (mut embed, mut gap) = (None, 0);
     for (at, _) in text.match_indices("//go:") {
         let offset = to32(at);
         let next = tokens.partition_point(|t| t.hi <= offset);
         let Some(following) = tokens.get(next) else { continue };
         let before = next.checked_sub(1).and_then(|i| tokens.get(i)).map_or(0, |t| t.hi as usize);
+        // what is behind the last directive of the same gap is no comment of several lines
+        let before = before.max(gap);
         if following.lo <= offset && following.hi > offset || in_comment(&text[before..at]) {
             continue;
         }
+        gap = at;
         open.read(tokens, next);
         let line = text[at + 2..].lines().next().unwrap_or_default().trim_end();
         let verb = line.split(' ').next().unwrap_or_default();

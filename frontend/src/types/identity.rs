@@ -1,30 +1,34 @@
 //! Type identity (spec §Type identity).
 //!
 //! Equal ids are identical. Interfaces are compared by type set; since interfaces may mention
-//! themselves in their methods, pairs under comparison are remembered and taken for equal.
+//! themselves in their methods, and types may mention the same type often, pairs that were met are
+//! remembered and taken for equal: one that is not ends the comparison.
 
 use super::subst::SubstMap;
 use super::{ObjId, ObjectKind, Term, Type, TypeId};
 use crate::program::Program;
 use crate::types::object::VarKind;
+use rustc_hash::FxHashSet;
 
 /// Pairs of interfaces under comparison.
 pub(super) type Pairs = Vec<(TypeId, TypeId)>;
 
+#[derive(Default)]
 struct Comparer {
     ignore_tags: bool,
-    pairs: Pairs,
+    /// Pairs of types with many parts that were met.
+    met: FxHashSet<(TypeId, TypeId)>,
 }
 
 impl Program {
     /// Whether the types are identical (spec §Type identity).
     pub fn identical(&mut self, a: TypeId, b: TypeId) -> bool {
-        a == b || self.compare(a, b, &mut Comparer { ignore_tags: false, pairs: Vec::new() })
+        a == b || self.compare(a, b, &mut Comparer::default())
     }
 
     /// Whether the types are identical but for struct tags.
     pub fn identical_ignoring_tags(&mut self, a: TypeId, b: TypeId) -> bool {
-        a == b || self.compare(a, b, &mut Comparer { ignore_tags: true, pairs: Vec::new() })
+        a == b || self.compare(a, b, &mut Comparer { ignore_tags: true, ..Comparer::default() })
     }
 
     fn compare(&mut self, a: TypeId, b: TypeId, c: &mut Comparer) -> bool {
@@ -53,7 +57,8 @@ impl Program {
                     return false;
                 }
                 let (xs, ys) = (xs.clone(), ys.clone());
-                xs.iter().zip(&ys).all(|(&x, &y)| self.compare_fields(x, y, c))
+                !c.met.insert((a, b))
+                    || xs.iter().zip(&ys).all(|(&x, &y)| self.compare_fields(x, y, c))
             }
             (Type::Tuple(xs), Type::Tuple(ys)) => {
                 if xs.len() != ys.len() {
@@ -62,7 +67,9 @@ impl Program {
                 let (xs, ys) = (xs.clone(), ys.clone());
                 xs.iter().zip(&ys).all(|(&x, &y)| self.compare(x, y, c))
             }
-            (Type::Signature(_), Type::Signature(_)) => self.compare_signatures(a, b, c),
+            (Type::Signature(_), Type::Signature(_)) => {
+                !c.met.insert((a, b)) || self.compare_signatures(a, b, c)
+            }
             (Type::Union(xs), Type::Union(ys)) => {
                 let (xs, ys) = (xs.clone(), ys.clone());
                 let xs = self.normalize_terms(xs);
@@ -75,7 +82,7 @@ impl Program {
                     return false;
                 }
                 let (xs, ys) = (x.targs.clone(), y.targs.clone());
-                xs.iter().zip(&ys).all(|(&x, &y)| self.compare(x, y, c))
+                !c.met.insert((a, b)) || xs.iter().zip(&ys).all(|(&x, &y)| self.compare(x, y, c))
             }
             _ => false,
         }
@@ -138,18 +145,15 @@ impl Program {
         {
             return false;
         }
-        if c.pairs.contains(&(a, b)) || c.pairs.contains(&(b, a)) {
+        if c.met.contains(&(b, a)) || !c.met.insert((a, b)) {
             return true;
         }
-        c.pairs.push((a, b));
-        let same = x.methods.iter().zip(&y.methods).all(|(&f, &g)| {
+        x.methods.iter().zip(&y.methods).all(|(&f, &g)| {
             self.same_method_name(f, g) && {
                 let (f, g) = (self.obj_type(f), self.obj_type(g));
                 self.compare(f, g, c)
             }
-        });
-        c.pairs.pop();
-        same
+        })
     }
 
     /// Whether two methods (or fields) have the same name: packages matter if not exported.

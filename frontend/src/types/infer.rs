@@ -84,6 +84,9 @@ impl Program {
     }
 
     fn mentions_params(&mut self, tparams: &[TypeId], ty: TypeId, open: &mut Vec<TypeId>) -> bool {
+        if self.instances.closed.contains(&ty) {
+            return false;
+        }
         match self.types.get(ty) {
             Type::Basic(_) => false,
             Type::TypeParam(_) => tparams.contains(&ty),
@@ -352,6 +355,9 @@ impl Inference<'_> {
     /// never end.
     fn kill_cycles(&mut self, ty: TypeId, inferred: &mut [Option<TypeId>], open: &mut Vec<TypeId>) {
         let ty = self.program.types.unalias(ty);
+        if self.program.instances.closed.contains(&ty) {
+            return;
+        }
         let place = self.tparams.iter().position(|&p| p == ty);
         if open.contains(&ty) {
             if let Some(i) = place {

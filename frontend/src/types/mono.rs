@@ -11,7 +11,7 @@
 use super::{ObjId, Type, TypeId};
 use crate::program::Program;
 use crate::span::Pos;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::fmt::Write as _;
 
 /// A type argument for a type parameter.
@@ -117,7 +117,7 @@ impl Program {
         }
         let mut graph = Graph { canonical: self.canonical_type_params(), ..Graph::default() };
         for flow in &flows {
-            self.add_flows(&mut graph, flow, flow.arg, &mut Vec::new());
+            self.add_flows(&mut graph, flow, flow.arg, &mut FxHashSet::default());
         }
         let end = graph.endless()?;
         Some(self.cycle_message(&graph, end))
@@ -142,9 +142,15 @@ impl Program {
     }
 
     /// Adds an edge for each type parameter and local type within `ty`, a part of the argument.
-    fn add_flows(&mut self, graph: &mut Graph, flow: &Flow, ty: TypeId, open: &mut Vec<TypeId>) {
+    fn add_flows(
+        &mut self,
+        graph: &mut Graph,
+        flow: &Flow,
+        ty: TypeId,
+        seen: &mut FxHashSet<TypeId>,
+    ) {
         let ty = self.types.unalias(ty);
-        if open.contains(&ty) {
+        if !seen.insert(ty) {
             return;
         }
         let weight = usize::from(ty != self.types.unalias(flow.arg));
@@ -182,11 +188,9 @@ impl Program {
             Type::Signature(sig) => objects(&[&sig.params[..], &sig.results].concat()),
             Type::Interface(iface) => objects(&iface.methods),
         };
-        open.push(ty);
         for part in parts {
-            self.add_flows(graph, flow, part, open);
+            self.add_flows(graph, flow, part, seen);
         }
-        open.pop();
     }
 
     fn cycle_message(&self, graph: &Graph, mut at: usize) -> (Pos, String) {

@@ -9,7 +9,7 @@ use super::{
     TypeId, TypeParam,
 };
 use crate::program::Program;
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::{Hash, Hasher};
 
 /// Which type parameter becomes which type.
@@ -35,6 +35,10 @@ impl SubstMap {
 #[derive(Debug, Default)]
 pub struct Instances {
     by_hash: FxHashMap<u64, Vec<TypeId>>,
+    /// Instances that mention no type parameter for sure.
+    pub(super) closed: FxHashSet<TypeId>,
+    /// The whole hash of each instance.
+    hash_of: FxHashMap<TypeId, u64>,
     methods: FxHashMap<(TypeId, usize), ObjId>,
     /// Type parameters of the functions around local types: see [`Program::set_enclosing`].
     pub(super) enclosing: FxHashMap<TypeId, Vec<TypeId>>,
@@ -49,7 +53,7 @@ pub struct Instances {
 impl Program {
     /// `ty` with its type parameters replaced; the same id if nothing changes.
     pub fn subst(&mut self, ty: TypeId, map: &SubstMap) -> TypeId {
-        if map.pairs.is_empty() {
+        if map.pairs.is_empty() || self.instances.closed.contains(&ty) {
             return ty;
         }
         match self.types.get(ty) {
@@ -317,10 +321,31 @@ impl Program {
         };
         let id = self.types.add(instance);
         self.instances.by_hash.entry(hash).or_default().push(id);
+        self.instances.hash_of.insert(id, hash);
+        if targs.iter().all(|&targ| self.is_closed(targ)) {
+            self.instances.closed.insert(id);
+        }
         id
     }
 
-    /// Feeds a hash with `ty` such that identical types agree; looks `depth` levels deep.
+    /// Whether a type mentions no type parameter, as far as a short look tells.
+    fn is_closed(&self, ty: TypeId) -> bool {
+        let ty = self.types.unalias(ty);
+        match *self.types.get(ty) {
+            Type::Basic(_) => true,
+            Type::Array { elem, .. }
+            | Type::Slice(elem)
+            | Type::Pointer(elem)
+            | Type::Chan { elem, .. } => self.is_closed(elem),
+            Type::Map { key, elem } => self.is_closed(key) && self.is_closed(elem),
+            Type::Named(Named { origin: None, .. }) => !self.instances.enclosing.contains_key(&ty),
+            Type::Named(_) => self.instances.closed.contains(&ty),
+            _ => false,
+        }
+    }
+
+    /// Feeds a hash with `ty` such that identical types agree; looks `depth` levels deep, and into
+    /// instances, whose hashes are known, to the bottom.
     fn type_hash(&self, ty: TypeId, hasher: &mut FxHasher, depth: u32) {
         let ty = self.types.unalias(ty);
         if depth == 0 {
@@ -373,9 +398,8 @@ impl Program {
             }
             // Type sets decide about identity; they may not be known yet.
             Type::Interface(_) | Type::Union(_) => 8.hash(hasher),
-            Type::Named(named) => {
-                named.origin.unwrap_or(ty).hash(hasher);
-                list(&named.targs, hasher);
+            Type::Named(_) => {
+                self.instances.hash_of.get(&ty).unwrap_or(&u64::from(ty.0)).hash(hasher)
             }
             Type::Alias { .. } => 9.hash(hasher),
         }

@@ -24,9 +24,11 @@ fn run(pass: &mut Pass<'_>) {
                 (_, true) => ("Decode passes non-pointer", 0),
                 _ => return true,
             };
-            let Some(ty) = args.get(index).and_then(|arg| pass.type_of(arg)) else { return true };
+            let Some(arg) = args.get(index) else { return true };
+            let Some(ty) = pass.type_of(arg) else { return true };
             let under = pass.prog.underlying(ty);
-            if !matches!(pass.prog.types.get(under), Type::Pointer(_) | Type::Interface(_)) {
+            let fits = matches!(pass.prog.types.get(under), Type::Pointer(_) | Type::Interface(_));
+            if !fits || pass.is_nil(arg) {
                 pass.report_at(fun.span.hi, format!("call of {name}"));
             }
             true
