@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""libraries.py [-md] [-again] [DEBIAN-PACKAGE...]: the tests of Go libraries, unmodified, under goweave.
+"""libraries.py [-md] [-again] [-alone] [-v] [DEBIAN-PACKAGE...]: the tests of Go libraries, unmodified, under goweave.
 
 Each Debian package, and the golang-*-dev packages it depends on, is downloaded and unpacked below LIBS
 (default /tmp/libs). A library becomes a module with its dependencies under vendor. `go test -json` says
 which test functions pass with real Go; those must pass with `goweave test -json`. GO names the go
 command, GOWEAVE goweave's. Verdicts of real Go are kept in LIBS; -again asks goweave anew (else only
 libraries without kept verdicts are run), -md prints a table in Markdown, -v every failing test with the
-end of its output. SECONDS limits each package's run.
+end of its output. SECONDS_EACH limits each package's run; -alone runs tests without a verdict, because another
+one crashed or took too long, by themselves.
 """
 import collections, json, os, pathlib, re, shutil, subprocess, sys
 
@@ -15,6 +16,7 @@ GO = os.environ.get("GO", "go")
 GOWEAVE = os.environ.get("GOWEAVE", str(ROOT / "target/release/goweave"))
 LIBS = pathlib.Path(os.environ.get("LIBS", "/tmp/libs"))
 SECONDS = int(os.environ.get("SECONDS_EACH", "120"))
+ALONE = 15
 ENV = dict(os.environ, GOTOOLCHAIN="local", GOPROXY="off", GOFLAGS="-mod=vendor", GO111MODULE="on")
 SOURCES = LIBS / "root/usr/share/gocode/src"
 LEAST = (1, 21)
@@ -207,7 +209,7 @@ def packages(made):
                   and not any(x.startswith(("_", ".")) for x in d.relative_to(made).parts))
 
 
-def library(path, again):
+def library(path, again, alone):
     """For each package of a library: (package, name of the test) to (does it pass, why not)."""
     made = module(path)
     kept = LIBS / "verdicts" / path
@@ -228,6 +230,15 @@ def library(path, again):
         if again or not own.exists():
             own.write_text(run([GOWEAVE, "test", "-json", rel], made, SECONDS))
         got, output, _ = tests(own.read_text())
+        if alone:
+            lost = [key for key in wanted if key not in got and output.get((key[0], ""), "").find("[") < 0]
+            for package, test in lost:
+                text = run([GOWEAVE, "test", "-json", "-run", f"^{test}$", rel], made, ALONE)
+                verdict, words, _ = tests(text)
+                got.update(verdict)
+                output.update({key: words[key] for key in words if key[1]})
+                if (package, test) not in verdict:
+                    got[package, test], output[package, test] = "fail", f"alone: over {ALONE} s" if "over" in text else text
         for key in wanted:
             if got.get(key) == "pass":
                 results[key] = ""
@@ -241,7 +252,7 @@ def library(path, again):
 
 def main():
     args = sys.argv[1:]
-    markdown, again, verbose = ["-md" in args, "-again" in args, "-v" in args]
+    markdown, again, verbose, alone = (flag in args for flag in ("-md", "-again", "-v", "-alone"))
     chosen = [a for a in args if not a.startswith("-")] or PACKAGES
     rows, total = [], [0, 0]
     for short in chosen:
@@ -249,7 +260,7 @@ def main():
         for path in sorted({root_of(f) for f in files}):
             if not any(f.endswith("_test.go") for f in files if root_of(f) == path):
                 continue
-            results = library(path, again)
+            results = library(path, again, alone)
             passed = sum(1 for why in results.values() if not why)
             total[0] += passed
             total[1] += len(results)

@@ -7,7 +7,7 @@
 //! function's entry. A pc less one, as some programs compute it, is at the same position.
 
 use crate::code::{FuncId, FuncRef};
-use crate::goroutine::{Status, WaitReason, dump, gopanic};
+use crate::goroutine::{Status, WaitReason, dump};
 use crate::memory::heap::index;
 use crate::native::{Call, Registry, Step};
 use crate::op::OpKind;
@@ -33,12 +33,28 @@ fn pc(func: FuncId, at: At) -> u64 {
     entry_pc(func) | (u64::from(at) + 1) << 2
 }
 
+/// Functions that stand in stacks though no program holds them, with Go's lines for their calls.
+/// Their numbers are the last ones.
+const STANDING: [(&str, &str, u64); 3] = [
+    ("runtime.gopanic", "/usr/local/go/src/runtime/panic.go", 859),
+    ("runtime.goexit", "/usr/local/go/src/runtime/asm_amd64.s", 1264),
+    ("runtime.main", "/usr/local/go/src/runtime/proc.go", 302),
+];
+
+/// The pc of a function of [`STANDING`].
+fn standing_pc(i: u32) -> u64 {
+    pc(FuncId(u32::MAX - i), 0)
+}
+
+/// The function of [`STANDING`] that a pc is in.
+fn standing(pc: u64) -> Option<(&'static str, &'static str, u64)> {
+    let i = u64::from(u32::MAX).checked_sub((pc >> FUNC_SHIFT).checked_sub(1)?)?;
+    STANDING.get(usize::try_from(i).ok()?).copied()
+}
+
 /// The function and, but for its entry, the position of a pc.
 fn decode(c: &Call<'_>, pc: u64) -> Option<(FuncRef, Option<At>)> {
     let id = usize::try_from(pc >> FUNC_SHIFT).ok()?.checked_sub(1)?;
-    if id == gopanic().id.0 as usize {
-        return Some((gopanic(), None));
-    }
     let func = c.cx.code.funcs.get(id)?;
     let low = (pc & ((1 << FUNC_SHIFT) - 1)) as u32;
     Some((func, ((low + 3) >> 2).checked_sub(1)))
@@ -71,7 +87,10 @@ fn callers(c: &mut Call<'_>) -> Result<Step, Trap> {
     let asks = c.cx.code.funcs.fixed().iter().find(|func| func.name == "runtime.Callers");
     // Number 0, even if the program itself never calls it.
     let own = asks.map_or(0, |func| pc(func.id, 0));
-    let pcs = std::iter::once(own).chain(calls.iter().map(|(func, at)| pc(func.id, *at)));
+    let is_main = c.cx.gs[c.cx.cur.0 as usize].created.is_none();
+    let below = is_main.then(|| standing_pc(2)).into_iter().chain([standing_pc(1)]);
+    let pcs =
+        std::iter::once(own).chain(calls.iter().map(|(func, at)| pc(func.id, *at))).chain(below);
     let from = index(out.ptr);
     let mut n = 0;
     for (i, pc) in (0..out.len).zip(pcs.skip(usize::try_from(skip).unwrap_or(0))) {
@@ -120,6 +139,13 @@ fn goroutine_stacks(c: &mut Call<'_>) -> Result<Step, Trap> {
 
 fn pc_info(c: &mut Call<'_>) -> Result<(), Trap> {
     let pc = c.word();
+    if let Some((name, file, line)) = standing(pc) {
+        c.ret_str(name.as_bytes())?;
+        c.ret_str(file.as_bytes())?;
+        c.ret(line);
+        c.ret(pc >> FUNC_SHIFT << FUNC_SHIFT);
+        return Ok(());
+    }
     let Some((func, at)) = decode(c, pc) else {
         c.ret_str(b"")?;
         c.ret_str(b"")?;
