@@ -50,6 +50,7 @@ natives! {
     strconv
     strings
     testing
+    time
     unicode
     utf8
 }

@@ -105,13 +105,15 @@ func parse(layout, value string, def, local *Location) (Time, error) {
 	case p.off != -1:
 		t := at(UTC)
 		t.addSec(-int64(p.off))
-		t.setLoc(zoneFor(p.zone, p.off, local))
+		t.setLoc(zoneFor(p.zone, p.off, local, t.unixSec()))
 		return t, nil
 	case p.zone != "":
-		if z, _ := local.lookup(); z == p.zone {
-			return at(local), nil
-		}
 		t := at(UTC)
+		if off, ok := local.named(p.zone, t.unixSec()); ok {
+			t.addSec(-int64(off))
+			t.setLoc(local)
+			return t, nil
+		}
 		off := 0
 		if len(p.zone) > 3 && p.zone[:3] == "GMT" {
 			n, _, _ := leadingInt(p.zone[4:])

@@ -78,69 +78,6 @@ var monthNames = []string{"January", "February", "March", "April", "May", "June"
 	"August", "September", "October", "November", "December"}
 var dayNames = []string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"}
 
-// A Location is a time zone with one offset.
-type Location struct {
-	name   string
-	zone   string
-	offset int
-	fixed  bool
-}
-
-var utcLoc = Location{name: "UTC", zone: "UTC", fixed: true}
-var localLoc = Location{name: "Local", zone: "UTC", fixed: true}
-
-// UTC is Universal Coordinated Time.
-var UTC *Location = &utcLoc
-
-// Local is the local zone, which has the offset of UTC.
-var Local *Location = &localLoc
-
-// FixedZone returns a zone that is offset seconds east of UTC.
-func FixedZone(name string, offset int) *Location {
-	return &Location{name, name, offset, true}
-}
-
-// LoadLocation returns UTC and Local; there are no other zones.
-func LoadLocation(name string) (*Location, error) {
-	switch name {
-	case "", "UTC":
-		return UTC, nil
-	case "Local":
-		return Local, nil
-	}
-	if name[0] == '/' || name[0] == '\\' {
-		return nil, errLocation
-	}
-	for i := 1; i < len(name); i++ {
-		if name[i] == '\\' || name[i] == '.' && name[i-1] == '.' {
-			return nil, errLocation
-		}
-	}
-	return nil, errors.New("unknown time zone " + name)
-}
-
-var errLocation = errors.New("time: invalid location name")
-
-// LoadLocationFromTZData fails.
-func LoadLocationFromTZData(name string, data []byte) (*Location, error) {
-	return nil, errors.New("malformed time zone information")
-}
-
-// String returns the name of the zone.
-func (l *Location) String() string {
-	if l == nil {
-		return "UTC"
-	}
-	return l.name
-}
-
-func (l *Location) lookup() (zone string, offset int) {
-	if l == nil || !l.fixed {
-		return "UTC", 0
-	}
-	return l.zone, l.offset
-}
-
 func makeTime(sec int64, nsec int64, loc *Location) Time {
 	if loc == &utcLoc {
 		loc = nil
@@ -242,7 +179,7 @@ func floorDiv(a, b int64) (q, r int64) {
 
 // local returns the days since March 1 of the year 0 and the seconds of the day.
 func (t *Time) local() (days, sec int64) {
-	_, off := t.loc.lookup()
+	_, off := t.Zone()
 	days, sec = floorDiv(t.unixSec(), secondsPerDay)
 	sec += int64(off)
 	if sec < 0 || sec >= secondsPerDay {
@@ -455,15 +392,6 @@ func (t Time) Location() *Location {
 	return t.loc
 }
 
-// Zone returns the abbreviation and offset of the zone of t.
-func (t Time) Zone() (name string, offset int) { return t.loc.lookup() }
-
-// ZoneBounds returns zero times: no zone ever changes.
-func (t Time) ZoneBounds() (start, end Time) { return }
-
-// IsDST returns false.
-func (t Time) IsDST() bool { return false }
-
 // Unix returns the seconds since January 1, 1970 UTC.
 func (t Time) Unix() int64 { return t.unixSec() }
 
@@ -497,8 +425,7 @@ func Date(year int, month Month, day, hour, min, sec, nsec int, loc *Location) T
 	ds, ns := floorDiv(int64(nsec), 1e9)
 	s := (daysOf(int64(year)+dy, m+1, 1)+int64(day)-1-daysToEpoch1970)*secondsPerDay +
 		int64(hour)*3600 + int64(min)*60 + int64(sec) + ds
-	_, off := loc.lookup()
-	return makeTime(s-int64(off)+unixToInternal, ns, loc)
+	return makeTime(loc.utc(s)+unixToInternal, ns, loc)
 }
 
 // mod returns how far t is past a multiple of d since the zero time.
@@ -604,16 +531,8 @@ func (t *Time) UnmarshalBinary(data []byte) error {
 	if version == 2 {
 		off += int(int8(data[15]))
 	}
-	t.setLoc(zoneFor("", off, Local))
+	t.setLoc(zoneFor("", off, Local, t.unixSec()))
 	return nil
-}
-
-// zoneFor returns local if it has the offset (and the name, if any).
-func zoneFor(name string, off int, local *Location) *Location {
-	if z, o := local.lookup(); o == off && (name == "" || name == z) {
-		return local
-	}
-	return FixedZone(name, off)
 }
 
 // GobEncode is MarshalBinary.
