@@ -150,7 +150,8 @@ pub(crate) fn finish(cx: &mut Cx, returned: bool, steps: u64) -> (Vec<GoroutineS
                 Status::Waiting(reason) => reason == WaitReason::Sleep,
                 Status::Runnable | Status::Running | Status::Dead => cx.gs[*slot].number != 1,
             };
-            let runs = |slot: &usize| runs(slot) && !cx.gs[*slot].system;
+            let runs =
+                |slot: &usize| runs(slot) && !cx.gs[*slot].system && !state::serves(cx, *slot);
             detection.unfinished =
                 left.into_iter().filter(runs).map(|slot| state::of(cx, slot)).collect();
             cx.detection = Some(detection);
@@ -236,8 +237,11 @@ impl Detection {
         for group in knot::groups(cx, &self.held, &new) {
             self.leaks.push(knot::tie(cx, &self.held, &group, Reason::Locks, steps));
         }
-        let dead = self.scratch.dead(cx, gone, &self.leaked);
+        let mut dead = self.scratch.dead(cx, gone, &self.leaked);
         self.spent += self.scratch.units();
+        if gone {
+            dead.retain(|&slot| !state::serves(cx, slot));
+        }
         self.leaked.extend(dead.iter().map(|&slot| cx.gs[slot].number));
         let reason = if gone { Reason::MainReturned } else { Reason::Unreachable };
         for group in knot::groups(cx, &self.held, &dead) {

@@ -27,6 +27,16 @@ pub(super) fn of(cx: &Cx, slot: usize) -> GoroutineState {
     }
 }
 
+/// Whether a goroutine runs for a server or a client of the network, and stands in none of the
+/// program's own functions: it waits for connections or requests, and ends with the program.
+pub(super) fn serves(cx: &Cx, slot: usize) -> bool {
+    let stack = of(cx, slot).stack;
+    stack
+        .last()
+        .is_some_and(|(entry, _)| entry.name.starts_with("net/") || entry.name.starts_with("net."))
+        && !stack.iter().any(|(_, pos)| cx.code.sources.is_own(*pos))
+}
+
 /// The address of what a goroutine waits for; 0 if there is none or there are several.
 pub(super) fn waits_for(cx: &Cx, slot: usize) -> u64 {
     let mut objects = objects(cx, slot);

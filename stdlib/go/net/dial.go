@@ -60,9 +60,6 @@ func (d *Dialer) DialContext(ctx context.Context, network, address string) (Conn
 	fail := func(err error) (Conn, error) {
 		return nil, &OpError{Op: "dial", Net: network, Err: err}
 	}
-	if ctx.Err() != nil {
-		return fail(contextError(ctx))
-	}
 	if err := d.control(ctx, network, address); err != nil {
 		return fail(err)
 	}
@@ -82,6 +79,9 @@ func (d *Dialer) DialContext(ctx context.Context, network, address string) (Conn
 		to, err := ResolveUDPAddr(network, address)
 		if err != nil {
 			return fail(err)
+		}
+		if ctx.Err() != nil {
+			return nil, &OpError{Op: "dial", Net: network, Addr: to, Err: contextError(ctx)}
 		}
 		from, _ := d.LocalAddr.(*UDPAddr)
 		c, err := DialUDP(network, from, to)

@@ -1,6 +1,7 @@
 package net
 
 import (
+	"internal/idleconn"
 	"io"
 	"os"
 	"sync"
@@ -87,6 +88,20 @@ func (s *stream) drop() {
 	defer s.mu.Unlock()
 	s.dropped, s.bytes = true, nil
 	put(s.drained)
+}
+
+func init() { idleconn.Gone = gone }
+
+// gone reports whether nothing more can be read from a connection.
+func gone(c any) bool {
+	tcp, ok := c.(*TCPConn)
+	if !ok {
+		return false
+	}
+	in := tcp.in
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	return in.ended && len(in.bytes) == 0
 }
 
 // A conn is an end of a connection.
@@ -198,7 +213,7 @@ func (c *conn) RemoteAddr() Addr { return c.remote }
 
 func (c *conn) SetDeadline(t time.Time) error {
 	if isClosed(c.closed) {
-		return c.fail("set", errClosed)
+		return &OpError{Op: "set", Net: c.network, Addr: c.local, Err: errClosed}
 	}
 	c.readBy.set(t)
 	c.writeBy.set(t)
@@ -207,7 +222,7 @@ func (c *conn) SetDeadline(t time.Time) error {
 
 func (c *conn) SetReadDeadline(t time.Time) error {
 	if isClosed(c.closed) {
-		return c.fail("set", errClosed)
+		return &OpError{Op: "set", Net: c.network, Addr: c.local, Err: errClosed}
 	}
 	c.readBy.set(t)
 	return nil
@@ -215,7 +230,7 @@ func (c *conn) SetReadDeadline(t time.Time) error {
 
 func (c *conn) SetWriteDeadline(t time.Time) error {
 	if isClosed(c.closed) {
-		return c.fail("set", errClosed)
+		return &OpError{Op: "set", Net: c.network, Addr: c.local, Err: errClosed}
 	}
 	c.writeBy.set(t)
 	return nil

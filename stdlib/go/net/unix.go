@@ -160,6 +160,9 @@ func dialUnix(ctx context.Context, network string, laddr, raddr *UnixAddr) (*Uni
 	if raddr == nil {
 		return fail(errMissingAddress)
 	}
+	if ctx.Err() != nil {
+		return fail(contextError(ctx))
+	}
 	sockets.mu.Lock()
 	l := named(network, raddr.Name)
 	sockets.mu.Unlock()

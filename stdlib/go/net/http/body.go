@@ -2,9 +2,12 @@ package http
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"net/textproto"
 	"strconv"
 	"strings"
 )
@@ -20,15 +23,20 @@ func (noBody) WriteTo(io.Writer) (int64, error) { return 0, nil }
 
 // Errors of bodies.
 var (
-	ErrBodyNotAllowed     = errors.New("http: request method or response status code does not allow body")
-	ErrBodyReadAfterClose = errors.New("http: invalid Read on closed Body")
-	ErrContentLength      = errors.New("http: wrote more than the declared Content-Length")
-	ErrHandlerTimeout     = errors.New("http: Handler timeout")
-	ErrLineTooLong        = errors.New("header line too long")
-	ErrMissingFile        = errors.New("http: no such file")
-	ErrNotMultipart       = &ProtocolError{"request Content-Type isn't multipart/form-data"}
-	ErrNotSupported       = &ProtocolError{"feature not supported"}
-	ErrMissingBoundary    = &ProtocolError{"no multipart boundary param in Content-Type"}
+	ErrBodyNotAllowed       = errors.New("http: request method or response status code does not allow body")
+	ErrBodyReadAfterClose   = errors.New("http: invalid Read on closed Body")
+	ErrContentLength        = errors.New("http: wrote more than the declared Content-Length")
+	ErrHandlerTimeout       = errors.New("http: Handler timeout")
+	ErrLineTooLong          = errors.New("header line too long")
+	ErrMissingFile          = errors.New("http: no such file")
+	ErrNotMultipart         = &ProtocolError{"request Content-Type isn't multipart/form-data"}
+	ErrNotSupported         = &ProtocolError{"feature not supported"}
+	ErrHeaderTooLong        = &ProtocolError{"header too long"}
+	ErrShortBody            = &ProtocolError{"entity body too short"}
+	ErrMissingContentLength = &ProtocolError{"missing ContentLength in HEAD response"}
+	ErrUnexpectedTrailer    = &ProtocolError{"trailer header without chunked transfer encoding"}
+	ErrWriteAfterFlush      = errors.New("unused")
+	ErrMissingBoundary      = &ProtocolError{"no multipart boundary param in Content-Type"}
 )
 
 // A ProtocolError is something that HTTP does not allow.
@@ -102,64 +110,115 @@ func (e *exactly) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// chunks reads a body in chunks (RFC 7230 section 4.1); the trailer's fields go to `trailer`.
+// chunks reads a body in chunks (RFC 7230 section 4.1); the trailer's fields are added to `trailer`.
 type chunks struct {
 	src     *bufio.Reader
 	left    int64 // of the chunk at hand
 	begun   bool
-	trailer Header
+	trailer *Header
 	err     error
 }
 
 func (c *chunks) Read(p []byte) (int, error) {
-	if c.err != nil {
-		return 0, c.err
-	}
-	if c.left == 0 {
-		if c.err = c.next(); c.err != nil {
-			return 0, c.err
+	n := 0
+	for c.err == nil && n < len(p) {
+		if c.left == 0 {
+			if n > 0 && !c.atHand() {
+				break
+			}
+			c.err = c.next()
+			continue
+		}
+		m, err := c.src.Read(p[n:min(int64(len(p)), int64(n)+c.left)])
+		n += m
+		c.left -= int64(m)
+		if err == io.EOF {
+			err = io.ErrUnexpectedEOF
+		}
+		c.err = err
+		if c.left > 0 && c.src.Buffered() == 0 {
+			break
 		}
 	}
-	n, err := c.src.Read(p[:min(int64(len(p)), c.left)])
-	c.left -= int64(n)
-	if err == io.EOF {
-		err = io.ErrUnexpectedEOF
+	// The end may be at hand too.
+	if c.err == nil && c.left == 0 && n > 0 && c.atHand() {
+		c.err = c.next()
 	}
-	c.err = err
-	return n, err
+	if n == 0 && len(p) == 0 {
+		return 0, nil
+	}
+	return n, c.err
+}
+
+// atHand reports whether the line before the next chunk, and after the last one the trailer's end, can be
+// read without waiting.
+func (c *chunks) atHand() bool {
+	begin, _ := c.src.Peek(c.src.Buffered())
+	begin = bytes.TrimPrefix(begin, []byte("\r\n"))
+	line, rest, ok := bytes.Cut(begin, []byte("\n"))
+	if !ok || len(bytes.TrimRight(line, "\r")) == 0 {
+		return ok
+	}
+	if line[0] == '0' {
+		return bytes.HasPrefix(rest, []byte("\r\n")) || bytes.Contains(rest, []byte("\r\n\r\n"))
+	}
+	return true
 }
 
 // next reads the line before a chunk; io.EOF after the last one.
 func (c *chunks) next() error {
+	limit := longestChunkLine
 	if c.begun {
-		if line, err := readLine(c.src); err != nil || line != "" {
+		line, err := readLine(c.src, &limit)
+		switch {
+		case err == nil && line == "":
+		case err == io.EOF || err == io.ErrUnexpectedEOF && line == "":
+			return io.ErrUnexpectedEOF
+		default:
 			return errors.New("malformed chunked encoding")
 		}
 	}
 	c.begun = true
-	line, err := readLine(c.src)
+	line, err := readLine(c.src, &limit)
+	if err == io.EOF {
+		err = io.ErrUnexpectedEOF
+	}
 	if err != nil {
 		return err
 	}
 	size, _, _ := strings.Cut(line, ";")
-	n, err := strconv.ParseUint(strings.TrimSpace(size), 16, 63)
+	size = strings.TrimRight(size, " \t")
+	if size == "" {
+		return errors.New("empty hex number for chunk length")
+	}
+	n, err := strconv.ParseUint(size, 16, 63)
 	if err != nil {
+		if errors.Is(err, strconv.ErrRange) {
+			return errors.New("http chunk length too large")
+		}
 		return errors.New("invalid byte in chunk length")
 	}
 	if c.left = int64(n); n > 0 {
 		return nil
 	}
-	fields, err := readHeader(c.src)
+	fields, err := readHeader(c.src, unlimited())
 	if err != nil {
+		if err == io.ErrUnexpectedEOF {
+			err = errors.New("http: unexpected EOF reading trailer")
+		}
 		return err
 	}
-	for key, values := range fields {
-		if c.trailer != nil {
-			c.trailer[key] = values
+	if c.trailer != nil && len(fields) > 0 {
+		if *c.trailer == nil {
+			*c.trailer = Header{}
 		}
+		maps.Copy(*c.trailer, fields)
 	}
 	return io.EOF
 }
+
+// longestChunkLine is how long the line before a chunk may be.
+var longestChunkLine = 4096
 
 // NewChunkedWriter's work: each Write is a chunk, Close the last.
 type chunkedWriter struct{ w io.Writer }
@@ -190,63 +249,92 @@ func (c chunkedWriter) end(trailer Header) error {
 	return err
 }
 
-// maxLine is how long a line of a header may be.
-const maxLine = 1 << 20
+// unlimited is a limit of a header that no header reaches.
+func unlimited() *int {
+	limit := 1 << 30
+	return &limit
+}
 
-// readLine reads up to a line's end, which it leaves out.
-func readLine(r *bufio.Reader) (string, error) {
+// readLine reads up to a line's end, which it leaves out; its bytes count towards the limit.
+func readLine(r *bufio.Reader, limit *int) (string, error) {
+	line, err := rawLine(r, limit)
+	return strings.TrimRight(string(line), "\r\n"), err
+}
+
+func rawLine(r *bufio.Reader, limit *int) ([]byte, error) {
 	var line []byte
 	for {
 		part, err := r.ReadSlice('\n')
 		line = append(line, part...)
-		if err == nil {
-			break
+		if *limit -= len(part); *limit < 0 {
+			return nil, ErrLineTooLong
 		}
-		if err == io.EOF && len(line) > 0 {
-			err = io.ErrUnexpectedEOF
-		}
-		if err != bufio.ErrBufferFull {
-			return "", err
-		}
-		if len(line) > maxLine {
-			return "", ErrLineTooLong
+		switch {
+		case err == nil:
+			return line, nil
+		case err == io.EOF && len(line) > 0:
+			return nil, io.ErrUnexpectedEOF
+		case err != bufio.ErrBufferFull:
+			return nil, err
 		}
 	}
-	return strings.TrimRight(string(line), "\r\n"), nil
 }
 
 // readHeader reads fields up to an empty line.
-func readHeader(r *bufio.Reader) (Header, error) {
-	h := Header{}
+func readHeader(r *bufio.Reader, limit *int) (Header, error) {
+	var text []byte
 	for {
-		line, err := readLine(r)
+		line, err := rawLine(r, limit)
+		if err == io.EOF {
+			err = io.ErrUnexpectedEOF
+		}
 		if err != nil {
-			if err == io.EOF {
-				err = io.ErrUnexpectedEOF
-			}
 			return nil, err
 		}
-		if line == "" {
-			return h, nil
+		text = append(text, line...)
+		if len(bytes.TrimRight(line, "\r\n")) == 0 {
+			break
 		}
-		key, value, ok := strings.Cut(line, ":")
-		if !ok || !validToken(key) {
-			return nil, fmt.Errorf("malformed MIME header line: %s", line)
-		}
-		h.Add(key, strings.Trim(value, " \t"))
 	}
+	fields, err := textproto.NewReader(bufio.NewReader(bytes.NewReader(text))).ReadMIMEHeader()
+	return Header(fields), err
 }
 
-// length is how long a message's body is by its header: -1 for chunks, -2 if nothing says so.
-func length(h Header) (int64, error) {
-	if h.contains("Transfer-Encoding", "chunked") {
-		return -1, nil
+// An encodingError is a transfer encoding that is not known.
+type encodingError struct{ text string }
+
+func (e encodingError) Error() string { return e.text }
+
+// length is how long a message's body is by its header: -1 for chunks, -2 if nothing says so. Fields that
+// do not count are removed.
+func length(h Header, modern bool) (int64, error) {
+	if encodings, ok := h["Transfer-Encoding"]; ok {
+		delete(h, "Transfer-Encoding")
+		if modern {
+			switch {
+			case len(encodings) != 1:
+				return 0, encodingError{fmt.Sprintf("too many transfer encodings: %q", encodings)}
+			case !strings.EqualFold(encodings[0], "chunked"):
+				return 0, encodingError{fmt.Sprintf("unsupported transfer encoding: %q", encodings[0])}
+			}
+			delete(h, "Content-Length")
+			return -1, nil
+		}
 	}
 	values := h["Content-Length"]
 	if len(values) == 0 {
 		return -2, nil
 	}
-	text := strings.TrimSpace(values[0])
+	text := strings.Trim(values[0], " \t\r\n")
+	for _, other := range values[1:] {
+		if strings.Trim(other, " \t\r\n") != text {
+			return 0, fmt.Errorf("http: message cannot contain multiple Content-Length headers; got %q", values)
+		}
+	}
+	h["Content-Length"] = []string{text}
+	if text == "" {
+		return 0, errors.New(`invalid empty Content-Length`)
+	}
 	n, err := strconv.ParseUint(text, 10, 63)
 	if err != nil {
 		return 0, fmt.Errorf("bad Content-Length %q", text)
@@ -256,5 +344,5 @@ func length(h Header) (int64, error) {
 
 // bodyAllowed reports whether a response of a status has a body.
 func bodyAllowed(status int) bool {
-	return status >= 200 && status != StatusNoContent && status != StatusNotModified
+	return (status < 100 || status >= 200) && status != StatusNoContent && status != StatusNotModified
 }

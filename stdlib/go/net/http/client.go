@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 )
@@ -120,11 +121,23 @@ func (c *Client) Do(r *Request) (*Response, error) {
 		}
 		return nil, &url.Error{Op: operation(r.Method), Err: errors.New("http: nil Request.URL")}
 	}
+	if r.RequestURI != "" {
+		if r.Body != nil {
+			r.Body.Close()
+		}
+		return nil, failed(r, errors.New("http: Request.RequestURI can't be set in client requests"))
+	}
 	var deadline time.Time
 	if c.Timeout > 0 {
 		deadline = time.Now().Add(c.Timeout)
 	}
 	first, via := r, []*Request(nil)
+	own := map[string][]*Cookie{} // that the user set, by name
+	if c.Jar != nil {
+		for _, cookie := range r.Cookies() {
+			own[cookie.Name] = append(own[cookie.Name], cookie)
+		}
+	}
 	for {
 		resp, timedOut, err := c.send(r, deadline)
 		if err != nil {
@@ -147,8 +160,16 @@ func (c *Client) Do(r *Request) (*Response, error) {
 			return nil, failed(r, fmt.Errorf("failed to parse Location header %q: %v", to, err))
 		}
 		via = append(via, r)
+		host := ""
+		if r.Host != "" && r.Host != r.URL.Host {
+			// A host that the user named goes for a relative place too.
+			if place, _ := url.Parse(to); place != nil && !place.IsAbs() {
+				host = r.Host
+			}
+		}
 		follow := &Request{
-			Method: method, URL: u, Header: c.carried(first, u), Response: resp, ctx: first.ctx,
+			Host:   host,
+			Method: method, URL: u, Header: c.carried(first, u, resp, own), Response: resp, ctx: first.ctx,
 			Cancel: first.Cancel,
 		}
 		if again && first.GetBody != nil {
@@ -186,10 +207,24 @@ func checkRedirect(_ *Request, via []*Request) error {
 }
 
 // carried is the header of a request after a redirection: other hosts do not get secrets.
-func (c *Client) carried(first *Request, to *url.URL) Header {
+// Cookies that an answer changed are the jar's from then on.
+func (c *Client) carried(first *Request, to *url.URL, resp *Response, own map[string][]*Cookie) Header {
 	h := first.Header.Clone()
 	if h == nil {
 		h = Header{}
+	}
+	if c.Jar != nil && h.Get("Cookie") != "" {
+		for _, cookie := range resp.Cookies() {
+			delete(own, cookie.Name)
+		}
+		var texts []string
+		for _, cookies := range own {
+			for _, cookie := range cookies {
+				texts = append(texts, cookie.Name+"="+cookie.Value)
+			}
+		}
+		slices.Sort(texts)
+		h.Set("Cookie", strings.Join(texts, "; "))
 	}
 	from, host := first.URL.Hostname(), to.Hostname()
 	if host != from && !strings.HasSuffix(host, "."+from) {
@@ -250,6 +285,9 @@ func (c *Client) send(r *Request, deadline time.Time) (*Response, bool, error) {
 	if !deadline.IsZero() {
 		ctx, stop := context.WithDeadline(r.Context(), deadline)
 		sent, cancel = r.WithContext(ctx), stop
+		if _, own := c.transport().(*Transport); !own {
+			sent.Cancel = ctx.Done() // for those that do not look at contexts
+		}
 	}
 	if sent.Header == nil {
 		sent = sent.WithContext(sent.Context())

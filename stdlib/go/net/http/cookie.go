@@ -3,6 +3,7 @@ package http
 import (
 	"errors"
 	"log"
+	"net"
 	"net/url"
 	"strconv"
 	"strings"
@@ -234,14 +235,32 @@ func (c *Cookie) String() string {
 	return b.String()
 }
 
-// validDomain reports whether a name consists of letters, digits, hyphens and dots.
+// validDomain reports whether a name is an address, or parts of letters, digits and hyphens, which do not
+// begin or end with a hyphen, between dots.
 func validDomain(s string) bool {
-	for _, r := range s {
-		if !(r < 0x80 && isToken(byte(r)) && !strings.ContainsRune("!#$%&'*+^_`|~", r)) {
+	if net.ParseIP(s) != nil && !strings.Contains(s, ":") {
+		return true
+	}
+	if s == "" || len(s) > 255 {
+		return false
+	}
+	letters := false
+	for label := range strings.SplitSeq(s, ".") {
+		if label == "" || len(label) > 63 || label[0] == '-' || label[len(label)-1] == '-' {
 			return false
 		}
+		for i := 0; i < len(label); i++ {
+			c := label[i] | 0x20
+			switch {
+			case 'a' <= c && c <= 'z':
+				letters = true
+			case '0' <= label[i] && label[i] <= '9' || label[i] == '-':
+			default:
+				return false
+			}
+		}
 	}
-	return s != "" && len(s) < 256 && !strings.HasSuffix(s, ".") && !strings.Contains(s, "..")
+	return letters
 }
 
 // Valid tells what is wrong with a cookie.

@@ -72,7 +72,7 @@ func escaped(s string) string {
 		if s[i] < 0x80 {
 			b.WriteByte(s[i])
 		} else {
-			fmt.Fprintf(&b, "%%%02X", s[i])
+			fmt.Fprintf(&b, "%%%02x", s[i])
 		}
 	}
 	return b.String()

@@ -90,6 +90,13 @@ func (h Header) Write(w io.Writer) error { return h.WriteSubset(w, nil) }
 
 // WriteSubset leaves out some fields.
 func (h Header) WriteSubset(w io.Writer, exclude map[string]bool) error {
+	return h.writeSubset(w, exclude, func(key, value string) {})
+}
+
+var oneLine = strings.NewReplacer("\n", " ", "\r", " ")
+
+// writeSubset tells of each value that it wrote.
+func (h Header) writeSubset(w io.Writer, exclude map[string]bool, wrote func(key, value string)) error {
 	keys := make([]string, 0, len(h))
 	for key := range h {
 		if !exclude[key] && validToken(key) {
@@ -99,10 +106,11 @@ func (h Header) WriteSubset(w io.Writer, exclude map[string]bool) error {
 	slices.Sort(keys)
 	for _, key := range keys {
 		for _, value := range h[key] {
-			value = strings.NewReplacer("\n", " ", "\r", " ").Replace(value)
-			if _, err := io.WriteString(w, key+": "+strings.Trim(value, " \t")+"\r\n"); err != nil {
+			value = strings.Trim(oneLine.Replace(value), " \t")
+			if _, err := io.WriteString(w, key+": "+value+"\r\n"); err != nil {
 				return err
 			}
+			wrote(key, value)
 		}
 	}
 	return nil

@@ -1,6 +1,7 @@
 package http
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"net/url"
@@ -273,17 +274,25 @@ func (p *pattern) sample(q *pattern, too bool) string {
 		b.WriteByte('/')
 		switch {
 		case s.rest && too:
-			for _, t := range q.segments[i:] {
-				if !t.rest {
-					b.WriteString(t.text + "/")
+			// What q has there and after it.
+			for j := i; j < len(q.segments); j++ {
+				if j > i {
+					b.WriteByte('/')
+				}
+				if !q.segments[j].rest {
+					b.WriteString(q.segments[j].text)
 				}
 			}
-			return strings.TrimSuffix(b.String(), "/")
+			return b.String()
 		case s.rest:
-			return b.String() + s.text
-		case s.wild && !t.wild && (too || differs):
+			if !t.wild && t.text == "" && i < len(q.segments) {
+				// q ends there.
+				b.WriteString(cmp.Or(s.text, "x"))
+			}
+			return b.String()
+		case s.wild && !t.wild && too:
 			b.WriteString(t.text)
-		case s.wild && !t.wild:
+		case s.wild && !t.wild && !differs:
 			b.WriteString(s.text)
 			if s.text == t.text {
 				b.WriteByte('x')

@@ -4,13 +4,15 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto/tls"
 	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
 	"maps"
+	"mime"
+	"mime/multipart"
 	"net/url"
-	"strconv"
 	"strings"
 )
 
@@ -32,9 +34,11 @@ type Request struct {
 	Host             string
 	Form             url.Values
 	PostForm         url.Values
+	MultipartForm    *multipart.Form
 	Trailer          Header
 	RemoteAddr       string
 	RequestURI       string
+	TLS              *tls.ConnectionState
 	Cancel           <-chan struct{}
 	Response         *Response
 	Pattern          string
@@ -125,6 +129,11 @@ func (r *Request) Clone(ctx context.Context) *Request {
 	out.Trailer = r.Trailer.Clone()
 	out.TransferEncoding = append([]string(nil), r.TransferEncoding...)
 	out.Form, out.PostForm = url.Values(Header(r.Form).Clone()), url.Values(Header(r.PostForm).Clone())
+	if r.MultipartForm != nil {
+		out.MultipartForm = &multipart.Form{
+			Value: Header(r.MultipartForm.Value).Clone(), File: maps.Clone(r.MultipartForm.File),
+		}
+	}
 	out.wild, out.names = append([]string(nil), r.wild...), append([]string(nil), r.names...)
 	out.others = maps.Clone(r.others)
 	return out
@@ -249,34 +258,33 @@ func (r *Request) postForm() (url.Values, error) {
 	if r.Body == nil {
 		return none, errMissingForm
 	}
-	kind, _, _ := strings.Cut(r.Header.Get("Content-Type"), ";")
-	if strings.ToLower(strings.TrimSpace(kind)) != "application/x-www-form-urlencoded" {
-		return none, nil
+	kind := r.Header.Get("Content-Type")
+	if kind == "" {
+		kind = "application/octet-stream" // RFC 7231 section 3.1.1.5
 	}
-	text, err := io.ReadAll(io.LimitReader(r.Body, maxForm+1))
-	if err != nil {
+	kind, _, err := mime.ParseMediaType(kind)
+	if kind != "application/x-www-form-urlencoded" {
 		return none, err
 	}
-	if len(text) > maxForm {
+	body, limited := io.Reader(r.Body), false
+	if _, ok := r.Body.(*maxBytesReader); !ok {
+		body, limited = io.LimitReader(r.Body, maxForm+1), true
+	}
+	text, e := io.ReadAll(body)
+	if e != nil {
+		if err == nil {
+			err = e
+		}
+		return none, err
+	}
+	if limited && len(text) > maxForm {
 		return none, errors.New("http: POST too large")
 	}
-	values, err := url.ParseQuery(string(text))
-	if values == nil {
-		values = none
+	values, e := url.ParseQuery(string(text))
+	if err == nil {
+		err = e
 	}
 	return values, err
-}
-
-// FormValue is the first value of a key, of the body or the URL.
-func (r *Request) FormValue(key string) string {
-	r.ParseForm()
-	return r.Form.Get(key)
-}
-
-// PostFormValue is the first value of a key in the body.
-func (r *Request) PostFormValue(key string) string {
-	r.ParseForm()
-	return r.PostForm.Get(key)
 }
 
 // ParseHTTPVersion reads "HTTP/1.1".
@@ -293,7 +301,16 @@ func ParseHTTPVersion(vers string) (major, minor int, ok bool) {
 
 // ReadRequest reads what a client sent.
 func ReadRequest(b *bufio.Reader) (*Request, error) {
-	line, err := readLine(b)
+	r, err := readRequest(b, unlimited())
+	if err == nil {
+		r.Header.Del("Host")
+	}
+	return r, err
+}
+
+// readRequest keeps the field Host, and reads no more of the header than a limit.
+func readRequest(b *bufio.Reader, limit *int) (*Request, error) {
+	line, err := readLine(b, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -310,31 +327,36 @@ func ReadRequest(b *bufio.Reader) (*Request, error) {
 		return nil, fmt.Errorf("malformed HTTP version %q", proto)
 	}
 	if method == MethodConnect && !strings.HasPrefix(target, "/") {
-		r.URL = &url.URL{Host: target}
+		if r.URL, err = url.ParseRequestURI("http://" + target); err != nil {
+			return nil, err
+		}
+		r.URL.Scheme = ""
 	} else if r.URL, err = url.ParseRequestURI(target); err != nil {
 		return nil, err
 	}
-	if r.Header, err = readHeader(b); err != nil {
+	if r.Header, err = readHeader(b, limit); err != nil {
 		return nil, err
+	}
+	if hosts := r.Header["Host"]; len(hosts) > 1 {
+		return nil, errors.New("too many Host headers")
 	}
 	r.Host = r.URL.Host
 	if r.Host == "" {
 		r.Host = r.Header.Get("Host")
 	}
-	r.Header.Del("Host")
 	r.Close = r.Header.contains("Connection", "close") ||
 		!r.ProtoAtLeast(1, 1) && !r.Header.contains("Connection", "keep-alive")
-	n, err := length(r.Header)
+	n, err := length(r.Header, r.ProtoAtLeast(1, 1))
 	if err != nil {
 		return nil, err
 	}
-	r.Trailer = announced(r.Header)
+	if n == -1 {
+		r.Trailer = announced(r.Header)
+	}
 	switch {
 	case n == -1:
 		r.ContentLength, r.TransferEncoding = -1, []string{"chunked"}
-		r.Header.Del("Transfer-Encoding")
-		r.Header.Del("Content-Length")
-		r.Body = &body{src: &chunks{src: b, trailer: r.Trailer}}
+		r.Body = &body{src: &chunks{src: b, trailer: &r.Trailer}}
 	case n > 0:
 		r.ContentLength = n
 		r.Body = &body{src: &exactly{b, n}}
@@ -359,86 +381,4 @@ func announced(h Header) Header {
 		h.Del("Trailer")
 	}
 	return trailer
-}
-
-// DefaultUserAgent is what requests say who sends them.
-const userAgent = "Go-http-client/1.1"
-
-// Write writes a request as a client sends it.
-func (r *Request) Write(w io.Writer) error { return r.write(w, nil) }
-
-// WriteProxy writes it with its whole URL.
-func (r *Request) WriteProxy(w io.Writer) error {
-	out := *r
-	u := *r.URL
-	u.Opaque = u.Scheme + "://" + u.Host + u.EscapedPath()
-	out.URL = &u
-	return out.write(w, nil)
-}
-
-// write also sends fields that are not the user's.
-func (r *Request) write(w io.Writer, extra Header) error {
-	host := r.Host
-	if host == "" {
-		if r.URL == nil || r.URL.Host == "" {
-			return errors.New("http: Request.Write on Request with no Host or URL set")
-		}
-		host = r.URL.Host
-	}
-	method := r.Method
-	if method == "" {
-		method = MethodGet
-	}
-	b := bufio.NewWriter(w)
-	fmt.Fprintf(b, "%s %s HTTP/1.1\r\nHost: %s\r\n", method, r.URL.RequestURI(), host)
-	if !r.Header.has("User-Agent") {
-		fmt.Fprintf(b, "User-Agent: %s\r\n", userAgent)
-	} else if agent := r.Header.Get("User-Agent"); agent != "" {
-		fmt.Fprintf(b, "User-Agent: %s\r\n", agent)
-	}
-	hasBody := r.Body != nil && r.Body != NoBody
-	if r.Body != nil {
-		defer r.Body.Close()
-	}
-	chunked := hasBody && r.ContentLength <= 0
-	switch {
-	case r.Close:
-		b.WriteString("Connection: close\r\n")
-	}
-	if chunked {
-		b.WriteString("Transfer-Encoding: chunked\r\n")
-	} else if hasBody || method == MethodPost || method == MethodPut || method == MethodPatch {
-		fmt.Fprintf(b, "Content-Length: %d\r\n", r.ContentLength)
-	}
-	exclude := map[string]bool{
-		"Host": true, "User-Agent": true, "Content-Length": true, "Transfer-Encoding": true, "Trailer": true,
-	}
-	if err := r.Header.WriteSubset(b, exclude); err != nil {
-		return err
-	}
-	extra.Write(b)
-	b.WriteString("\r\n")
-	if !hasBody {
-		return b.Flush()
-	}
-	if err := b.Flush(); err != nil {
-		return err
-	}
-	if chunked {
-		cw := chunkedWriter{b}
-		if _, err := io.Copy(cw, r.Body); err != nil {
-			return err
-		}
-		cw.end(r.Trailer)
-		return b.Flush()
-	}
-	n, err := io.Copy(b, io.LimitReader(r.Body, r.ContentLength))
-	if err != nil {
-		return err
-	}
-	if n < r.ContentLength {
-		return errors.New("http: ContentLength=" + strconv.FormatInt(r.ContentLength, 10) +
-			" with Body length " + strconv.FormatInt(n, 10))
-	}
-	return b.Flush()
 }

@@ -2,10 +2,13 @@ package http
 
 import (
 	"bufio"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -28,6 +31,7 @@ type Response struct {
 	Uncompressed     bool
 	Trailer          Header
 	Request          *Request
+	TLS              *tls.ConnectionState
 }
 
 // Cookies are those that the server set.
@@ -52,7 +56,12 @@ func (r *Response) ProtoAtLeast(major, minor int) bool {
 
 // ReadResponse reads what a server answered to a request; nil is a GET.
 func ReadResponse(r *bufio.Reader, req *Request) (*Response, error) {
-	line, err := readLine(r)
+	return readResponse(r, unlimited(), req)
+}
+
+// readResponse reads no more of the header than a limit.
+func readResponse(r *bufio.Reader, limit *int, req *Request) (*Response, error) {
+	line, err := readLine(r, limit)
 	if err != nil {
 		if err == io.EOF {
 			err = io.ErrUnexpectedEOF
@@ -71,27 +80,30 @@ func ReadResponse(r *bufio.Reader, req *Request) (*Response, error) {
 	if out.ProtoMajor, out.ProtoMinor, ok = ParseHTTPVersion(proto); !ok {
 		return nil, fmt.Errorf("malformed HTTP version %q", proto)
 	}
-	if out.Header, err = readHeader(r); err != nil {
+	if out.Header, err = readHeader(r, limit); err != nil {
 		return nil, err
 	}
 	out.Close = out.Header.contains("Connection", "close") ||
 		!out.ProtoAtLeast(1, 1) && !out.Header.contains("Connection", "keep-alive")
-	n, err := length(out.Header)
+	n, err := length(out.Header, out.ProtoAtLeast(1, 1))
 	if err != nil {
 		return nil, err
 	}
 	head := req != nil && req.Method == MethodHead
-	out.Trailer = announced(out.Header)
+	if n == -1 {
+		out.Trailer = announced(out.Header)
+	}
 	switch {
 	case head || !bodyAllowed(out.StatusCode):
 		out.Body, out.ContentLength = NoBody, max(n, -1)
 		if !head {
 			out.ContentLength = 0
+		} else if n == -1 {
+			out.TransferEncoding = []string{"chunked"}
 		}
 	case n == -1:
 		out.ContentLength, out.TransferEncoding = -1, []string{"chunked"}
-		out.Header.Del("Transfer-Encoding")
-		out.Body = &body{src: &chunks{src: r, trailer: out.Trailer}}
+		out.Body = &body{src: &chunks{src: r, trailer: &out.Trailer}}
 	case n == -2:
 		// It ends with the connection.
 		out.ContentLength, out.Close = -1, true
@@ -113,40 +125,89 @@ func (r *Response) Write(w io.Writer) error {
 			status = "status code " + strconv.Itoa(r.StatusCode)
 		}
 	}
-	b := bufio.NewWriter(w)
-	fmt.Fprintf(b, "HTTP/%d.%d %03d %s\r\n", r.ProtoMajor, r.ProtoMinor, r.StatusCode, status)
-	hasBody := r.Body != nil && r.Body != NoBody && bodyAllowed(r.StatusCode)
-	chunked := hasBody && (r.ContentLength < 0 && r.ProtoAtLeast(1, 1) || r.header("chunked"))
-	if r.Close || hasBody && r.ContentLength < 0 && !chunked {
-		b.WriteString("Connection: close\r\n")
+	body, length := io.Reader(r.Body), r.ContentLength
+	if r.Body == nil || r.Body == NoBody {
+		body = nil
+	} else if length == 0 {
+		// Whether there is something to read shows only when it is read.
+		var first [1]byte
+		n, err := r.Body.Read(first[:])
+		switch {
+		case err != nil && err != io.EOF:
+			return err
+		case n == 0:
+			body = nil
+		default:
+			body, length = io.MultiReader(strings.NewReader(string(first[:n])), r.Body), -1
+		}
 	}
-	if chunked {
-		b.WriteString("Transfer-Encoding: chunked\r\n")
-	} else if r.ContentLength >= 0 && bodyAllowed(r.StatusCode) {
-		fmt.Fprintf(b, "Content-Length: %d\r\n", r.ContentLength)
+	if body == nil {
+		length = max(length, 0)
+	}
+	if r.Body != nil {
+		defer r.Body.Close()
+	}
+	if !bodyAllowed(r.StatusCode) {
+		body = nil
+	}
+	chunked := bodyAllowed(r.StatusCode) && r.ProtoAtLeast(1, 1) && len(r.TransferEncoding) > 0 && r.TransferEncoding[0] == "chunked"
+	closes := r.Close || length == -1 && r.ProtoAtLeast(1, 1) && !chunked && !r.Uncompressed
+	head := fmt.Sprintf("HTTP/%d.%d %03d %s\r\n", r.ProtoMajor, r.ProtoMinor, r.StatusCode, status)
+	if closes && !r.Header.contains("Connection", "close") {
+		head += "Connection: close\r\n"
+	}
+	switch {
+	case chunked:
+		head += "Transfer-Encoding: chunked\r\n"
+	case length > 0:
+		head += fmt.Sprintf("Content-Length: %d\r\n", length)
+	}
+	if chunked && len(r.Trailer) > 0 {
+		head += "Trailer: " + strings.Join(slices.Sorted(maps.Keys(r.Trailer)), ",") + "\r\n"
+	}
+	if _, err := io.WriteString(w, head); err != nil {
+		return err
 	}
 	exclude := map[string]bool{"Content-Length": true, "Transfer-Encoding": true, "Trailer": true}
-	if err := r.Header.WriteSubset(b, exclude); err != nil {
+	if err := r.Header.WriteSubset(w, exclude); err != nil {
 		return err
 	}
-	b.WriteString("\r\n")
-	if !hasBody {
-		return b.Flush()
+	end := "\r\n"
+	if length == 0 && !chunked && bodyAllowed(r.StatusCode) {
+		end = "Content-Length: 0\r\n\r\n"
 	}
-	defer r.Body.Close()
-	if chunked {
-		cw := chunkedWriter{b}
-		if _, err := io.Copy(cw, r.Body); err != nil {
-			return err
-		}
-		cw.end(r.Trailer)
-	} else if _, err := io.Copy(b, r.Body); err != nil {
+	if _, err := io.WriteString(w, end); err != nil {
 		return err
 	}
-	return b.Flush()
+	if r.Request != nil && r.Request.Method == MethodHead {
+		return nil
+	}
+	return writeBody(w, body, chunked, length, r.Trailer)
 }
 
-// header reports whether a transfer encoding was asked for.
-func (r *Response) header(encoding string) bool {
-	return len(r.TransferEncoding) > 0 && r.TransferEncoding[0] == encoding
+func writeBody(w io.Writer, body io.Reader, chunked bool, length int64, trailer Header) error {
+	switch {
+	case chunked:
+		cw := chunkedWriter{w}
+		if body != nil {
+			if _, err := io.Copy(cw, body); err != nil {
+				return err
+			}
+		}
+		return cw.end(trailer)
+	case body == nil:
+		return nil
+	case length < 0:
+		_, err := io.Copy(w, body)
+		return err
+	}
+	n, err := io.Copy(w, io.LimitReader(body, length))
+	if err != nil {
+		return err
+	}
+	more, err := io.Copy(io.Discard, body)
+	if err == nil && n+more != length {
+		err = fmt.Errorf("http: ContentLength=%d with Body length %d", length, n+more)
+	}
+	return err
 }

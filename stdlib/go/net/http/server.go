@@ -3,11 +3,11 @@ package http
 import (
 	"bufio"
 	"context"
+	"crypto/tls"
 	"errors"
-	"io"
 	"log"
 	"net"
-	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -66,8 +66,10 @@ var (
 
 // Limits and the prefix of a trailer's fields among those of the header.
 const (
-	DefaultMaxHeaderBytes = 1 << 20
-	TrailerPrefix         = "Trailer:"
+	DefaultMaxHeaderBytes      = 1 << 20
+	DefaultMaxHeaderValueCount = 500
+
+	TrailerPrefix = "Trailer:"
 )
 
 type contextKey struct{ name string }
@@ -105,19 +107,25 @@ type Server struct {
 	Addr                         string
 	Handler                      Handler
 	DisableGeneralOptionsHandler bool
+	TLSConfig                    *tls.Config
 	ReadTimeout                  time.Duration
 	ReadHeaderTimeout            time.Duration
 	WriteTimeout                 time.Duration
 	IdleTimeout                  time.Duration
 	MaxHeaderBytes               int
+	MaxHeaderValueCount          int
+	TLSNextProto                 map[string]func(*Server, *tls.Conn, Handler)
 	ConnState                    func(net.Conn, ConnState)
 	ErrorLog                     *log.Logger
 	BaseContext                  func(net.Listener) context.Context
 	ConnContext                  func(ctx context.Context, c net.Conn) context.Context
+	HTTP2                        *HTTP2Config
+	Protocols                    *Protocols
+	DisableClientPriority        bool
 
 	stopping   atomic.Bool
+	noReuse    atomic.Bool
 	mu         sync.Mutex // guards the rest
-	noReuse    bool
 	listeners  map[*net.Listener]struct{}
 	conns      map[*serverConn]struct{}
 	onShutdown []func()
@@ -148,6 +156,54 @@ func (s *Server) ListenAndServe() error {
 		return err
 	}
 	return s.Serve(l)
+}
+
+// ServeTLS serves the connections of a listener over TLS. The files are not read: certificates come from the
+// configuration of a Server.
+func ServeTLS(l net.Listener, handler Handler, certFile, keyFile string) error {
+	return (&Server{Handler: handler}).ServeTLS(l, certFile, keyFile)
+}
+
+// ListenAndServeTLS listens at an address and serves over TLS, see ServeTLS.
+func ListenAndServeTLS(addr, certFile, keyFile string, handler Handler) error {
+	return (&Server{Addr: addr, Handler: handler}).ListenAndServeTLS(certFile, keyFile)
+}
+
+// ListenAndServeTLS listens at the server's address and serves over TLS.
+func (s *Server) ListenAndServeTLS(certFile, keyFile string) error {
+	if s.stopping.Load() {
+		return ErrServerClosed
+	}
+	addr := s.Addr
+	if addr == "" {
+		addr = ":https"
+	}
+	l, err := net.Listen("tcp", addr)
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	return s.ServeTLS(l, certFile, keyFile)
+}
+
+// ServeTLS serves over TLS with the certificates of TLSConfig.
+func (s *Server) ServeTLS(l net.Listener, certFile, keyFile string) error {
+	config := s.TLSConfig.Clone()
+	if config == nil {
+		config = &tls.Config{}
+	}
+	if !slices.Contains(config.NextProtos, "http/1.1") {
+		config.NextProtos = append(slices.Clone(config.NextProtos), "http/1.1")
+	}
+	own := len(config.Certificates) > 0 || config.GetCertificate != nil || config.GetConfigForClient != nil
+	if !own || certFile != "" || keyFile != "" {
+		cert, err := tls.LoadX509KeyPair(certFile, keyFile)
+		if err != nil {
+			return err
+		}
+		config.Certificates = []tls.Certificate{cert}
+	}
+	return s.Serve(tls.NewListener(l, config))
 }
 
 // Serve serves until the listener fails or the server is closed.
@@ -289,7 +345,8 @@ func (s *Server) closeIdle() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for c := range s.conns {
-		waits := c.state == StateIdle || c.state == StateNew && time.Since(c.since) > newGrace
+		now := c.state.Load()
+		waits := now.state == StateIdle || now.state == StateNew && time.Since(now.since) > newGrace
 		if waits {
 			c.conn.Close()
 			delete(s.conns, c)
@@ -307,19 +364,13 @@ func (s *Server) RegisterOnShutdown(f func()) {
 
 // SetKeepAlivesEnabled tells whether connections serve more than one request.
 func (s *Server) SetKeepAlivesEnabled(v bool) {
-	s.mu.Lock()
-	s.noReuse = !v
-	s.mu.Unlock()
+	s.noReuse.Store(!v)
 	if !v {
 		s.closeIdle()
 	}
 }
 
-func (s *Server) reuses() bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return !s.noReuse && !s.stopping.Load()
-}
+func (s *Server) reuses() bool { return !s.noReuse.Load() && !s.stopping.Load() }
 
 func (s *Server) logf(format string, args ...any) {
 	if s.ErrorLog != nil {
@@ -334,200 +385,4 @@ func (s *Server) handler() Handler {
 		return DefaultServeMux
 	}
 	return s.Handler
-}
-
-// A serverConn is a connection of a server.
-type serverConn struct {
-	server *Server
-	conn   net.Conn
-	reader connReader
-
-	// Guarded by the server's lock.
-	state ConnState
-	since time.Time
-
-	hijacked bool // guarded by reader.mu
-}
-
-func (c *serverConn) setState(state ConnState) {
-	s := c.server
-	s.mu.Lock()
-	c.state, c.since = state, time.Now()
-	switch state {
-	case StateNew:
-		if s.conns == nil {
-			s.conns = map[*serverConn]struct{}{}
-		}
-		s.conns[c] = struct{}{}
-	case StateHijacked, StateClosed:
-		delete(s.conns, c)
-	}
-	s.mu.Unlock()
-	if s.ConnState != nil {
-		s.ConnState(c.conn, state)
-	}
-}
-
-// serve answers one request after the other.
-func (c *serverConn) serve(ctx context.Context) {
-	defer func() {
-		if err := recover(); err != nil && err != ErrAbortHandler {
-			stack := make([]byte, 64<<10)
-			stack = stack[:runtime.Stack(stack, false)]
-			c.server.logf("http: panic serving %v: %v\n%s", c.conn.RemoteAddr(), err, stack)
-		}
-		if !c.isHijacked() {
-			c.conn.Close()
-			c.setState(StateClosed)
-		}
-	}()
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	c.reader.gone = cancel
-	in := bufio.NewReader(&c.reader)
-	for c.request(ctx, in) {
-		if !c.server.reuses() {
-			return
-		}
-		c.setState(StateIdle)
-		c.limit(c.server.IdleTimeout, c.server.ReadTimeout)
-		if _, err := in.Peek(1); err != nil {
-			return
-		}
-		c.conn.SetReadDeadline(time.Time{})
-	}
-}
-
-// limit sets when reading must be done: after the first of these times that is given.
-func (c *serverConn) limit(times ...time.Duration) {
-	for _, d := range times {
-		if d > 0 {
-			c.conn.SetReadDeadline(time.Now().Add(d))
-			return
-		}
-	}
-	c.conn.SetReadDeadline(time.Time{})
-}
-
-// request reads and answers a request; false if the connection is done.
-func (c *serverConn) request(ctx context.Context, in *bufio.Reader) bool {
-	s := c.server
-	c.limit(s.ReadHeaderTimeout, s.ReadTimeout)
-	if _, err := in.Peek(1); err != nil {
-		return false
-	}
-	c.setState(StateActive)
-	r, err := ReadRequest(in)
-	if err != nil {
-		if err != io.EOF && !isTimeout(err) {
-			io.WriteString(c.conn, "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\n"+
-				"Connection: close\r\n\r\n400 Bad Request: "+err.Error())
-		}
-		return false
-	}
-	c.limit(s.ReadTimeout)
-	if s.WriteTimeout > 0 {
-		c.conn.SetWriteDeadline(time.Now().Add(s.WriteTimeout))
-	}
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	r.ctx, r.RemoteAddr = ctx, c.conn.RemoteAddr().String()
-	if r.ProtoAtLeast(1, 1) && r.Host == "" && !r.Header.has("Host") {
-		io.WriteString(c.conn, "HTTP/1.1 400 Bad Request: missing required Host header\r\n"+
-			"Content-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n"+
-			"400 Bad Request: missing required Host header")
-		return false
-	}
-	w := newResponse(c, r, in)
-	if b, ok := r.Body.(*body); ok {
-		b.onClose = func(atEnd bool) {
-			if atEnd {
-				c.reader.watch()
-			}
-		}
-		if r.Header.contains("Expect", "100-continue") {
-			b.begin = w.carryOn
-		}
-	} else {
-		c.reader.watch()
-	}
-	s.handler().ServeHTTP(w, r)
-	cancel()
-	if c.isHijacked() {
-		return false
-	}
-	w.finish()
-	return w.reusable()
-}
-
-func (c *serverConn) isHijacked() bool {
-	c.reader.mu.Lock()
-	defer c.reader.mu.Unlock()
-	return c.hijacked
-}
-
-func isTimeout(err error) bool {
-	t, ok := err.(net.Error)
-	return ok && t.Timeout()
-}
-
-// A connReader reads from a connection. While nobody reads it watches for the client to go.
-type connReader struct {
-	conn net.Conn
-	gone func() // called when the client has gone
-
-	mu       sync.Mutex // guards the rest
-	idle     sync.Cond
-	watching bool
-	stopping bool
-	early    []byte // read by the watcher
-}
-
-// watch reads a byte in the background, or finds out that there will be none.
-func (r *connReader) watch() {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.watching || len(r.early) > 0 {
-		return
-	}
-	r.watching = true
-	r.conn.SetReadDeadline(time.Time{})
-	go func() {
-		b := make([]byte, 1)
-		n, err := r.conn.Read(b)
-		r.mu.Lock()
-		defer r.mu.Unlock()
-		r.early = append(r.early, b[:n]...)
-		if err != nil && !(r.stopping && isTimeout(err)) {
-			r.gone()
-		}
-		r.watching, r.stopping = false, false
-		r.idle.Broadcast()
-	}()
-}
-
-// unwatch stops watching.
-func (r *connReader) unwatch() {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if !r.watching {
-		return
-	}
-	r.stopping = true
-	r.conn.SetReadDeadline(time.Unix(1, 0))
-	for r.watching {
-		r.idle.Wait()
-	}
-	r.conn.SetReadDeadline(time.Time{})
-}
-
-func (r *connReader) Read(p []byte) (int, error) {
-	r.mu.Lock()
-	n := copy(p, r.early)
-	r.early = r.early[n:]
-	r.mu.Unlock()
-	if n > 0 {
-		return n, nil
-	}
-	return r.conn.Read(p)
 }

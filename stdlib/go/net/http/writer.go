@@ -2,6 +2,7 @@ package http
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"io"
 	"net"
@@ -35,7 +36,8 @@ type response struct {
 	written int64
 	done    bool
 	close   bool
-	went    bool // 100 Continue was sent
+	went    bool  // 100 Continue was sent
+	broken  error // nothing more can be sent
 }
 
 func newResponse(c *serverConn, r *Request, in *bufio.Reader) *response {
@@ -152,9 +154,35 @@ func (w *response) send(p []byte) (int, error) {
 	case w.req.Method == MethodHead:
 		return len(p), nil
 	case w.chunked:
-		return chunkedWriter{w.out}.Write(p)
+		return w.chunk(p)
 	}
 	return w.out.Write(p)
+}
+
+// chunk gathers what becomes a chunk.
+func (w *response) chunk(p []byte) (int, error) {
+	if w.broken != nil {
+		return 0, w.broken
+	}
+	if len(w.held)+len(p) > kept {
+		if err := w.endChunk(); err != nil {
+			return 0, err
+		}
+		if len(p) > kept {
+			return chunkedWriter{w.out}.Write(p)
+		}
+	}
+	w.held = append(w.held, p...)
+	return len(p), nil
+}
+
+func (w *response) endChunk() error {
+	if !w.chunked || len(w.held) == 0 {
+		return nil
+	}
+	_, w.broken = chunkedWriter{w.out}.Write(w.held)
+	w.held = w.held[:0]
+	return w.broken
 }
 
 // begin sends the header and what was held back; `next` follows.
@@ -163,6 +191,13 @@ func (w *response) begin(next []byte) {
 	h, extra := w.sent, Header{}
 	whole := w.done && w.length < 0
 	head := w.req.Method == MethodHead
+	if !bodyAllowed(w.status) {
+		delete(h, "Content-Length")
+		delete(h, "Transfer-Encoding")
+		if w.status == StatusNotModified {
+			delete(h, "Content-Type")
+		}
+	}
 	for key := range h {
 		if strings.HasPrefix(key, TrailerPrefix) {
 			delete(h, key)
@@ -204,15 +239,19 @@ func (w *response) begin(next []byte) {
 	} else if !w.close && !w.req.ProtoAtLeast(1, 1) {
 		extra["Connection"] = []string{"keep-alive"}
 	}
-	fmt.Fprintf(w.out, "HTTP/1.1 %03d %s\r\n", w.status, statusLine(w.status))
+	version := "HTTP/1.1"
+	if !w.req.ProtoAtLeast(1, 1) {
+		version = "HTTP/1.0"
+	}
+	fmt.Fprintf(w.out, "%s %03d %s\r\n", version, w.status, statusLine(w.status))
 	h.Write(w.out)
-	for _, key := range []string{"Content-Type", "Connection", "Transfer-Encoding", "Date", "Content-Length"} {
+	for _, key := range []string{"Date", "Content-Length", "Content-Type", "Connection", "Transfer-Encoding"} {
 		if values := extra[key]; values != nil {
 			w.out.WriteString(key + ": " + values[0] + "\r\n")
 		}
 	}
 	w.out.WriteString("\r\n")
-	if len(w.held) > 0 {
+	if len(w.held) > 0 && !w.chunked {
 		w.send(w.held)
 		w.held = nil
 	}
@@ -245,7 +284,14 @@ func (w *response) FlushError() error {
 	if !w.begun {
 		w.begin(nil)
 	}
-	return w.out.Flush()
+	if err := w.endChunk(); err != nil {
+		return err
+	}
+	err := w.out.Flush()
+	if err != nil {
+		w.broken = err
+	}
+	return err
 }
 
 // finish ends the response.
@@ -257,6 +303,7 @@ func (w *response) finish() {
 	if !w.begun {
 		w.begin(nil)
 	}
+	w.endChunk()
 	if w.chunked {
 		chunkedWriter{w.out}.end(w.trailer())
 	}
@@ -307,6 +354,13 @@ func (w *response) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	w.c.conn.SetDeadline(time.Time{})
 	w.c.setState(StateHijacked)
 	return w.c.conn, bufio.NewReadWriter(w.in, bufio.NewWriter(w.c.conn)), nil
+}
+
+// CloseNotify tells when the client has gone.
+func (w *response) CloseNotify() <-chan bool {
+	gone := make(chan bool, 1)
+	context.AfterFunc(w.c.ctx, func() { gone <- true })
+	return gone
 }
 
 // SetReadDeadline limits reading the request.

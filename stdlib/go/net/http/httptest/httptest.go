@@ -7,11 +7,9 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"strconv"
 	"strings"
-	"sync"
 )
 
 // DefaultRemoteAddr is the client's address where there is no client.
@@ -175,117 +173,3 @@ func (rw *ResponseRecorder) trailer() http.Header {
 	}
 	return rw.result.Trailer
 }
-
-// A Server listens on the loopback address.
-type Server struct {
-	URL         string
-	Listener    net.Listener
-	EnableHTTP2 bool
-	Config      *http.Server
-
-	client  *http.Client
-	mu      sync.Mutex // guards the rest
-	closed  bool
-	conns   map[net.Conn]http.ConnState
-	serving sync.WaitGroup // connections that are not closed
-}
-
-// NewServer makes and starts one.
-func NewServer(handler http.Handler) *Server {
-	s := NewUnstartedServer(handler)
-	s.Start()
-	return s
-}
-
-// NewUnstartedServer makes one.
-func NewUnstartedServer(handler http.Handler) *Server {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		panic(fmt.Sprintf("httptest: failed to listen on a port: %v", err))
-	}
-	return &Server{Listener: l, Config: &http.Server{Handler: handler}}
-}
-
-// Start starts it.
-func (s *Server) Start() {
-	if s.URL != "" {
-		panic("Server already started")
-	}
-	s.client = &http.Client{Transport: &http.Transport{}}
-	s.URL = "http://" + s.Listener.Addr().String()
-	s.watch()
-	s.serving.Add(1)
-	go func() {
-		defer s.serving.Done()
-		s.Config.Serve(s.Listener)
-	}()
-}
-
-// watch keeps track of connections.
-func (s *Server) watch() {
-	hook := s.Config.ConnState
-	s.conns = map[net.Conn]http.ConnState{}
-	s.Config.ConnState = func(c net.Conn, state http.ConnState) {
-		s.mu.Lock()
-		_, known := s.conns[c]
-		switch state {
-		case http.StateNew:
-			s.serving.Add(1)
-			s.conns[c] = state
-			if s.closed {
-				c.Close()
-			}
-		case http.StateActive, http.StateIdle:
-			if known {
-				s.conns[c] = state
-			}
-			if s.closed && state == http.StateIdle {
-				c.Close()
-			}
-		case http.StateHijacked, http.StateClosed:
-			if known {
-				delete(s.conns, c)
-				defer s.serving.Done()
-			}
-		}
-		s.mu.Unlock()
-		if hook != nil {
-			hook(c, state)
-		}
-	}
-}
-
-// Close stops it and waits for the requests at hand.
-func (s *Server) Close() {
-	s.mu.Lock()
-	if !s.closed {
-		s.closed = true
-		s.Listener.Close()
-		s.Config.SetKeepAlivesEnabled(false)
-		for c, state := range s.conns {
-			if state == http.StateIdle || state == http.StateNew {
-				c.Close()
-			}
-		}
-		if t, ok := http.DefaultTransport.(interface{ CloseIdleConnections() }); ok {
-			t.CloseIdleConnections()
-		}
-		if s.client != nil {
-			s.client.CloseIdleConnections()
-		}
-	}
-	s.mu.Unlock()
-	s.serving.Wait()
-}
-
-// CloseClientConnections closes all connections.
-func (s *Server) CloseClientConnections() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for c := range s.conns {
-		c.Close()
-	}
-}
-
-// Client is one for this server, which ends with it.
-func (s *Server) Client() *http.Client { return s.client }
