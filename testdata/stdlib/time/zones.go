@@ -4,6 +4,7 @@ package main
 import (
 	"fmt"
 	"time"
+	_ "time/tzdata"
 )
 
 func main() {
