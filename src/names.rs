@@ -75,7 +75,10 @@ pub(crate) fn name_in_go(path: &str, name: &str) -> bool {
 pub(crate) fn ours(path: &str) -> Option<BTreeSet<String>> {
     let mut names = BTreeSet::new();
     if path == "unsafe" {
-        return None;
+        // The checker has it all.
+        return go_packages().find(|(p, _)| *p == path).map(|(_, all)| {
+            all.split(' ').filter(|name| !name.is_empty()).map(str::to_owned).collect()
+        });
     }
     let (mut sources, mut ids) = (SourceMap::default(), NodeIds::default());
     for (name, text) in stdlib::source(path)? {

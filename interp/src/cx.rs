@@ -46,6 +46,8 @@ pub enum Why {
 pub struct Cx {
     /// Linear memory.
     pub heap: Heap,
+    /// The last unsigned index beyond int64: it is no negative one.
+    pub(crate) big_index: u64,
     /// Set by a failing expression; tested before any effect.
     pub trap: Option<Box<Trap>>,
     /// Steps left before the goroutine must stop.
@@ -118,6 +120,7 @@ impl Cx {
     ) -> Self {
         Self {
             heap,
+            big_index: 0,
             trap: None,
             budget: 0,
             steps: 0,

@@ -374,6 +374,10 @@ impl Run {
                                 return Turn::Stopped;
                             }
                         }
+                        Why::End => {
+                            dump::say_where(cx, acts);
+                            return Turn::Stopped;
+                        }
                         // Stopped only for a collection.
                         Why::Budget if cx.budget >= 0 => self.collect(cx, stack, acts),
                         _ => return Turn::Stopped,

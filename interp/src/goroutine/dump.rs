@@ -5,7 +5,8 @@
 
 use crate::code::FuncRef;
 use crate::cx::Cx;
-use crate::goroutine::{GoroutineId, Status, goexit, gopanic};
+use crate::goroutine::{Activation, GoroutineId, Status, goexit, gopanic};
+use crate::outcome::Ending;
 use crate::tree::At;
 use std::fmt::Write as _;
 
@@ -179,4 +180,14 @@ fn has_args(func: FuncRef) -> bool {
 /// A made-up offset.
 fn offset(at: u32) -> u64 {
     0x1d + 4 * u64::from(at)
+}
+
+/// Puts the innermost line of the program's own in front of what is not supported.
+pub(crate) fn say_where(cx: &mut Cx, acts: &[Activation]) {
+    let Some(Ending::Unsupported(text)) = &mut cx.ending else { return };
+    let sources = &cx.code.sources;
+    let lines = acts.iter().rev().map(|act| act.func.pos_of(act.at));
+    if let Some(pos) = lines.into_iter().find(|&pos| sources.is_own(pos)) {
+        *text = format!("{}: {text}", sources.place(pos));
+    }
 }

@@ -151,10 +151,7 @@ impl Lowerer<'_> {
                 let w = if builtin == Builtin::Real { Word::First(p) } else { Word::Second(p) };
                 if single { V::F32(Float::Bits32(bx(w))) } else { V::F(Float::Bits(bx(w))) }
             }
-            _ => {
-                self.unsupported(e.span, "package unsafe is not supported");
-                V::Zero
-            }
+            _ => self.unsafe_call(e, builtin, args),
         }
     }
 

@@ -117,7 +117,7 @@ impl Lowerer<'_> {
                     V::W(Word::Fn(operation::slice_to_array(slot, n)))
                 }
                 // Same underlying type: same words.
-                _ => v,
+                _ => self.convert_pointer(v, from, target),
             },
         }
     }

@@ -1,9 +1,11 @@
 //! Index expressions (spec §Index expressions).
 
 use super::address::{FieldPlace, place};
+use super::operation;
 use super::place::{at_slot, bx};
+use super::types::Shape;
 use super::{Lowerer, V};
-use crate::ir::{Mem, Pair, Word};
+use crate::ir::{IntKind, IntOp, Mem, Pair, Word};
 use crate::race::Site;
 use frontend::ast::{Expr, ExprKind};
 use frontend::info::Mode;
@@ -18,7 +20,12 @@ impl Lowerer<'_> {
                 return Word::Const(i as u64);
             }
         }
-        self.word(e)
+        let ty = self.ty(e);
+        let word = self.word(e);
+        if self.shape(ty) == Shape::Int(IntKind::U64) && !is_small(&word) {
+            return Word::Fn(operation::big_index(self.plain_scalar(word)));
+        }
+        word
     }
 
     pub(super) fn index(&mut self, e: &Expr, x: &Expr, indices: &[Expr]) -> V {
@@ -129,5 +136,20 @@ impl Lowerer<'_> {
                 self.load_mem(addr, elem)
             }
         }
+    }
+}
+
+/// Whether an unsigned word is certainly below 2^63.
+fn is_small(w: &Word) -> bool {
+    match w {
+        Word::Const(c) => c.cast_signed() >= 0,
+        Word::Int(IntOp::And, _, a, b) => is_small(a) || is_small(b),
+        Word::Int(IntOp::Shr, _, _, b) => matches!(**b, Word::Const(1..)),
+        Word::Int(IntOp::Div, _, _, b) => matches!(**b, Word::Const(2..)),
+        Word::Int(IntOp::Rem, _, _, b) => is_small(b),
+        // Lengths.
+        Word::Second(_) => true,
+        Word::Wrap(kind, _) => matches!(kind, IntKind::U8 | IntKind::U16 | IntKind::U32),
+        _ => false,
     }
 }

@@ -40,12 +40,14 @@ mod select;
 mod stmt;
 mod switch;
 mod types;
+mod unsafety;
 mod work;
 
 use crate::code::{Body, Code, FuncId, FuncRef, Known, RType, RTypeId};
 use crate::ir;
 use crate::made::Maker;
 use crate::memory::BIAS;
+use crate::memory::gcmap::GcMap;
 use crate::memory::layout::{Layout, LayoutTable};
 use crate::native::Registry;
 use crate::table::Table;
@@ -109,7 +111,9 @@ pub fn lower(
     let mut l = Lowerer::new(&mut program, natives);
     l.sites.checks = checks;
     let entry = l.run();
-    let Lowerer { funcs, rtypes, layouts, image, global_layout, diagnostics, known, sites, .. } = l;
+    l.map_globals();
+    let Lowerer { funcs, rtypes, layouts, image, global_layout, diagnostics, .. } = l;
+    let (known, sites, uses_unsafe) = (l.known, l.sites, l.uses_unsafe);
     if diagnostics.iter().any(|d| d.severity != Severity::Warning) {
         return Err(diagnostics);
     }
@@ -126,6 +130,7 @@ pub fn lower(
         known,
         sources,
         sites: sites.list,
+        uses_unsafe,
         name,
         maker: Mutex::new(Maker::new(layouts)),
     })
@@ -156,6 +161,10 @@ pub(crate) struct Lowerer<'p> {
     strings: FxHashMap<Vec<u8>, u64>,
     func_values: FxHashMap<FuncId, u64>,
     globals: FxHashMap<ObjId, u64>,
+    /// Package variables that gc lays out in another way: first word and layout.
+    shaped: Vec<(u32, &'static Layout)>,
+    /// Whether a package that is not of the library imports unsafe.
+    uses_unsafe: bool,
     /// Initialization steps of standard packages that wait for one of their variables to be used.
     lazy_inits: FxHashMap<ObjId, (PackageId, usize)>,
     init_funcs: FxHashMap<(PackageId, usize), FuncRef>,
@@ -206,6 +215,8 @@ impl<'p> Lowerer<'p> {
             strings: FxHashMap::default(),
             func_values: FxHashMap::default(),
             globals: FxHashMap::default(),
+            shaped: Vec::new(),
+            uses_unsafe: false,
             lazy_inits: FxHashMap::default(),
             init_funcs: FxHashMap::default(),
             init_literals: FxHashMap::default(),
@@ -218,6 +229,11 @@ impl<'p> Lowerer<'p> {
             sites: Sites::default(),
             fun: Fun::placeholder(),
         };
+        let pointers = l.package("unsafe");
+        let importing = |p: &frontend::program::Package| {
+            !p.is_std && pointers.is_some_and(|id| p.imports.contains(&id))
+        };
+        l.uses_unsafe = l.program.packages.iter().any(importing);
         // Run-time type 0 is the nil interface.
         l.rt(BasicKind::Invalid.id());
         if l.package("reflect").is_some() {
@@ -410,6 +426,14 @@ impl<'p> Lowerer<'p> {
         self.finish_fun(value.span.lo);
     }
 
+    /// Where gc would have put the parts of the package variables.
+    fn map_globals(&mut self) {
+        let words = self.image.len() as u64;
+        let parts: Vec<_> =
+            self.shaped.iter().map(|(at, l)| (u64::from(*at), u64::from(l.words), &l.gc)).collect();
+        self.global_layout.gc = GcMap::of_image(words, &parts);
+    }
+
     /// Address of a package variable; its initializer becomes reachable.
     pub(crate) fn global(&mut self, obj: ObjId) -> u64 {
         if let Some(&addr) = self.globals.get(&obj) {
@@ -421,6 +445,9 @@ impl<'p> Lowerer<'p> {
         let at = u32::try_from(self.image.len()).expect("image below 32 GB");
         self.image.resize(self.image.len() + words.max(1) as usize, 0);
         self.global_layout.put(at, layout);
+        if !layout.gc.same() {
+            self.shaped.push((at, layout));
+        }
         let addr = image_addr(at as usize);
         self.globals.insert(obj, addr);
         if let Some(&(pkg, i)) = self.lazy_inits.get(&obj) {

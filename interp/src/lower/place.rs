@@ -106,17 +106,28 @@ impl Lowerer<'_> {
     pub(crate) fn load_array(&mut self, addr: Addr, ty: TypeId, pos: frontend::span::Pos) -> V {
         let id = self.rt(ty);
         let t = self.rtype(id);
-        let bytes = t.len.unsigned_abs() * u64::from(self.rtype(t.elem).kind.packed());
-        if t.kind != Kind::Array || bytes == 0 {
+        let (count, stride) = (t.len.unsigned_abs(), self.rtype(t.elem).kind.packed());
+        if t.kind != Kind::Array || stride == 0 || count == 0 {
             return self.load_mem(addr, ty);
         }
-        let base = self.temp_ref();
-        self.act(Act::Set(base, Word::AddrOf(Addr { site: Site::NONE, ..addr })), pos);
-        let checked = Addr { site: addr.site, ..at_slot(base, 0) };
-        let words = self.load_mem(checked, ty);
-        let slot = self.copy_to_temp(words, ty, pos);
-        self.act(Act::Fn(operation::load_bytes(base, bytes, slot)), pos);
+        let site = addr.site;
+        let slice = self.elements_at(addr, count, pos);
+        let slot = self.temp(ty);
+        let elements = Elements { slice, stride, limit: None, site };
+        let load = operation::load_bytes(slice, count * u64::from(stride), slot);
+        let act = self.on_elements(vec![elements], load);
+        self.act(act, pos);
         self.slots_value(slot, ty)
+    }
+
+    /// The elements of an array in memory as a slice in slots.
+    fn elements_at(&mut self, addr: Addr, count: u64, pos: frontend::span::Pos) -> SlotId {
+        let bytes = self.program.universe.byte;
+        let slice_ty = self.program.types.add(frontend::types::Type::Slice(bytes));
+        let slice = self.temp(slice_ty);
+        self.act(Act::Set(slice, Word::AddrOf(Addr { site: Site::NONE, ..addr })), pos);
+        self.act(Act::Set(slice + 1, Word::Const(count)), pos);
+        slice
     }
 
     /// As `store_mem` at a place that may be part of a slice, see `load_array`.
@@ -129,16 +140,14 @@ impl Lowerer<'_> {
     ) -> Act {
         let id = self.rt(ty);
         let t = self.rtype(id);
-        let (count, stride) = (t.len, self.rtype(t.elem).kind.packed());
+        let (count, stride) = (t.len.unsigned_abs(), self.rtype(t.elem).kind.packed());
         if t.kind != Kind::Array || stride == 0 || count == 0 {
             return self.store_mem(addr, v, ty);
         }
         let slot = self.copy_to_temp(v, ty, pos);
-        let slice = self.temp_words(3);
         let site = addr.site;
-        self.act(Act::Set(slice, Word::AddrOf(Addr { site: Site::NONE, ..addr })), pos);
-        self.act(Act::Set(slice + 1, Word::Const(count.unsigned_abs())), pos);
-        let bytes = count.unsigned_abs() * u64::from(stride);
+        let slice = self.elements_at(addr, count, pos);
+        let bytes = count * u64::from(stride);
         let elements = Elements { slice, stride, limit: None, site };
         self.on_elements(vec![elements], operation::store_bytes(slice, bytes, slot))
     }

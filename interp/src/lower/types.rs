@@ -3,6 +3,7 @@
 use super::Lowerer;
 use crate::code::{Kind, RField, RMethod, RType, RTypeId};
 use crate::ir::{IntKind, Mem};
+use crate::memory::gcmap;
 use crate::memory::layout::Layout;
 use frontend::ast::ChanDir;
 use frontend::types::object::VarKind;
@@ -163,6 +164,11 @@ impl Lowerer<'_> {
                 if self.rtypes[i].pkg.is_empty() {
                     let t = &mut self.rtypes[i];
                     t.name.clone_from(&t.string);
+                    if let (BasicKind::UnsafePointer, Some((pkg, name))) =
+                        (b, t.string.split_once('.'))
+                    {
+                        (t.pkg, t.name) = (pkg.to_owned(), name.to_owned());
+                    }
                 }
                 match kind {
                     Kind::String => self.set_words(id, 2, &[0], &[]),
@@ -286,6 +292,18 @@ impl Lowerer<'_> {
             _ => {
                 self.rtypes[i].kind = Kind::Invalid;
             }
+        }
+        if self.uses_unsafe {
+            self.map_type(id);
+        }
+    }
+
+    /// Adds to a type's layout where gc puts its parts.
+    fn map_type(&mut self, id: RTypeId) {
+        let gc = gcmap::of_type(&self.rtypes, self.rtype(id));
+        if !gc.same() {
+            let layout = Layout { gc, ..self.rtype(id).layout.clone() };
+            self.rtypes[id.0 as usize].layout = self.intern_layout(layout);
         }
     }
 

@@ -4,14 +4,15 @@
 //! another that asks for the same finds. Which number a type gets depends on who asked first, so
 //! nothing a program can observe may depend on these numbers.
 //!
-//! Only unnamed types can be made; they have no methods. (Pointers to named types and structs
-//! with embedded fields may have some: lowering makes these for all types that reflection can reach,
-//! see `Lowerer::mark_dynamic`.)
+//! Only unnamed types can be made; they have no methods, but for structs whose first field is
+//! embedded. (Pointers to named types may have some: lowering makes these for all types that
+//! reflection can reach, see `Lowerer::mark_dynamic`.)
 
 mod stub;
 
-use crate::code::{Code, FuncRef, Kind, RField, RType, RTypeId};
+use crate::code::{Code, FuncRef, Kind, RField, RMethod, RType, RTypeId};
 use crate::memory::Heap;
+use crate::memory::gcmap::{self, GcMap};
 use crate::memory::layout::{Layout, LayoutTable};
 use rustc_hash::FxHashMap;
 use std::fmt::Write as _;
@@ -114,7 +115,7 @@ impl Code {
                 t.comparable = ty(elem).comparable;
                 let n = u32::try_from(len).unwrap_or(u32::MAX);
                 let packed = ty(elem).kind.packed();
-                let layout = if packed > 0 {
+                let mut layout = if packed > 0 {
                     let words = (u64::from(n) * u64::from(packed)).div_ceil(8);
                     Layout::scalar(u32::try_from(words).unwrap_or(u32::MAX))
                 } else {
@@ -126,8 +127,9 @@ impl Code {
                     layout
                 };
                 t.words = layout.words;
-                t.layout = layouts.intern(layout);
                 t.gc_size = ty(elem).gc_size.saturating_mul(u64::from(n));
+                layout.gc = self.map_of(&t);
+                t.layout = layouts.intern(layout);
             }
             &Spec::Chan(elem, dir) => {
                 t.kind = Kind::Chan;
@@ -177,11 +179,28 @@ impl Code {
                     });
                 }
                 t.words = layout.words;
-                t.layout = layouts.intern(layout);
+                t.methods = self.promoted(&t);
                 t.gc_size = self.struct_end(&t);
+                layout.gc = self.map_of(&t);
+                t.layout = layouts.intern(layout);
             }
         }
         t
+    }
+
+    /// The methods that a struct has from its first field, as in Go: what is called gets the
+    /// field's words, which are the first.
+    fn promoted(&self, t: &RType) -> Vec<RMethod> {
+        let Some(first) = t.fields.first().filter(|f| f.embedded) else { return Vec::new() };
+        let ft = self.ty(first.ty);
+        let exported = ft.methods.iter().filter(|m| !m.name.contains('.'));
+        let unbox = |m: &RMethod| if t.words > 1 { ft.words } else { m.unbox };
+        exported.map(|m| RMethod { unbox: unbox(m), ..*m }).collect()
+    }
+
+    /// Where gc puts the parts of a type, if the program may want to know.
+    fn map_of(&self, t: &RType) -> GcMap {
+        if self.uses_unsafe { gcmap::of_type(&self.types, t) } else { GcMap::default() }
     }
 
     /// What gc calls the type.
@@ -225,13 +244,7 @@ impl Code {
 
     /// gc's alignment of a type.
     pub fn align(&self, t: &RType) -> u64 {
-        #[expect(clippy::wildcard_enum_match_arm, reason = "most kinds are alike")]
-        match t.kind {
-            Kind::Complex64 => 4,
-            Kind::Array => self.align(self.ty(t.elem)),
-            Kind::Struct => t.fields.iter().map(|f| self.align(self.ty(f.ty))).max().unwrap_or(1),
-            kind => u64::from(kind.packed()).max(1 + 7 * u64::from(kind.packed() == 0)),
-        }
+        gcmap::align(&self.types, t)
     }
 
     /// Where gc puts the fields of a struct.

@@ -36,7 +36,7 @@ pub struct Marker<'a> {
 
 /// First word and class of the object an address points into.
 #[inline]
-fn object(pages: &[Page], classes: &[Class], addr: u64) -> Option<(usize, u32)> {
+pub(super) fn object(pages: &[Page], classes: &[Class], addr: u64) -> Option<(usize, u32)> {
     let word = index(addr);
     let page = word >> SHIFT;
     let &Page { class, info } = pages.get(page)?;

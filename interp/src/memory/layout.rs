@@ -1,5 +1,6 @@
 //! Which words of an object or frame are references.
 
+use super::gcmap::GcMap;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -18,9 +19,20 @@ pub struct Layout {
     pub ifaces: Vec<u32>,
     /// The allocator's class; set by [`LayoutTable::intern`], 0 before.
     pub class: u32,
+    /// Where gc puts the parts, for objects of programs that import unsafe.
+    pub gc: GcMap,
 }
 
 impl Layout {
+    /// Any number of words without references.
+    pub(crate) const NUMBERS: Self = Self {
+        words: 0,
+        refs: Vec::new(),
+        ifaces: Vec::new(),
+        class: UNSET,
+        gc: GcMap { unit: 0, size: 0, runs: Vec::new() },
+    };
+
     /// No references.
     pub fn scalar(words: u32) -> Self {
         Self { words, ..Self::default() }
@@ -79,11 +91,11 @@ pub(crate) const ARRAYS: u32 = FIRST + 1;
 
 /// The header of a Go map (see `value/map.rs`).
 pub static MAP_LAYOUT: LazyLock<Layout> =
-    LazyLock::new(|| Layout { words: 6, refs: vec![1, 2], ifaces: vec![], class: MAP });
+    LazyLock::new(|| Layout { words: 6, refs: vec![1, 2], class: MAP, ..Layout::default() });
 
 /// A channel (see `sync/chan.rs`).
 pub static CHAN_LAYOUT: LazyLock<Layout> =
-    LazyLock::new(|| Layout { words: 8, refs: vec![7], ifaces: vec![], class: CHAN });
+    LazyLock::new(|| Layout { words: 8, refs: vec![7], class: CHAN, ..Layout::default() });
 
 /// The layouts of one program, each once, with their allocator classes.
 #[derive(Debug)]
@@ -115,7 +127,7 @@ impl LayoutTable {
         let mut interned = layout.clone();
         interned.class = if layout.words == 0 {
             EMPTY
-        } else if layout.is_scalar() {
+        } else if layout.is_scalar() && layout.gc.same() {
             scalar_class(layout.words)
         } else {
             self.next += 2;

@@ -7,6 +7,7 @@
 
 pub mod access;
 pub mod collect;
+pub mod gcmap;
 pub mod heap;
 pub mod layout;
 mod names;
@@ -24,8 +25,8 @@ pub use heap::Heap;
 /// Bytes per page of linear memory, as a power of two.
 pub(crate) const PAGE_SHIFT: u32 = pages::SHIFT + 3;
 
-/// Word index of the first word: addresses start at `BIAS * 8`.
-pub const BIAS: u64 = 1 << 32;
+/// Word index of the first word: addresses start where Go's heap does.
+pub const BIAS: u64 = 0xC0_0000_0000 / 8;
 
 /// The address of everything that has no words: word 0 of the image, which lowering leaves zero.
 pub const ZERO: u64 = BIAS * 8;

@@ -46,6 +46,23 @@ pub fn write_range(cx: &mut Cx, addr: u64, bytes: u64, elem: u32, site: Site) {
     access(cx, addr, bytes, elem, true, site);
 }
 
+/// As [`read_range`] or [`write_range`] by a native, before it has any effect.
+#[inline]
+pub fn native(cx: &mut Cx, addr: u64, bytes: u64, unit: u32, write: bool) -> Result<(), Trap> {
+    if cx.race.is_none() {
+        return Ok(());
+    }
+    if write {
+        write_range(cx, addr, bytes, unit, Site::NONE);
+    } else {
+        read_range(cx, addr, bytes, unit, Site::NONE);
+    }
+    match cx.trap.take_if(|trap| **trap == Trap::Look) {
+        Some(look) => Err(*look),
+        None => Ok(()),
+    }
+}
+
 /// An access that the detector must hear of. If its stack is asked for, the statement stops.
 #[inline(never)]
 fn access(cx: &mut Cx, addr: u64, bytes: u64, unit: u32, write: bool, site: Site) {

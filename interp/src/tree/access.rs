@@ -2,7 +2,7 @@
 
 use crate::cx::Cx;
 use crate::ir::Mem;
-use crate::memory::heap::index;
+use crate::memory::access::aligned;
 use crate::trap::Trap;
 
 /// Sets the trap unless one is set already.
@@ -27,42 +27,60 @@ pub(crate) fn divide(cx: &mut Cx) -> u64 {
     fail(cx, Trap::Divide)
 }
 
+/// A bound as a negative number, unless its type is unsigned.
+pub(crate) fn negative(cx: &mut Cx, i: u64) -> Option<i64> {
+    let unsigned = std::mem::take(&mut cx.big_index) == i;
+    (i.cast_signed() < 0 && !unsigned).then_some(i.cast_signed())
+}
+
 #[cold]
 #[inline(never)]
 pub(crate) fn bounds(cx: &mut Cx, i: u64, len: u64) -> u64 {
-    let i = i.cast_signed();
-    let text = if i < 0 {
-        format!("index out of range [{i}]")
-    } else {
-        format!("index out of range [{i}] with length {len}")
+    let text = match negative(cx, i) {
+        Some(i) => format!("index out of range [{i}]"),
+        None => format!("index out of range [{i}] with length {len}"),
     };
     fail(cx, Trap::Bounds(text))
 }
 
+/// A word that does not lie at a multiple of 8, or not in memory.
+#[cold]
+#[inline(never)]
+pub(crate) fn load_across(cx: &mut Cx, addr: u64) -> u64 {
+    cx.heap.ld_across(addr, 8).unwrap_or_else(|| nil(cx))
+}
+
+/// As `load_across`.
+#[cold]
+#[inline(never)]
+pub(crate) fn store_across(cx: &mut Cx, addr: u64, word: u64) {
+    if cx.heap.st_across(addr, word, 8).is_none() {
+        nil(cx);
+    }
+}
+
 #[inline(always)]
 pub(crate) fn load_word(cx: &mut Cx, addr: u64, off: usize) -> u64 {
-    match cx.heap.mem.get(index(addr).wrapping_add(off)) {
+    match cx.heap.mem.get(aligned(addr).wrapping_add(off)) {
         Some(&w) => w,
-        None => nil(cx),
+        None => load_across(cx, addr.wrapping_add(off as u64 * 8)),
     }
 }
 
 #[inline(always)]
 pub(crate) fn store_word(cx: &mut Cx, addr: u64, off: usize, word: u64) {
-    match cx.heap.mem.get_mut(index(addr).wrapping_add(off)) {
+    match cx.heap.mem.get_mut(aligned(addr).wrapping_add(off)) {
         Some(w) => *w = word,
-        None => {
-            nil(cx);
-        }
+        None => store_across(cx, addr.wrapping_add(off as u64 * 8), word),
     }
 }
 
 #[inline(always)]
 pub(crate) fn index_word(cx: &mut Cx, (ptr, len): (u64, u64), i: u64) -> u64 {
     if i < len {
-        match cx.heap.mem.get(index(ptr).wrapping_add(i as usize)) {
+        match cx.heap.mem.get(aligned(ptr).wrapping_add(i as usize)) {
             Some(&w) => w,
-            None => nil(cx),
+            None => load_across(cx, ptr.wrapping_add(i * 8)),
         }
     } else {
         bounds(cx, i, len)

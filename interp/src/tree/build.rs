@@ -13,7 +13,7 @@ use crate::cx::Cx;
 use crate::ir::{
     Act, Addr, Cmp, Cond, CondFn, DoFn, Float, FloatFn, IntKind, Mem, Pair, PairFn, Word, WordFn,
 };
-use crate::memory::heap::index;
+use crate::memory::access::aligned;
 use crate::race::Site;
 use crate::trap::Trap;
 use crate::value::convert;
@@ -467,11 +467,9 @@ fn store_index_k<K: DoK>(p: Pair, i: Word, v: Word, k: K) -> K::Out {
                 return;
             }
             if i < len {
-                match cx.heap.mem.get_mut(index(ptr).wrapping_add(i as usize)) {
+                match cx.heap.mem.get_mut(aligned(ptr).wrapping_add(i as usize)) {
                     Some(w) => *w = v,
-                    None => {
-                        access::nil(cx);
-                    }
+                    None => access::store_across(cx, ptr.wrapping_add(i * 8), v),
                 }
             } else {
                 access::bounds(cx, i, len);

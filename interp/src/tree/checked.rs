@@ -130,7 +130,7 @@ pub(super) fn load(dst: SlotId, addr: Addr, n: u32) -> DoFn {
         if cx.trap.is_some() {
             return;
         }
-        if cx.heap.words(a, n).is_none() {
+        if cx.heap.get_bytes(a, n as u64 * 8).is_none() {
             access::nil(cx);
             return;
         }
@@ -159,7 +159,7 @@ fn may_write(cx: &mut Cx, addr: u64, bytes: u32, site: Site) -> bool {
     if cx.trap.is_some() {
         return false;
     }
-    if cx.heap.ld(addr).is_none() {
+    if cx.heap.ld_u8(addr).is_none() {
         access::nil(cx);
         return false;
     }
@@ -172,7 +172,7 @@ fn may_write_words(cx: &mut Cx, addr: u64, n: usize, site: Site) -> bool {
     if cx.trap.is_some() {
         return false;
     }
-    if cx.heap.words(addr, n).is_none() {
+    if cx.heap.get_bytes(addr, n as u64 * 8).is_none() {
         access::nil(cx);
         return false;
     }

@@ -316,8 +316,8 @@ impl Deferring {
             return;
         }
         // In Go the calls that the older panic passed are still on the stack below this one.
-        if let [.., older, newer] = cx.gs[cx.cur.0 as usize].panics.as_mut_slice()
-            && older.deferred == Some(callee)
+        if let [older @ .., newer] = cx.gs[cx.cur.0 as usize].panics.as_mut_slice()
+            && let Some(older) = older.iter().rev().find(|p| p.deferred == Some(callee))
         {
             let call = if older.goexit { goroutine::goexit() } else { goroutine::gopanic() };
             newer.trace.push((call, 0));

@@ -41,6 +41,7 @@ use crate::ir;
 use frontend::span::Pos;
 use std::ops::Range;
 
+pub(crate) use access::negative;
 pub(crate) use build::{do_fn, float_fn, pair_fn, word_fn};
 pub(crate) use call::run_op;
 pub(crate) use panic::raise;

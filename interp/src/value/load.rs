@@ -102,6 +102,11 @@ fn fix(types: &Table<RType>, t: &RType, words: &mut [u64]) {
     }
 }
 
+/// Bytes of an array of small elements.
+fn packed_bytes(types: &Table<RType>, t: &RType) -> u64 {
+    t.len.unsigned_abs() * u64::from(types[t.elem.0 as usize].kind.packed())
+}
+
 /// Loads a value from memory into slots; None: the address is not in memory.
 pub fn load(
     heap: &Heap,
@@ -118,6 +123,14 @@ pub fn load(
         Kind::Int16 => heap.ld_i16(addr)?,
         Kind::Uint32 | Kind::Float32 => heap.ld_u32(addr)?,
         Kind::Int32 => heap.ld_i32(addr)?,
+        Kind::Array if types[t.elem.0 as usize].kind.packed() > 0 => {
+            // It may be part of a slice: other elements follow at once.
+            let from = heap.get_bytes(addr, packed_bytes(types, t))?;
+            let to = &mut to[..t.words as usize];
+            to.fill(0);
+            bytemuck::cast_slice_mut(to)[..from.len()].copy_from_slice(from);
+            return Some(());
+        }
         Kind::Struct | Kind::Array => {
             let to = &mut to[..t.words as usize];
             heap.load_words(addr, to)?;
@@ -140,6 +153,13 @@ pub fn store(
     from: &[u64],
 ) -> Option<()> {
     let t = &types[ty.0 as usize];
+    if t.kind == Kind::Array && types[t.elem.0 as usize].kind.packed() > 0 {
+        let bytes = packed_bytes(types, t);
+        heap.get_bytes(addr, bytes)?;
+        let from: &[u8] = bytemuck::cast_slice(from);
+        heap.bytes_mut(addr, bytes).copy_from_slice(&from[..bytes as usize]);
+        return Some(());
+    }
     match t.kind.packed() {
         1 => heap.st_8(addr, from[0]),
         2 => heap.st_16(addr, from[0]),

@@ -6,6 +6,7 @@ pub mod grow;
 pub mod load;
 pub mod map;
 pub mod num;
+pub mod pointer;
 pub mod print;
 pub mod string;
 #[cfg(test)]

@@ -2,16 +2,8 @@
 
 use super::num;
 use crate::code::{Code, Kind, RTypeId};
-use crate::memory::{BIAS, Heap};
+use crate::memory::Heap;
 use std::io::Write as _;
-
-/// Where Go's heap begins.
-const GO_HEAP: u64 = 0xC0_0000_0000;
-
-/// An address as Go would print it: as if linear memory were Go's heap.
-pub fn shown_address(addr: u64) -> u64 {
-    addr.checked_sub(BIAS * 8).map_or(addr, |offset| offset + GO_HEAP)
-}
 
 /// One operand of print or println: a value of type `ty` in its slots.
 #[expect(clippy::cast_possible_truncation, reason = "float32 is in the low 32 bits")]
@@ -22,7 +14,7 @@ pub fn builtin_text(code: &Code, ty: RTypeId, words: &[u64], heap: &Heap) -> Vec
         let f = if bits == 32 { f64::from(f32::from_bits(w as u32)) } else { f64::from_bits(w) };
         num::format_float(out, f, b'g', -1, bits);
     };
-    let hex = |w: u64| format!("0x{:x}", shown_address(w));
+    let hex = |w: u64| format!("0x{:x}", w);
     let kind = code.ty(ty).kind;
     match kind {
         Kind::Bool => out.extend_from_slice(if word(0) != 0 { b"true" } else { b"false" }),
@@ -89,7 +81,7 @@ pub fn panic_text(code: &Code, ty: RTypeId, data: u64, heap: &Heap) -> Vec<u8> {
         | Kind::Slice
         | Kind::Struct
         | Kind::UnsafePointer => {
-            return format!("({}) 0x{:x}", rtype.string, shown_address(data)).into_bytes();
+            return format!("({}) 0x{:x}", rtype.string, data).into_bytes();
         }
         Kind::String => indented(&builtin_text(code, ty, words, heap)),
         Kind::Bool

@@ -481,8 +481,16 @@ func StructOf(fields []StructField) Type {
 		case seen[f.Name] && f.Name != "_":
 			panic("reflect.StructOf: duplicate field " + f.Name)
 		}
-		if f.Anonymous && f.Type.NumMethod() > 0 {
-			panic("reflect.StructOf: embedded field with methods not implemented")
+		if f.Anonymous && f.Type.Kind() != Interface && f.Type.NumMethod() > 0 {
+			// What Go cannot do either.
+			switch pointer := f.Type.Kind() == Pointer; {
+			case i > 0:
+				panic("reflect: embedded type with methods not implemented if type is not first field")
+			case pointer && len(fields) > 1:
+				panic("reflect: embedded type with methods not implemented if there is more than one field")
+			case len(fields) > 1 && f.Type.Kind().in(1<<Map|1<<Chan|1<<Func):
+				panic("reflect: embedded type with methods not implemented for non-pointer type")
+			}
 		}
 		if f.PkgPath != "" {
 			pkg = f.PkgPath

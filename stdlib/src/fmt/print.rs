@@ -5,7 +5,6 @@ use super::value::{Memory, Value};
 use super::verb::Writer;
 use interp::code::{Kind, RTypeId};
 use interp::native::Iface;
-use interp::value::print::shown_address;
 
 /// One formatting of some operands.
 pub(super) struct Printer<'a> {
@@ -355,7 +354,6 @@ impl<'a> Printer<'a> {
             Kind::Slice => self.mem.word(v, 0),
             _ => return self.bad_verb(Some(v), verb),
         };
-        let addr = shown_address(addr);
         match verb {
             'v' if self.w.flags.sharp_v => {
                 self.w.char('(');

@@ -6,7 +6,7 @@
 #![expect(clippy::cast_possible_truncation, reason = "function and type numbers are 32 bits")]
 
 use super::types::methods;
-use super::{Val, fresh, pack, ty};
+use super::{Val, fresh, pack, reading, ty};
 use interp::code::{FuncId, FuncRef, RTypeId};
 use interp::made::Stub;
 use interp::memory::layout::Layout;
@@ -40,6 +40,7 @@ fn give_frame(c: &mut Call<'_>, frame: u64, func: FuncRef) {
 /// `func closureFrame(v Value) (frame *byte, fn uint64)`: of a function that is not nil.
 fn closure_frame(c: &mut Call<'_>) -> Result<(), Trap> {
     let v = Val::read(c);
+    reading(c, v)?;
     let closure = v.scalar(c.code(), &c.cx.heap).ok_or(Trap::NilDeref)?;
     let id = c.cx.heap.ld(closure).ok_or(Trap::NilDeref)?;
     let func = c.code().func(FuncId(id as u32));
@@ -80,6 +81,7 @@ fn method_func(c: &mut Call<'_>) -> Result<(), Trap> {
 /// `func frameSet(frame *byte, slot int, v Value)`.
 fn frame_set(c: &mut Call<'_>) -> Result<(), Trap> {
     let (frame, slot, v) = (c.word(), c.word(), Val::read(c));
+    reading(c, v)?;
     let words = v.words(c.code(), &c.cx.heap).ok_or(Trap::NilDeref)?;
     c.cx.heap.store_words(frame + 8 * slot, &words).ok_or(Trap::NilDeref)
 }

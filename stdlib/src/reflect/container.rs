@@ -1,16 +1,18 @@
 //! Slices, maps and channels.
 
-use super::{ADDRESSABLE, Val, at, fresh, ty};
+use super::{ADDRESSABLE, Val, at, fresh, reading, touch, ty, writing};
 use interp::code::{Kind, RTypeId};
 use interp::memory::heap::address;
 use interp::native::{Call, Registry, Str};
+use interp::race::hooks;
 use interp::trap::Trap;
 use interp::value::grow::grown;
 use interp::value::load::stride;
 use interp::value::map::{self, MapShape};
 
 /// Address, length and capacity of a slice.
-fn parts(c: &Call<'_>, v: Val) -> Result<[u64; 3], Trap> {
+fn parts(c: &mut Call<'_>, v: Val) -> Result<[u64; 3], Trap> {
+    reading(c, v)?;
     let mut words = [0; 3];
     c.cx.heap.load_words(v.reference, &mut words).ok_or(Trap::NilDeref)?;
     Ok(words)
@@ -37,6 +39,7 @@ fn grow(c: &mut Call<'_>) -> Result<(), Trap> {
         let noscan = elem.layout.is_scalar();
         cap = grown(cap, need, elem.gc_size, noscan).max(need);
         let new = c.cx.heap.alloc_array(c.cx.code, elem.id, cap).map_err(|_| Trap::NeedMemory)?;
+        touch(c, elem, ptr, len, false)?;
         c.cx.heap.copy_within(new, ptr, len * stride(elem)).ok_or(Trap::NilDeref)?;
         ptr = new;
     }
@@ -61,22 +64,25 @@ fn slice(c: &mut Call<'_>) -> Result<(), Trap> {
     Ok(())
 }
 
-fn parts_first(c: &Call<'_>, v: Val) -> Result<u64, Trap> {
+fn parts_first(c: &mut Call<'_>, v: Val) -> Result<u64, Trap> {
+    reading(c, v)?;
     c.cx.heap.ld(v.reference).ok_or(Trap::NilDeref)
 }
 
 /// `func setLen(v Value, len, cap int)`: of a slice variable.
 fn set_len(c: &mut Call<'_>) -> Result<(), Trap> {
     let (v, len, cap) = (Val::read(c), c.word(), c.word());
+    writing(c, v)?;
     c.cx.heap.st2(v.reference + 8, len, cap).ok_or(Trap::NilDeref)
 }
 
 /// Address and length of the elements of an array, slice or string.
-fn elements(c: &Call<'_>, v: Val) -> Result<(u64, u64), Trap> {
+fn elements(c: &mut Call<'_>, v: Val) -> Result<(u64, u64), Trap> {
     let t = c.ty(v.ty());
     if t.kind == Kind::Array {
         return Ok((v.reference, t.len.unsigned_abs()));
     }
+    reading(c, v)?;
     c.cx.heap.ld2(v.reference).ok_or(Trap::NilDeref)
 }
 
@@ -85,8 +91,11 @@ fn copy_elems(c: &mut Call<'_>) -> Result<(), Trap> {
     let (to, from) = (Val::read(c), Val::read(c));
     let ((to_ptr, to_len), (from_ptr, from_len)) = (elements(c, to)?, elements(c, from)?);
     let n = to_len.min(from_len);
-    let step = stride(c.ty(c.ty(to.ty()).elem));
+    let elem = c.ty(c.ty(to.ty()).elem);
+    let step = stride(elem);
     if n > 0 {
+        touch(c, elem, from_ptr, n, false)?;
+        touch(c, elem, to_ptr, n, true)?;
         c.cx.heap.copy_within(to_ptr, from_ptr, n * step).ok_or(Trap::NilDeref)?;
     }
     c.ret(n);
@@ -106,13 +115,16 @@ fn bytes_of(c: &mut Call<'_>) -> Result<(), Trap> {
 fn text_of(c: &mut Call<'_>) -> Result<(), Trap> {
     let v = Val::read(c);
     let [ptr, len, _] = parts(c, v)?;
+    hooks::native(c.cx, ptr, len, 1, false)?;
     let bytes = c.bytes(Str { ptr, len }).to_vec();
     c.ret_str(&bytes)
 }
 
-/// A map and what its operations must know.
-fn table(c: &Call<'_>, v: Val) -> Result<(MapShape, u64), Trap> {
+/// A map that is read or written, and what its operations must know.
+fn table(c: &mut Call<'_>, v: Val, write: bool) -> Result<(MapShape, u64), Trap> {
+    reading(c, v)?;
     let m = v.scalar(c.code(), &c.cx.heap).ok_or(Trap::NilDeref)?;
+    hooks::native(c.cx, m, 8, 8, write)?;
     Ok((MapShape::of(c.code(), v.ty()), m))
 }
 
@@ -136,7 +148,8 @@ fn taken(c: &mut Call<'_>, ty: RTypeId, addr: u64, flags: u64) -> Result<Val, Tr
 /// `func mapIndex(m, key Value) Value`: not valid if the key is not there.
 fn map_index(c: &mut Call<'_>) -> Result<(), Trap> {
     let (v, key) = (Val::read(c), Val::read(c));
-    let (shape, m) = table(c, v)?;
+    reading(c, key)?;
+    let (shape, m) = table(c, v, false)?;
     let code = c.code();
     let words = key.words(code, &c.cx.heap).ok_or(Trap::NilDeref)?;
     let found = map::find(&c.cx.heap, code, shape, m, &words)?;
@@ -152,7 +165,9 @@ fn map_index(c: &mut Call<'_>) -> Result<(), Trap> {
 /// `func setMap(m, key, elem Value)`.
 fn set_map(c: &mut Call<'_>) -> Result<(), Trap> {
     let (v, key, elem) = (Val::read(c), Val::read(c), Val::read(c));
-    let (shape, m) = table(c, v)?;
+    reading(c, key)?;
+    reading(c, elem)?;
+    let (shape, m) = table(c, v, true)?;
     let code = c.code();
     let key = key.words(code, &c.cx.heap).ok_or(Trap::NilDeref)?;
     let words = elem.words(code, &c.cx.heap).ok_or(Trap::NilDeref)?;
@@ -163,7 +178,8 @@ fn set_map(c: &mut Call<'_>) -> Result<(), Trap> {
 /// `func deleteMap(m, key Value)`.
 fn delete_map(c: &mut Call<'_>) -> Result<(), Trap> {
     let (v, key) = (Val::read(c), Val::read(c));
-    let (shape, m) = table(c, v)?;
+    reading(c, key)?;
+    let (shape, m) = table(c, v, true)?;
     let code = c.code();
     let key = key.words(code, &c.cx.heap).ok_or(Trap::NilDeref)?;
     map::delete(&mut c.cx.heap, code, shape, m, &key)
@@ -172,7 +188,7 @@ fn delete_map(c: &mut Call<'_>) -> Result<(), Trap> {
 /// `func clearMap(m Value)`.
 fn clear_map(c: &mut Call<'_>) -> Result<(), Trap> {
     let v = Val::read(c);
-    let (_, m) = table(c, v)?;
+    let (_, m) = table(c, v, true)?;
     if m != 0 {
         map::clear(&mut c.cx.heap, m);
     }
@@ -182,7 +198,7 @@ fn clear_map(c: &mut Call<'_>) -> Result<(), Trap> {
 /// `func iterate(m Value) *byte`: an iterator.
 fn iterate(c: &mut Call<'_>) -> Result<(), Trap> {
     let v = Val::read(c);
-    let (shape, m) = table(c, v)?;
+    let (shape, m) = table(c, v, false)?;
     let layout = c.code().make_layout(map::iter_layout());
     let iter = c.cx.heap.alloc(layout).map_err(|_| Trap::NeedMemory)?;
     let n = map::len(&c.cx.heap, m);
@@ -197,6 +213,7 @@ fn iterate(c: &mut Call<'_>) -> Result<(), Trap> {
 /// `func next(m Value, iter *byte) (key, elem Value)`: not valid at the end.
 fn next(c: &mut Call<'_>) -> Result<(), Trap> {
     let (v, iter) = (Val::read(c), c.word());
+    table(c, v, false)?;
     let shape = MapShape::of(c.code(), v.ty());
     let mut words = [0; map::ITER_WORDS as usize];
     c.cx.heap.load_words(iter, &mut words).ok_or(Trap::NilDeref)?;

@@ -7,6 +7,7 @@ use super::{Val, unpack};
 use interp::code::{Code, Kind, RTypeId};
 use interp::memory::Heap;
 use interp::native::{Call, Registry};
+use interp::race::hooks;
 use interp::trap::Trap;
 use interp::value::load::{canonical, load, stride};
 use interp::value::map::{self, MapShape};
@@ -18,6 +19,8 @@ struct Comparison<'a> {
     heap: &'a Heap,
     /// Addresses and types under comparison.
     visited: FxHashSet<(u64, u64, RTypeId)>,
+    /// What was read: address, bytes, bytes of an element; if the race detector wants to know.
+    reads: Option<Vec<(u64, u64, u32)>>,
 }
 
 /// A float's bits as a number.
@@ -31,6 +34,12 @@ fn float(kind: Kind, bits: u64) -> f64 {
 }
 
 impl Comparison<'_> {
+    fn reads(&mut self, addr: u64, bytes: u64, unit: u32) {
+        if let Some(reads) = &mut self.reads {
+            reads.push((addr, bytes, unit));
+        }
+    }
+
     /// Whether two values of one type in memory are deeply equal; pairs of values still to be
     /// compared go onto `todo`.
     #[expect(clippy::float_cmp, reason = "Go's ==")]
@@ -41,6 +50,11 @@ impl Comparison<'_> {
         todo: &mut Vec<(RTypeId, u64, u64)>,
     ) -> Option<bool> {
         let t = self.code.ty(ty);
+        if !matches!(t.kind, Kind::Struct | Kind::Array) {
+            let unit = if t.kind.packed() == 0 { 8 } else { t.kind.packed() };
+            self.reads(x, u64::from(t.words.min(2) * unit), unit);
+            self.reads(y, u64::from(t.words.min(2) * unit), unit);
+        }
         let words = |addr| {
             let mut words = vec![0; t.words as usize];
             load(self.heap, &self.code.types, ty, addr, &mut words)?;
@@ -75,6 +89,8 @@ impl Comparison<'_> {
                     return Some(true);
                 }
                 if matches!(elem.kind, Kind::Uint8 | Kind::Int8 | Kind::Bool) {
+                    self.reads(a[0], a[1], 1);
+                    self.reads(b[0], a[1], 1);
                     return Some(self.heap.bytes(a[0], a[1]) == self.heap.bytes(b[0], a[1]));
                 }
                 let step = stride(elem);
@@ -116,6 +132,8 @@ impl Comparison<'_> {
                 if a == b || !self.visited.insert((a, b, ty)) {
                     return Some(true);
                 }
+                self.reads(a, 8, 8);
+                self.reads(b, 8, 8);
                 let shape = MapShape::of(self.code, ty);
                 for entry in map::entries(self.heap, shape, a) {
                     let key = self.heap.words(entry.key, shape.key_words as usize)?;
@@ -164,10 +182,14 @@ fn deep_equal(c: &mut Call<'_>) -> Result<(), Trap> {
     let (a, b) = (unpack(c, x)?, unpack(c, y)?);
     let mut todo = vec![(x.ty, place(c, a)?, place(c, b)?)];
     let (code, heap) = (c.code(), &c.cx.heap);
-    let mut comparison = Comparison { code, heap, visited: FxHashSet::default() };
+    let reads = c.cx.race.is_some().then(Vec::new);
+    let mut comparison = Comparison { code, heap, visited: FxHashSet::default(), reads };
     let mut equal = true;
     while equal && let Some(pair) = todo.pop() {
         equal = comparison.step(pair, &mut todo).ok_or(Trap::NilDeref)?;
+    }
+    for (addr, bytes, unit) in comparison.reads.unwrap_or_default() {
+        hooks::native(c.cx, addr, bytes, unit, false)?;
     }
     c.ret_bool(equal);
     Ok(())

@@ -12,8 +12,9 @@ mod value;
 use interp::code::{Code, Kind, RType, RTypeId};
 use interp::memory::Heap;
 use interp::native::{Call, Iface, Registry};
+use interp::race::hooks;
 use interp::trap::Trap;
-use interp::value::load::{load, store};
+use interp::value::load::{load, store, stride};
 
 pub(crate) fn register(r: &mut Registry) {
     types::register(r);
@@ -111,6 +112,39 @@ impl Val {
     }
 }
 
+/// Tells the race detector that `n` values of a type at an address are read or written.
+fn touch(c: &mut Call<'_>, t: &RType, addr: u64, n: u64, write: bool) -> Result<(), Trap> {
+    if c.cx.race.is_none() {
+        return Ok(());
+    }
+    let (elem, count) = match t.kind {
+        Kind::Array => (c.ty(t.elem).kind.packed(), t.len.unsigned_abs()),
+        kind => (kind.packed(), 1),
+    };
+    let (bytes, unit) = match elem {
+        0 => (n * stride(t), 8),
+        // One array of small elements may be followed by others at once.
+        size if n == 1 => (count * u64::from(size), size),
+        size => (n * stride(t), size),
+    };
+    hooks::native(c.cx, addr, bytes, unit, write)
+}
+
+/// A value is about to be read: others may know it if it is a variable.
+fn reading(c: &mut Call<'_>, v: Val) -> Result<(), Trap> {
+    if v.head & ADDRESSABLE == 0 {
+        return Ok(());
+    }
+    let t = c.ty(v.ty());
+    touch(c, t, v.reference, 1, false)
+}
+
+/// A variable is about to be written.
+fn writing(c: &mut Call<'_>, v: Val) -> Result<(), Trap> {
+    let t = c.ty(v.ty());
+    touch(c, t, v.reference, 1, true)
+}
+
 /// Whether values of a type stand in a [`Val`] themselves.
 fn is_direct(t: &RType) -> bool {
     t.words == 1 && !matches!(t.kind, Kind::Struct | Kind::Array)
@@ -160,6 +194,7 @@ fn unpack(c: &mut Call<'_>, v: Iface) -> Result<Val, Trap> {
 fn pack(c: &mut Call<'_>, v: Val) -> Result<Iface, Trap> {
     let code = c.code();
     let t = code.ty(v.ty());
+    reading(c, v)?;
     if t.kind == Kind::Interface {
         let (ty, data) = c.cx.heap.ld2(v.reference).ok_or(Trap::NilDeref)?;
         let ty = RTypeId(u32::try_from(ty).unwrap_or(0));

@@ -1,13 +1,16 @@
 //! Values: taking them apart, putting them together, changing variables.
 
 use super::types::field_flags;
-use super::{ADDRESSABLE, RO, STICKY_RO, Val, at, fresh, head, is_direct, pack, ty, unpack};
-use interp::code::Kind;
+use super::{
+    ADDRESSABLE, RO, STICKY_RO, Val, at, fresh, head, is_direct, pack, reading, ty, unpack, writing,
+};
+use interp::code::{FuncId, Kind};
 use interp::native::{Call, Registry, Str};
+use interp::race::hooks;
+use interp::sync::stack::entry_pc;
 use interp::trap::Trap;
 use interp::value::load::{store, stride};
 use interp::value::map;
-use interp::value::print::shown_address;
 
 /// `func valueOf(i any) Value`.
 fn value_of(c: &mut Call<'_>) -> Result<(), Trap> {
@@ -28,6 +31,7 @@ fn pack_(c: &mut Call<'_>) -> Result<(), Trap> {
 /// `func bits(v Value) uint64`: the first word, sign- or zero-extended.
 fn bits(c: &mut Call<'_>) -> Result<(), Trap> {
     let v = Val::read(c);
+    reading(c, v)?;
     let word = v.scalar(c.code(), &c.cx.heap).ok_or(Trap::NilDeref)?;
     c.ret(word);
     Ok(())
@@ -36,6 +40,7 @@ fn bits(c: &mut Call<'_>) -> Result<(), Trap> {
 /// `func second(v Value) uint64`: the second word of a complex number.
 fn second(c: &mut Call<'_>) -> Result<(), Trap> {
     let v = Val::read(c);
+    reading(c, v)?;
     let word = c.cx.heap.ld(v.reference + 8).ok_or(Trap::NilDeref)?;
     c.ret(word);
     Ok(())
@@ -44,6 +49,7 @@ fn second(c: &mut Call<'_>) -> Result<(), Trap> {
 /// `func setBits(v Value, bits uint64)`: of a variable of one word.
 fn set_bits(c: &mut Call<'_>) -> Result<(), Trap> {
     let (v, word) = (Val::read(c), c.word());
+    writing(c, v)?;
     let code = c.code();
     store(&mut c.cx.heap, &code.types, v.ty(), v.reference, &[word]).ok_or(Trap::NilDeref)
 }
@@ -51,6 +57,7 @@ fn set_bits(c: &mut Call<'_>) -> Result<(), Trap> {
 /// `func setComplex(v Value, re, im uint64)`.
 fn set_complex(c: &mut Call<'_>) -> Result<(), Trap> {
     let (v, re, im) = (Val::read(c), c.word(), c.word());
+    writing(c, v)?;
     c.cx.heap.st2(v.reference, re, im).ok_or(Trap::NilDeref)
 }
 
@@ -65,6 +72,7 @@ fn of_bits(c: &mut Call<'_>) -> Result<(), Trap> {
 /// `func text(v Value) string`.
 fn text(c: &mut Call<'_>) -> Result<(), Trap> {
     let v = Val::read(c);
+    reading(c, v)?;
     let (ptr, len) = c.cx.heap.ld2(v.reference).ok_or(Trap::NilDeref)?;
     c.ret_view(Str { ptr, len });
     Ok(())
@@ -73,6 +81,8 @@ fn text(c: &mut Call<'_>) -> Result<(), Trap> {
 /// `func set(to, from Value)`: to a variable, from a value of the same representation.
 fn set(c: &mut Call<'_>) -> Result<(), Trap> {
     let (to, from) = (Val::read(c), Val::read(c));
+    reading(c, from)?;
+    writing(c, to)?;
     let code = c.code();
     let words = from.words(code, &c.cx.heap).ok_or(Trap::NilDeref)?;
     store(&mut c.cx.heap, &code.types, to.ty(), to.reference, &words).ok_or(Trap::NilDeref)
@@ -81,6 +91,7 @@ fn set(c: &mut Call<'_>) -> Result<(), Trap> {
 /// `func copied(v Value) Value`: a value of its own.
 fn copied(c: &mut Call<'_>) -> Result<(), Trap> {
     let v = Val::read(c);
+    reading(c, v)?;
     let words = v.words(c.code(), &c.cx.heap).ok_or(Trap::NilDeref)?;
     let copy = fresh(c, v.ty(), &words)?;
     Val { head: copy.head | v.derived(), ..copy }.give(c);
@@ -90,6 +101,7 @@ fn copied(c: &mut Call<'_>) -> Result<(), Trap> {
 /// `func retype(v Value, t rtype) Value`: as a type with the same representation.
 fn retype(c: &mut Call<'_>) -> Result<(), Trap> {
     let (v, t) = (Val::read(c), ty(c));
+    reading(c, v)?;
     let words = v.words(c.code(), &c.cx.heap).ok_or(Trap::NilDeref)?;
     let made = fresh(c, t.id, &words)?;
     Val { head: made.head | v.derived(), ..made }.give(c);
@@ -129,6 +141,7 @@ fn new_var(c: &mut Call<'_>) -> Result<(), Trap> {
 /// `func setZero(v Value)`.
 fn set_zero(c: &mut Call<'_>) -> Result<(), Trap> {
     let v = Val::read(c);
+    writing(c, v)?;
     let words = vec![0; c.ty(v.ty()).words as usize];
     let code = c.code();
     store(&mut c.cx.heap, &code.types, v.ty(), v.reference, &words).ok_or(Trap::NilDeref)
@@ -153,6 +166,7 @@ fn elem_at(c: &mut Call<'_>) -> Result<(), Trap> {
     let first = if t.kind == Kind::Array {
         v.reference
     } else {
+        reading(c, v)?;
         c.cx.heap.ld(v.reference).ok_or(Trap::NilDeref)?
     };
     if t.kind == Kind::String {
@@ -170,6 +184,7 @@ fn elem_at(c: &mut Call<'_>) -> Result<(), Trap> {
 /// `func pointee(v Value) Value`: what a pointer that is not nil points to.
 fn pointee(c: &mut Call<'_>) -> Result<(), Trap> {
     let v = Val::read(c);
+    reading(c, v)?;
     let addr = v.scalar(c.code(), &c.cx.heap).ok_or(Trap::NilDeref)?;
     let elem = c.ty(c.ty(v.ty()).elem);
     at(elem, addr, ADDRESSABLE | v.head & RO).give(c);
@@ -193,16 +208,23 @@ fn address(c: &mut Call<'_>) -> Result<(), Trap> {
     Ok(())
 }
 
-/// `func shown(v Value) uintptr`: the address in pointers, functions, maps, channels, slices and
+/// `func shown(v Value) uintptr`: the entry of functions, the address in pointers, maps, channels, slices and
 /// strings, or (of variables, if `own`) their own.
 fn shown(c: &mut Call<'_>) -> Result<(), Trap> {
     let (v, own) = (Val::read(c), c.bool());
     let addr = if own {
         v.reference
     } else {
+        reading(c, v)?;
         v.scalar(c.code(), &c.cx.heap).ok_or(Trap::NilDeref)?
     };
-    c.ret(shown_address(addr));
+    if !own && addr != 0 && c.ty(v.ty()).kind == Kind::Func {
+        let id = c.cx.heap.ld(addr).and_then(|id| u32::try_from(id).ok()).ok_or(Trap::NilDeref)?;
+        c.ret(entry_pc(FuncId(id)));
+        return Ok(());
+    }
+    let number = c.cx.heap.address_number(c.code(), addr);
+    c.ret(number);
     Ok(())
 }
 
@@ -210,6 +232,9 @@ fn shown(c: &mut Call<'_>) -> Result<(), Trap> {
 fn length(c: &mut Call<'_>) -> Result<(), Trap> {
     let v = Val::read(c);
     let t = c.ty(v.ty());
+    if t.kind != Kind::Array {
+        reading(c, v)?;
+    }
     #[expect(clippy::cast_sign_loss, reason = "lengths are not negative")]
     #[expect(clippy::wildcard_enum_match_arm, reason = "maps and channels are left")]
     let n = match t.kind {
@@ -218,6 +243,7 @@ fn length(c: &mut Call<'_>) -> Result<(), Trap> {
         kind => {
             let word = v.scalar(c.code(), &c.cx.heap).ok_or(Trap::NilDeref)?;
             if kind == Kind::Map {
+                hooks::native(c.cx, word, 8, 8, false)?;
                 map::len(&c.cx.heap, word)
             } else {
                 interp::sync::chan::len(c.cx, word)
@@ -232,6 +258,9 @@ fn length(c: &mut Call<'_>) -> Result<(), Trap> {
 fn capacity(c: &mut Call<'_>) -> Result<(), Trap> {
     let v = Val::read(c);
     let t = c.ty(v.ty());
+    if t.kind != Kind::Array {
+        reading(c, v)?;
+    }
     #[expect(clippy::cast_sign_loss, reason = "lengths are not negative")]
     #[expect(clippy::wildcard_enum_match_arm, reason = "channels are left")]
     let n = match t.kind {
@@ -249,6 +278,7 @@ fn capacity(c: &mut Call<'_>) -> Result<(), Trap> {
 /// `func isZero(v Value) bool`: whether all its words are zero (floats: +0, strings: empty).
 fn is_zero(c: &mut Call<'_>) -> Result<(), Trap> {
     let v = Val::read(c);
+    reading(c, v)?;
     let words = v.words(c.code(), &c.cx.heap).ok_or(Trap::NilDeref)?;
     let t = c.ty(v.ty());
     let words = if t.kind == Kind::String { &words[1..] } else { &words[..] };

@@ -7,6 +7,7 @@ mod channel;
 mod interface;
 mod map;
 mod number;
+mod pointer;
 mod slice;
 mod text;
 
@@ -22,9 +23,10 @@ pub(crate) use map::{
     map_len, map_set,
 };
 pub(crate) use number::{
-    clamp_rune, complex_narrow, complex_neg, complex_op, complex_widen, float_min_max, int_to_f32,
-    shift_count,
+    big_index, clamp_rune, complex_narrow, complex_neg, complex_op, complex_widen, float_min_max,
+    int_to_f32, shift_count,
 };
+pub(crate) use pointer::{add, number_of, of_number, slice_of, string_of, view};
 pub(crate) use slice::{
     append_room, append_slice, append_word, clear_slice, copy, copy_bytes, load_bytes, make_slice,
     new_slice, slice_slice, slice_string, slice_to_array, store_bytes,

@@ -90,6 +90,18 @@ pub(crate) fn complex_widen(a: Pair) -> PairFn {
     Box::new(move |cx, fr| unparts(false, parts(true, a(cx, fr))))
 }
 
+/// An unsigned index of 64 bits: messages about one beyond int64 must know.
+pub(crate) fn big_index(w: Word) -> WordFn {
+    let w = word_fn(w);
+    Box::new(move |cx, fr| {
+        let i = w(cx, fr);
+        if i.cast_signed() < 0 {
+            cx.big_index = i;
+        }
+        i
+    })
+}
+
 /// A signed shift count.
 pub(crate) fn shift_count(w: Word) -> WordFn {
     let w = word_fn(w);

@@ -5,7 +5,7 @@ use crate::code::RTypeId;
 use crate::cx::Cx;
 use crate::ir::{Act, DoFn, Mem, SlotId, Word, WordFn};
 use crate::trap::Trap;
-use crate::tree::word_fn;
+use crate::tree::{negative, word_fn};
 use crate::value::grow;
 
 /// Slice → array (pointer): the address, if the slice is long enough.
@@ -195,12 +195,11 @@ pub(crate) fn clear_slice(slot: SlotId, stride: u32) -> DoFn {
     })
 }
 
-fn low_text(l: u64, h: u64, three: bool) -> String {
+fn low_text(cx: &mut Cx, l: u64, h: u64, three: bool) -> String {
     let tail = if three { ":" } else { "" };
-    if l.cast_signed() < 0 {
-        format!("slice bounds out of range [{}:{tail}]", l.cast_signed())
-    } else {
-        format!("slice bounds out of range [{l}:{h}{tail}]")
+    match negative(cx, l) {
+        Some(l) => format!("slice bounds out of range [{l}:{tail}]"),
+        None => format!("slice bounds out of range [{l}:{h}{tail}]"),
     }
 }
 
@@ -225,31 +224,29 @@ pub(crate) fn slice_slice(
         }
         if let Some(m) = m {
             if m > cap {
-                let text = if m.cast_signed() < 0 {
-                    format!("slice bounds out of range [::{}]", m.cast_signed())
-                } else {
-                    format!("slice bounds out of range [::{m}] with {limit} {cap}")
+                let text = match negative(cx, m) {
+                    Some(m) => format!("slice bounds out of range [::{m}]"),
+                    None => format!("slice bounds out of range [::{m}] with {limit} {cap}"),
                 };
                 return fail(cx, Trap::Bounds(text));
             }
             if h > m {
-                let text = if h.cast_signed() < 0 {
-                    format!("slice bounds out of range [:{}:]", h.cast_signed())
-                } else {
-                    format!("slice bounds out of range [:{h}:{m}]")
+                let text = match negative(cx, h) {
+                    Some(h) => format!("slice bounds out of range [:{h}:]"),
+                    None => format!("slice bounds out of range [:{h}:{m}]"),
                 };
                 return fail(cx, Trap::Bounds(text));
             }
         } else if h > cap {
-            let text = if h.cast_signed() < 0 {
-                format!("slice bounds out of range [:{}]", h.cast_signed())
-            } else {
-                format!("slice bounds out of range [:{h}] with {limit} {cap}")
+            let text = match negative(cx, h) {
+                Some(h) => format!("slice bounds out of range [:{h}]"),
+                None => format!("slice bounds out of range [:{h}] with {limit} {cap}"),
             };
             return fail(cx, Trap::Bounds(text));
         }
         if l > h {
-            return fail(cx, Trap::Bounds(low_text(l, h, m.is_some())));
+            let text = low_text(cx, l, h, m.is_some());
+            return fail(cx, Trap::Bounds(text));
         }
         let new_cap = m.unwrap_or(cap) - l;
         // Never point past the end of the object.
@@ -262,6 +259,9 @@ pub(crate) fn slice_slice(
 pub(crate) fn load_bytes(base: SlotId, bytes: u64, dst: SlotId) -> DoFn {
     Box::new(move |cx, fr| {
         let from = cx.heap.bytes(fr[base as usize], bytes);
+        if from.is_empty() {
+            return fail(cx, Trap::NilDeref);
+        }
         for (i, part) in from.chunks(8).enumerate() {
             let mut word = [0; 8];
             word[..part.len()].copy_from_slice(part);
@@ -303,15 +303,15 @@ pub(crate) fn slice_string(base: SlotId, lo: Option<Word>, hi: Option<Word>, dst
             return;
         }
         if h > len {
-            let text = if h.cast_signed() < 0 {
-                format!("slice bounds out of range [:{}]", h.cast_signed())
-            } else {
-                format!("slice bounds out of range [:{h}] with length {len}")
+            let text = match negative(cx, h) {
+                Some(h) => format!("slice bounds out of range [:{h}]"),
+                None => format!("slice bounds out of range [:{h}] with length {len}"),
             };
             return fail(cx, Trap::Bounds(text));
         }
         if l > h {
-            return fail(cx, Trap::Bounds(low_text(l, h, false)));
+            let text = low_text(cx, l, h, false);
+            return fail(cx, Trap::Bounds(text));
         }
         fr[dst as usize] = if l == h { if l == len { ptr } else { ptr + l } } else { ptr + l };
         fr[dst as usize + 1] = h - l;
