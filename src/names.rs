@@ -143,7 +143,10 @@ mod tests {
             match super::ours(path) {
                 None => missing.push((path, "")),
                 Some(ours) => missing.extend(
-                    names.split(' ').filter(|name| !ours.contains(*name)).map(|name| (path, name)),
+                    names
+                        .split_terminator(' ')
+                        .filter(|name| !ours.contains(*name))
+                        .map(|name| (path, name)),
                 ),
             }
         }
