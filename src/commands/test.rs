@@ -6,6 +6,7 @@ use crate::engine::{self, Built};
 use crate::testing::host::{Output, Sink, TapeHost, TestHost};
 use crate::testing::packages::{self, Package};
 use crate::testing::stream::{self, Stream};
+use crate::testing::vetted::{self, Wanted};
 use crate::{Status, flags, printer};
 use interp::config::Config;
 use interp::explore::finding::Kind;
@@ -36,6 +37,7 @@ pub(super) const FLAGS: &[Flag] = &[
     switch("json", "print events, as test2json does"),
     switch("race", "report data races"),
     switch("fullpath", "show full file names"),
+    flag("vet", "LIST", "what vet looks for before the tests: analyzers, all, or off"),
     flag("seed", "N", "seed of everything random (default 1)"),
     flag(
         "schedule",
@@ -69,7 +71,6 @@ pub(super) const FLAGS: &[Flag] = &[
     flag("time", "virtual", "what time is: virtual is all there is yet"),
     flag("memory", "sc", "the memory model: sc is all there is yet"),
     // The go command's own; they change nothing here.
-    flag("vet", "LIST", ""),
     flag("p", "N", ""),
     flag("mod", "MODE", ""),
     switch("a", ""),
@@ -142,6 +143,7 @@ struct Settings {
     schedule: String,
     language: Option<(u32, u32)>,
     all_errors: bool,
+    vet: Wanted,
     json: bool,
     /// Arguments of the test programs.
     args: Vec<String>,
@@ -230,7 +232,7 @@ pub(super) fn test(args: Args) -> Status {
     let mut verdicts = Vec::new();
     for (name, message) in &failures {
         let wrong = format!("# {name}\n{message}\n");
-        settings.not_built([name.as_str(); 2], &wrong, "setup failed");
+        settings.not_built(name, &[(name.clone(), wrong)], "setup failed");
         verdicts.push(Verdict::Failed);
     }
     for package in &packages {
@@ -324,6 +326,7 @@ fn settings(args: &Args) -> Result<Settings, String> {
         schedule: args.get("schedule").unwrap_or("go").to_owned(),
         language: args.parsed("lang", language)?,
         all_errors: args.has("e") || args.has("all-errors"),
+        vet: Wanted::parse(args.get("vet"))?,
         json,
         args: program,
         shown,
@@ -345,29 +348,43 @@ impl Settings {
             return Verdict::Passed;
         }
         match engine::build_tests(package, self.language, self.all_errors, self.checks) {
-            Ok(built) => self.run(package, &built),
+            Ok(built) => {
+                let found = vetted::findings(package, self.language, &self.vet);
+                if found.is_empty() {
+                    return self.run(package, &built);
+                }
+                self.not_built(&package.path, &found, "build failed");
+                Verdict::Failed
+            }
             Err(wrong) => {
                 let text = package.headed(&wrong.text);
                 let status = wrong.status;
                 let why = if status == Status::FAILED { "build failed" } else { "not supported" };
-                self.not_built([&package.path, &package.build()], &text, why);
+                self.not_built(&package.path, &[(package.build(), text)], why);
                 if status == Status::FAILED { Verdict::Failed } else { Verdict::Unsupported }
             }
         }
     }
 
-    /// Reports a package that has no test program; `names` are its own and the build's.
-    fn not_built(&self, [path, build]: [&str; 2], wrong: &str, why: &str) {
+    /// Reports a package that has no test program; `builds` are names and what is wrong.
+    fn not_built(&self, path: &str, builds: &[(String, String)], why: &str) {
         let line = format!("FAIL\t{path} [{why}]\n");
+        for (build, wrong) in builds {
+            if self.json {
+                printer::out(&stream::build_events(build, wrong));
+            } else {
+                printer::err(wrong);
+            }
+        }
         if !self.json {
-            printer::err(wrong);
             return printer::out(&line);
         }
-        printer::out(&stream::build_events(build, wrong));
         let mut events = Stream::new(path);
         events.write(stream::MARK.as_bytes());
         events.write(line.as_bytes());
-        events.build_failed(build);
+        if let Some((build, _)) = builds.last() {
+            events.build_failed(build);
+        }
         events.exited(false);
         events.close();
         printer::out(&events.events);

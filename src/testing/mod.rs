@@ -10,3 +10,4 @@ pub(crate) mod generated;
 pub(crate) mod host;
 pub(crate) mod packages;
 pub(crate) mod stream;
+pub(crate) mod vetted;

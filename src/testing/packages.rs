@@ -27,7 +27,7 @@ pub(crate) struct Package {
     /// Test files of the same package.
     tests: Vec<File>,
     /// Test files of the package `…_test`.
-    external: Vec<File>,
+    pub(super) external: Vec<File>,
     /// Files that are taken in if the others are not complete without them.
     siblings: Vec<File>,
     module: Option<Module>,

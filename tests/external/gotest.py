@@ -52,7 +52,7 @@ def real(archive, flags):
             path = pathlib.Path(folder, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
-        command = [GO, "test", "-count=1", "-p=1", "-vet=off", *flags, "./..."]
+        command = [GO, "test", "-count=1", "-p=1", *flags, "./..."]
         run = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True)
     return run.stdout
 

@@ -127,11 +127,6 @@ pub const BEFORE_TESTS: &[&str] = &[
     "tests",
 ];
 
-/// What [`BEFORE_TESTS`] find in these packages.
-pub fn before_tests(prog: &mut Program, packages: &[(PackageId, Symbol)]) -> Vec<Diagnostic> {
-    vet(prog, packages, &|name| BEFORE_TESTS.contains(&name))
-}
-
 /// Calls `visit` on each expression of a file, outer ones first.
 pub(crate) fn each_expr<'a>(file: &'a File, visit: &mut dyn FnMut(&'a Expr)) {
     walk::inspect(walk::Node::File(file), &mut |node| {
