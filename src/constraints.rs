@@ -4,6 +4,8 @@
 //! `//go:build` line. There is no assembler: where a package has functions in assembly, and stand-ins
 //! in Go for compilers or processors without it, those are taken.
 
+use crate::commands::is_go_file;
+
 /// The newest language there is.
 const NEWEST: (u32, u32) = (1, 27);
 
@@ -219,7 +221,7 @@ pub(crate) fn is_test_source(name: &str) -> bool {
 }
 
 fn is_go(name: &str) -> bool {
-    name.ends_with(".go") && !name.starts_with(['_', '.'])
+    is_go_file(name) && !name.starts_with(['_', '.'])
 }
 
 #[cfg(test)]

@@ -120,7 +120,7 @@ impl Importer for ProgramImporter {
             return None;
         }
         let (dir, _) = files.first()?.1.rsplit_once('/')?;
-        let found = match self.module.as_ref().map(|module| &module.root) {
+        match self.module.as_ref().map(|module| &module.root) {
             Some(Root::Archive(base, files)) => {
                 let folder = dir.strip_prefix(base.as_str())?.trim_start_matches('/');
                 let names = files.iter().filter_map(|(name, _)| match folder {
@@ -134,8 +134,7 @@ impl Importer for ProgramImporter {
                 let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
                 names.filter(|name| constraints::is_assembly(name)).min()
             }
-        };
-        found
+        }
     }
 
     fn main_path(&self) -> String {

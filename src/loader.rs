@@ -231,11 +231,12 @@ pub(crate) fn files_named(
 
 /// The build tags for a directory with these files.
 fn tags(dir: &Path, names: &[String]) -> Result<Tags, Failure> {
-    if !names.iter().any(|name| name.ends_with(".s")) {
+    let ends = |name: &str, end: &str| Path::new(name).extension().is_some_and(|e| e == end);
+    if !names.iter().any(|name| ends(name, "s")) {
         return Ok(Tags::GO);
     }
     let mut texts = Vec::new();
-    for name in names.iter().filter(|name| name.ends_with(".go") || name.ends_with(".s")) {
+    for name in names.iter().filter(|name| ends(name, "go") || ends(name, "s")) {
         texts.push((name.as_str(), read(&dir.join(name))?));
     }
     let files: Vec<_> = texts.iter().map(|(name, text)| (*name, text.as_slice())).collect();

@@ -34,7 +34,7 @@ pub(crate) fn difference(path: &str, name: &str) -> Option<&'static str> {
 pub(crate) fn absence(path: &str, name: &str) -> Option<&'static str> {
     let full = if name.is_empty() { path.to_owned() } else { format!("{path}.{name}") };
     let covers = |row: &str| match row.strip_suffix("/...") {
-        Some(root) => path == root || path.starts_with(&row[..root.len() + 1]),
+        Some(root) => path == root || path.starts_with(&row[..=root.len()]),
         None => full.strip_prefix(row).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')),
     };
     let rows = table(ABSENT).filter(|(row, _)| covers(row));

@@ -29,6 +29,7 @@ fn repeated(n: usize, before: &str, piece: &str, after: &str) -> String {
 }
 
 /// Programs with much of one thing.
+#[expect(clippy::too_many_lines, reason = "one list")]
 fn extremes() -> Vec<(&'static str, String)> {
     let nest = |n, open: &str, mid: &str, close: &str| {
         format!("{}{mid}{}", open.repeat(n), close.repeat(n))
@@ -107,102 +108,92 @@ fn extremes() -> Vec<(&'static str, String)> {
             ),
         ]);
     }
-    for n in [10_000] {
-        out.extend([
-            ("additions", var(nest(n, "1+", "1", ""))),
-            ("string additions", var(nest(n, "\"a\"+", "\"a\"", ""))),
-            ("comparisons", var(nest(n, "true && ", "true", ""))),
-            ("types", repeated(n, "", "type T# struct{ f *T@ }\n", "type T10000 int")),
-            ("types by value", repeated(n, "", "type T# struct{ f T@ }\n", "type T10000 int")),
-            ("defined types", repeated(n, "", "type T# T@\n", "type T10000 int")),
-            ("aliases", repeated(n, "", "type T# = T@\n", "type T10000 = int")),
-            (
-                "embedding",
-                repeated(
-                    n,
-                    "",
-                    "type T# struct{ T@ }\n",
-                    "type T10000 struct{ f int }\nvar x = T9990{}.f",
-                ),
+    let n = 10_000;
+    out.extend([
+        ("additions", var(nest(n, "1+", "1", ""))),
+        ("string additions", var(nest(n, "\"a\"+", "\"a\"", ""))),
+        ("comparisons", var(nest(n, "true && ", "true", ""))),
+        ("types", repeated(n, "", "type T# struct{ f *T@ }\n", "type T10000 int")),
+        ("types by value", repeated(n, "", "type T# struct{ f T@ }\n", "type T10000 int")),
+        ("defined types", repeated(n, "", "type T# T@\n", "type T10000 int")),
+        ("aliases", repeated(n, "", "type T# = T@\n", "type T10000 = int")),
+        (
+            "embedding",
+            repeated(
+                n,
+                "",
+                "type T# struct{ T@ }\n",
+                "type T10000 struct{ f int }\nvar x = T9990{}.f",
             ),
-            (
-                "interfaces",
-                repeated(n, "", "type T# interface{ T@ }\n", "type T10000 interface{ m() }"),
+        ),
+        (
+            "interfaces",
+            repeated(n, "", "type T# interface{ T@ }\n", "type T10000 interface{ m() }"),
+        ),
+        ("constants", repeated(n, "", "const c# = c@ + 1\n", "const c10000 = 1")),
+        ("variables", repeated(n, "", "var v# = v@ + 1\n", "var v10000 = 1")),
+        (
+            "functions",
+            repeated(
+                n,
+                "",
+                "func f#() int { return f@() }\n",
+                "func f10000() int { return 1 }\nvar x = f0()",
             ),
-            ("constants", repeated(n, "", "const c# = c@ + 1\n", "const c10000 = 1")),
-            ("variables", repeated(n, "", "var v# = v@ + 1\n", "var v10000 = 1")),
-            (
-                "functions",
-                repeated(
-                    n,
-                    "",
-                    "func f#() int { return f@() }\n",
-                    "func f10000() int { return 1 }\nvar x = f0()",
-                ),
+        ),
+        ("cases", repeated(n, "func main() { switch 1 {\n", "case #:\n", "} }")),
+        ("string cases", repeated(n, "func main() { switch \"\" {\n", "case \"#\":\n", "} }")),
+        ("type cases", repeated(n, "func f(x any) { switch x.(type) {\n", "case [#]int:\n", "} }")),
+        ("elements", repeated(n, "var x = []int{", "#, ", "}")),
+        ("keys", repeated(n, "var x = map[int]int{", "#: #, ", "}")),
+        ("indexed elements", repeated(n, "var x = []int{", "#: #, ", "}")),
+        ("fields", repeated(n, "type T struct {\n", "f# int\n", "}\nvar x = T{f1: 1, f9999: 2}")),
+        ("methods", repeated(n, "type T int\n", "func (T) m#() {}\n", "")),
+        ("interface methods", repeated(n, "type T interface {\n", "m#()\n", "}\nvar x T = T(nil)")),
+        ("parameters", repeated(n, "func f(", "p# int, ", ") {}")),
+        ("type parameters", repeated(n, "func f[", "P# any, ", "]() {}")),
+        ("arguments", repeated(n, "func f(...int)\nfunc main() { f(", "#, ", ") }")),
+        ("unions", repeated(n, "type T interface { int8 ", "| [#]int ", "}")),
+        ("statements", repeated(n, "func main() {\nx := 0\n", "x += #\n", "}")),
+        ("unused variables", repeated(n, "func main() {\n", "x# := 0\n", "}")),
+        ("gotos", repeated(n, "func main() {\n", "L#: goto L#\n", "}")),
+        ("forward gotos", repeated(n, "func main() {\n", "goto L#; L#:\n", "}")),
+        ("redeclarations", repeated(n, "", "var x int\n", "")),
+        ("undefined names", repeated(n, "func main() {\n", "y#()\n", "}")),
+        ("imports", repeated(n, "", "import \"p#\"\n", "")),
+        ("initialization cycle", repeated(n, "", "var v# = v@\n", "var v10000 = v0")),
+        ("type cycle", repeated(n, "", "type T# struct{ f T@ }\n", "type T10000 T0")),
+        ("doubled strings", repeated(60, "const c0 = \"a\"\n", "const c@ = c# + c#\n", "")),
+        ("squares", repeated(60, "const c0 = 3\n", "const c@ = c# * c#\n", "")),
+        ("float squares", repeated(60, "const c0 = 3.5\n", "const c@ = c# * c#\n", "")),
+        (
+            "doubled types",
+            repeated(
+                60,
+                "type T0 struct{}\n",
+                "type T@ struct{ a, b T# }\n",
+                "var x, y T60\nvar z = x == y",
             ),
-            ("cases", repeated(n, "func main() { switch 1 {\n", "case #:\n", "} }")),
-            ("string cases", repeated(n, "func main() { switch \"\" {\n", "case \"#\":\n", "} }")),
-            (
-                "type cases",
-                repeated(n, "func f(x any) { switch x.(type) {\n", "case [#]int:\n", "} }"),
+        ),
+        (
+            "doubled instances",
+            repeated(
+                40,
+                "type P[A, B any] struct{ a A; b B }\ntype T0 int\n",
+                "type T@ P[T#, T#]\n",
+                "var x T40",
             ),
-            ("elements", repeated(n, "var x = []int{", "#, ", "}")),
-            ("keys", repeated(n, "var x = map[int]int{", "#: #, ", "}")),
-            ("indexed elements", repeated(n, "var x = []int{", "#: #, ", "}")),
-            (
-                "fields",
-                repeated(n, "type T struct {\n", "f# int\n", "}\nvar x = T{f1: 1, f9999: 2}"),
+        ),
+        (
+            "doubled aliases",
+            repeated(
+                40,
+                "type P[A, B any] struct{ a *A; b *B }\ntype T0 = int\n",
+                "type T@ = P[T#, T#]\n",
+                "var x, y T40\nvar z = x == y",
             ),
-            ("methods", repeated(n, "type T int\n", "func (T) m#() {}\n", "")),
-            (
-                "interface methods",
-                repeated(n, "type T interface {\n", "m#()\n", "}\nvar x T = T(nil)"),
-            ),
-            ("parameters", repeated(n, "func f(", "p# int, ", ") {}")),
-            ("type parameters", repeated(n, "func f[", "P# any, ", "]() {}")),
-            ("arguments", repeated(n, "func f(...int)\nfunc main() { f(", "#, ", ") }")),
-            ("unions", repeated(n, "type T interface { int8 ", "| [#]int ", "}")),
-            ("statements", repeated(n, "func main() {\nx := 0\n", "x += #\n", "}")),
-            ("unused variables", repeated(n, "func main() {\n", "x# := 0\n", "}")),
-            ("gotos", repeated(n, "func main() {\n", "L#: goto L#\n", "}")),
-            ("forward gotos", repeated(n, "func main() {\n", "goto L#; L#:\n", "}")),
-            ("redeclarations", repeated(n, "", "var x int\n", "")),
-            ("undefined names", repeated(n, "func main() {\n", "y#()\n", "}")),
-            ("imports", repeated(n, "", "import \"p#\"\n", "")),
-            ("initialization cycle", repeated(n, "", "var v# = v@\n", "var v10000 = v0")),
-            ("type cycle", repeated(n, "", "type T# struct{ f T@ }\n", "type T10000 T0")),
-            ("doubled strings", repeated(60, "const c0 = \"a\"\n", "const c@ = c# + c#\n", "")),
-            ("squares", repeated(60, "const c0 = 3\n", "const c@ = c# * c#\n", "")),
-            ("float squares", repeated(60, "const c0 = 3.5\n", "const c@ = c# * c#\n", "")),
-            (
-                "doubled types",
-                repeated(
-                    60,
-                    "type T0 struct{}\n",
-                    "type T@ struct{ a, b T# }\n",
-                    "var x, y T60\nvar z = x == y",
-                ),
-            ),
-            (
-                "doubled instances",
-                repeated(
-                    40,
-                    "type P[A, B any] struct{ a A; b B }\ntype T0 int\n",
-                    "type T@ P[T#, T#]\n",
-                    "var x T40",
-                ),
-            ),
-            (
-                "doubled aliases",
-                repeated(
-                    40,
-                    "type P[A, B any] struct{ a *A; b *B }\ntype T0 = int\n",
-                    "type T@ = P[T#, T#]\n",
-                    "var x, y T40\nvar z = x == y",
-                ),
-            ),
-        ]);
-    }
+        ),
+    ]);
     let twice = |n, piece: &str, more: &str| {
         repeated(
             n,

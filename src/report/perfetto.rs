@@ -81,7 +81,9 @@ fn marks(execution: &Execution<'_>, events: &mut Vec<Value>) {
                 event["id"] = id.into();
                 event["args"]["parent"] = mark.parent.into();
             }
-            _ => event["id"] = id.into(),
+            MarkKind::TaskEnds | MarkKind::RegionBegins | MarkKind::RegionEnds => {
+                event["id"] = id.into();
+            }
         }
         events.push(event);
     }

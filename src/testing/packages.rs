@@ -329,7 +329,9 @@ impl Package {
                 todo.extend(rest.split('"').next().map(str::to_owned));
             }
         };
-        texts.iter().for_each(|text| imports(text, &mut todo));
+        for text in texts {
+            imports(text, &mut todo);
+        }
         while let Some(folder) = todo.pop() {
             let dir = root.join(&folder);
             if seen.contains(&folder) || !dir.is_dir() {

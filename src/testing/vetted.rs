@@ -82,11 +82,10 @@ pub(crate) fn findings(
     language: Option<(u32, u32)>,
     wanted: &Wanted,
 ) -> Vec<(String, String)> {
-    let loaded = match wanted {
-        Wanted::Nothing => return Vec::new(),
-        _ => package.load(language),
-    };
-    let Ok(mut loaded) = loaded else { return Vec::new() };
+    if matches!(wanted, Wanted::Nothing) {
+        return Vec::new();
+    }
+    let Ok(mut loaded) = package.load(language) else { return Vec::new() };
     let mut checked = engine::check(&mut loaded);
     if !checked.diagnostics.is_empty() || !checked.problems.is_empty() {
         return Vec::new();

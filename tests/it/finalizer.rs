@@ -1,4 +1,4 @@
-//! Finalizers: the checks of SetFinalizer, and that collections are a function of the schedule.
+//! Finalizers: the checks of `SetFinalizer`, and that collections are a function of the schedule.
 
 use crate::support::{goweave, goweave_in, scratch};
 use std::fs;
@@ -132,7 +132,7 @@ fn collections_are_replayed() {
     }
 }
 
-/// SetFinalizer is synchronized before the finalizer, what follows it is not.
+/// `SetFinalizer` is synchronized before the finalizer, what follows it is not.
 const RACES: &str = r#"package main
 
 import (

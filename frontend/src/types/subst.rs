@@ -399,7 +399,7 @@ impl Program {
             // Type sets decide about identity; they may not be known yet.
             Type::Interface(_) | Type::Union(_) => 8.hash(hasher),
             Type::Named(_) => {
-                self.instances.hash_of.get(&ty).unwrap_or(&u64::from(ty.0)).hash(hasher)
+                self.instances.hash_of.get(&ty).unwrap_or(&u64::from(ty.0)).hash(hasher);
             }
             Type::Alias { .. } => 9.hash(hasher),
         }

@@ -205,7 +205,7 @@ impl Heap {
     #[cold]
     #[inline(never)]
     fn load_across(&self, addr: u64, to: &mut [u64]) -> Option<()> {
-        if addr % 8 == 0 {
+        if addr.is_multiple_of(8) {
             return None;
         }
         let from: &[u8] = bytemuck::cast_slice::<u64, u8>(&self.mem).get(byte_index(addr)..)?;

@@ -124,6 +124,7 @@ impl GcMap {
 }
 
 /// The map of a type whose parts' types are known.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the others are laid out as in Go")]
 pub fn of_type(types: &Table<RType>, t: &RType) -> GcMap {
     let unit = u64::from(t.words) * 8;
     let mut parts = Vec::new();
@@ -273,7 +274,7 @@ impl Heap {
         let shapes = own.gc.same() && layout.gc.same()
             || own.gc.window(from, len) == layout.gc.window(0, len);
         let ours = interfaces(own, from, len, place.repeats);
-        if ours != interfaces(layout, 0, len, true) || !ours.is_empty() && from % 8 != 0 {
+        if ours != interfaces(layout, 0, len, true) || !ours.is_empty() && !from.is_multiple_of(8) {
             return Some("the two words of an interface are not Go's");
         }
         (!shapes).then_some("small fields lie in memory in another way than with Go")
@@ -301,7 +302,9 @@ fn interfaces(layout: &Layout, from: u64, len: u64, repeats: bool) -> Vec<u64> {
         }
         round += 1;
     }
-    list.iter_mut().for_each(|word| *word -= first);
+    for word in &mut list {
+        *word -= first;
+    }
     list
 }
 

@@ -127,7 +127,7 @@ pub fn view(cx: &Cx, p: u64, target: &Target) -> Result<u64, Trap> {
 
 /// Whether a word is a function value: it points to a function's number.
 fn is_func(cx: &Cx, word: u64) -> bool {
-    let id = cx.heap.ld(word).filter(|_| word % 8 == 0);
+    let id = cx.heap.ld(word).filter(|_| word.is_multiple_of(8));
     id.and_then(|id| usize::try_from(id).ok()).is_some_and(|id| cx.code.funcs.get(id).is_some())
 }
 

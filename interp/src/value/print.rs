@@ -14,7 +14,7 @@ pub fn builtin_text(code: &Code, ty: RTypeId, words: &[u64], heap: &Heap) -> Vec
         let f = if bits == 32 { f64::from(f32::from_bits(w as u32)) } else { f64::from_bits(w) };
         num::format_float(out, f, b'g', -1, bits);
     };
-    let hex = |w: u64| format!("0x{:x}", w);
+    let hex = |w: u64| format!("0x{w:x}");
     let kind = code.ty(ty).kind;
     match kind {
         Kind::Bool => out.extend_from_slice(if word(0) != 0 { b"true" } else { b"false" }),

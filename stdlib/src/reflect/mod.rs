@@ -117,9 +117,10 @@ fn touch(c: &mut Call<'_>, t: &RType, addr: u64, n: u64, write: bool) -> Result<
     if c.cx.race.is_none() {
         return Ok(());
     }
-    let (elem, count) = match t.kind {
-        Kind::Array => (c.ty(t.elem).kind.packed(), t.len.unsigned_abs()),
-        kind => (kind.packed(), 1),
+    let (elem, count) = if t.kind == Kind::Array {
+        (c.ty(t.elem).kind.packed(), t.len.unsigned_abs())
+    } else {
+        (t.kind.packed(), 1)
     };
     let (bytes, unit) = match elem {
         0 => (n * stride(t), 8),
