@@ -58,6 +58,8 @@ pub(crate) struct Specials {
     pools: Vec<u64>,
     /// Finalizers to call, the last one first.
     due: Vec<Finalizer>,
+    /// Some are due since this was last cleared.
+    fresh: bool,
     /// Cleanups to call.
     due_cleanups: VecDeque<u64>,
 }
@@ -113,6 +115,11 @@ impl Specials {
         self.due.pop()
     }
 
+    /// Whether finalizers have become due since it was asked last.
+    pub(crate) fn take_fresh(&mut self) -> bool {
+        std::mem::take(&mut self.fresh)
+    }
+
     /// The cleanup to call next.
     pub(crate) fn next_cleanup(&mut self) -> Option<u64> {
         self.due_cleanups.pop_front()
@@ -165,6 +172,7 @@ impl Specials {
         let due = self.finalizers.extract_if(.., |_, f| !m.is_marked(f.object));
         let first = self.due.len();
         self.due.extend(due.map(|(_, finalizer)| finalizer));
+        self.fresh |= self.due.len() > first;
         for finalizer in &self.due[first..] {
             self.finalized.remove(&finalizer.object);
             m.mark(finalizer.object);

@@ -11,8 +11,8 @@ use crate::goroutine::GoroutineId;
 
 /// A channel's part that its closing is released to; its other parts are the slots of its buffer.
 const CLOSED: u32 = u32::MAX;
-/// What the call of an object's finalizer comes after.
-const FINALIZER: u32 = u32::MAX - 1;
+/// What the call of a cleanup comes after.
+const CLEANUP: u32 = u32::MAX - 1;
 /// The readers of a lock.
 const READERS: u32 = 1;
 
@@ -37,9 +37,9 @@ impl Key {
         Self { addr: ch, part: CLOSED }
     }
 
-    /// The finalizer of an object, or a cleanup.
-    pub(crate) fn finalizer(addr: u64) -> Self {
-        Self { addr, part: FINALIZER }
+    /// A cleanup.
+    pub(crate) fn cleanup(addr: u64) -> Self {
+        Self { addr, part: CLEANUP }
     }
 
     /// A timer. Timers count from 1, far below all addresses.
@@ -118,6 +118,19 @@ pub(crate) fn acquire_by(cx: &mut Cx, g: GoroutineId, key: Key) {
     tell_detector(cx, |d| {
         if let Some(released) = d.objects.get(&key) {
             d.clocks[g.0 as usize].join(released);
+        }
+    });
+}
+
+/// The running goroutine acquires all that anybody has done so far.
+pub(crate) fn acquire_everything(cx: &mut Cx) {
+    let cur = cx.cur;
+    tell_detector(cx, |d| {
+        for slot in (0..d.clocks.len()).filter(|&slot| slot != cur.0 as usize) {
+            let other = GoroutineId(slot as u32);
+            let (ours, theirs) = both(&mut d.clocks, cur, other);
+            ours.join(theirs);
+            d.advance(other);
         }
     });
 }

@@ -5,8 +5,10 @@
 //! nobody waits for ever. In stack dumps and numbers of goroutines they look like the runtime's.
 //!
 //! # Happens-before
-//! `SetFinalizer(x, f)` is synchronized before the call `f(x)`, and so are cleanups; who ran the
-//! collection is not.
+//! `SetFinalizer(x, f)` is synchronized before the call `f(x)`. Nobody can do anything with `x`
+//! after the collection that found it: as in Go's detector everything that was done before the
+//! finalizers of a collection begin is synchronized before them. `AddCleanup` is synchronized
+//! before the call of the cleanup.
 
 use crate::code::{FuncId, FuncRef, Kind, RType, RTypeId};
 use crate::cx::Cx;
@@ -72,7 +74,6 @@ fn set_finalizer(c: &mut Call<'_>) -> Result<Step, Trap> {
     }
     c.cx.runners.funcs[0] = run;
     edges::calls_later(c.cx);
-    edges::release(c.cx, Key::finalizer(obj.data));
     Ok(Step::Done)
 }
 
@@ -158,7 +159,9 @@ fn next_finalizer(c: &mut Call<'_>) -> Result<(), Trap> {
     if func.recv > 0 {
         slots[func.params as usize] = finalizer.func;
     }
-    edges::acquire(c.cx, Key::finalizer(finalizer.object));
+    if c.cx.specials.take_fresh() {
+        edges::acquire_everything(c.cx);
+    }
     c.ret(frame);
     c.ret(u64::from(func.id.0));
     Ok(())
@@ -194,7 +197,7 @@ fn add_cleanup(c: &mut Call<'_>) -> Result<Step, Trap> {
     let number = c.cx.specials.add_cleanup(ptr.data, call);
     c.cx.runners.funcs[1] = run;
     edges::calls_later(c.cx);
-    edges::release(c.cx, Key::finalizer(call));
+    edges::release(c.cx, Key::cleanup(call));
     c.ret(number);
     Ok(Step::Done)
 }
@@ -202,7 +205,7 @@ fn add_cleanup(c: &mut Call<'_>) -> Result<Step, Trap> {
 /// `func nextCleanup() func()`.
 fn next_cleanup(c: &mut Call<'_>) -> Result<(), Trap> {
     let call = c.cx.specials.next_cleanup().unwrap_or(0);
-    edges::acquire(c.cx, Key::finalizer(call));
+    edges::acquire(c.cx, Key::cleanup(call));
     c.ret(call);
     Ok(())
 }
