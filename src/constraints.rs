@@ -5,6 +5,7 @@
 //! in Go for compilers or processors without it, those are taken.
 
 use crate::commands::is_go_file;
+use frontend::constraint;
 
 /// The newest language there is.
 const NEWEST: (u32, u32) = (1, 27);
@@ -117,30 +118,19 @@ impl Tags {
         }
     }
 
-    /// Whether the constraints at the head of a file hold.
+    /// Whether the constraints at the head of a file hold. What cannot be understood is taken: the
+    /// file's reader says what is wrong.
     fn fit_text(self, text: &[u8]) -> bool {
-        let head = String::from_utf8_lossy(&text[..text.len().min(1 << 14)]);
-        let lines = head_comments(&head);
-        if let Some(line) = lines.iter().find_map(|line| line.strip_prefix("//go:build ")) {
-            let spaced = line.replace('(', " ( ").replace(')', " ) ").replace('!', " ! ");
-            let words: Vec<_> = spaced.split_whitespace().collect();
-            return self.any(&mut words.as_slice());
-        }
-        let last_blank = lines.iter().rposition(|line| line.is_empty()).unwrap_or(0);
-        lines[..last_blank].iter().all(|line| {
-            let words = line.strip_prefix("//").map(str::trim_start);
-            let words = words.and_then(|words| words.strip_prefix("+build"));
-            words.is_none_or(|words| {
-                let mut options = words.split_whitespace();
-                options.any(|option| option.split(',').all(|tag| self.old_tag(tag)))
-            })
-        })
-    }
-
-    fn old_tag(self, tag: &str) -> bool {
-        match tag.strip_prefix('!') {
-            Some(tag) => !self.holds(tag),
-            None => self.holds(tag),
+        let text = String::from_utf8_lossy(&text[..text.len().min(1 << 14)]);
+        let head = constraint::head(&text);
+        let holds = |tag: &str| self.holds(tag);
+        match constraint::of_file(&head) {
+            Ok(Some(wanted)) => wanted.eval(&holds),
+            Ok(None) => {
+                let lines = head.leading.iter().filter_map(|line| constraint::plus_build(line));
+                lines.map(constraint::parse_options).all(|wanted| wanted.eval(&holds))
+            }
+            Err(_) => true,
         }
     }
 
@@ -148,60 +138,6 @@ impl Tags {
         let version = || crate::cli::language(tag).is_some_and(|version| version <= NEWEST);
         self.0.contains(&tag) || tag.starts_with("go1.") && version()
     }
-
-    /// `a || b`.
-    fn any(self, words: &mut &[&str]) -> bool {
-        let mut holds = self.all(words);
-        while let Some(("||", rest)) = words.split_first().map(|(w, r)| (*w, r)) {
-            *words = rest;
-            holds |= self.all(words);
-        }
-        holds
-    }
-
-    /// `a && b`.
-    fn all(self, words: &mut &[&str]) -> bool {
-        let mut holds = self.tag(words);
-        while let Some(("&&", rest)) = words.split_first().map(|(w, r)| (*w, r)) {
-            *words = rest;
-            holds &= self.tag(words);
-        }
-        holds
-    }
-
-    /// `tag`, `!a` or `(a)`.
-    fn tag(self, words: &mut &[&str]) -> bool {
-        let Some((&word, rest)) = words.split_first() else { return false };
-        *words = rest;
-        match word {
-            "!" => !self.tag(words),
-            "(" => {
-                let holds = self.any(words);
-                *words = words.get(1..).unwrap_or_default();
-                holds
-            }
-            _ => self.holds(word),
-        }
-    }
-}
-
-/// The blank lines and line comments before a file's first word; block comments are left out.
-fn head_comments(head: &str) -> Vec<&str> {
-    let mut lines = Vec::new();
-    let mut rest = head.trim_start_matches('\u{feff}');
-    while let Some((line, after)) = rest.split_once('\n') {
-        let line = line.trim();
-        if line.starts_with("/*") {
-            let Some(end) = rest.find("*/") else { break };
-            rest = &rest[end + 2..];
-        } else if line.is_empty() || line.starts_with("//") {
-            lines.push(line);
-            rest = after;
-        } else {
-            break;
-        }
-    }
-    lines
 }
 
 /// Whether a file of this name is in assembly and belongs to its package here.

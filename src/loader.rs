@@ -8,6 +8,7 @@ use crate::constraints::{self, Tags};
 use crate::importer::{Module, ProgramImporter, Root};
 use crate::txtar;
 use frontend::check::PackageSource;
+use frontend::constraint;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf, absolute};
@@ -160,7 +161,10 @@ pub(crate) fn decoded(
     let mut problems = Vec::new();
     for (name, path, bytes) in files {
         match String::from_utf8(bytes) {
-            Ok(text) => texts.push((name, path, text)),
+            Ok(text) => match constraint::of_file(&constraint::head(&text)) {
+                Ok(_) => texts.push((name, path, text)),
+                Err(problem) => problems.push(format!("{}: {problem}", base(&name))),
+            },
             Err(e) => {
                 let (at, bytes) = (e.utf8_error().valid_up_to(), e.as_bytes());
                 let before = &bytes[..at];

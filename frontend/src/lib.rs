@@ -12,6 +12,7 @@
 
 pub mod ast;
 pub mod check;
+pub mod constraint;
 pub mod diagnostic;
 mod directive;
 pub mod explain;

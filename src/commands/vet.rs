@@ -7,7 +7,7 @@ use crate::testing::packages::{self, Package};
 use crate::{Status, engine, loader, printer, render};
 use frontend::Program;
 use frontend::check::BUILD_ONLY;
-use frontend::diagnostic::Severity;
+use frontend::diagnostic::{Diagnostic, Severity};
 use frontend::symbol::Symbol;
 use frontend::types::PackageId;
 use frontend::vet::{self, ANALYZERS};
@@ -129,7 +129,7 @@ struct Findings {
     /// Whether something could not be read.
     problems: bool,
     objects: Vec<String>,
-    /// Errors of packages that several others import are said once.
+    /// What was said about earlier targets: errors of packages that several import are said once.
     seen: BTreeSet<(String, u32, String)>,
 }
 
@@ -146,12 +146,14 @@ impl Findings {
             checked.diagnostics = vet::vet(&mut checked.program, &packages, wanted);
         }
         let sources = &checked.program.sources;
-        checked.diagnostics.retain(|d| {
+        let place = |d: &Diagnostic| {
             let file = sources.locate_file(d.span.lo);
             let name = file.map_or(String::new(), |file| file.path.clone());
             let offset = file.map_or(0, |file| d.span.lo.0 - file.base.0);
-            self.seen.insert((name, offset, d.message.clone()))
-        });
+            (name, offset, d.message.clone())
+        };
+        checked.diagnostics.retain(|d| !self.seen.contains(&place(d)));
+        self.seen.extend(checked.diagnostics.iter().map(place));
         let worst = checked.worst();
         self.worst = self.worst.into_iter().chain(worst).min();
         if !print {

@@ -2,8 +2,8 @@
 //!
 //! As `go test` finds them: by name and signature, examples by the comment that ends their body.
 
-use super::comment::last_comment;
 use frontend::ast::{Decl, ExprKind, Field, File, FuncDecl, NodeIds};
+use frontend::lexer::comments;
 use frontend::parser::parse_file;
 use frontend::source::SourceMap;
 use frontend::span::Pos;
@@ -39,8 +39,8 @@ pub(crate) struct Declared {
     pub(crate) functions: Vec<Function>,
     /// Whether there is a `TestMain`.
     pub(crate) main: bool,
-    /// Functions with a name of ours and another signature: whole messages.
-    pub(crate) problems: Vec<String>,
+    /// The first function with a name of ours and another signature: the whole message.
+    pub(crate) problem: Option<String>,
 }
 
 impl Declared {
@@ -104,10 +104,15 @@ impl Declared {
         let at = sources.locate(func.span.lo);
         let file = at.file.map_or("", |file| &file.name);
         let name = func.name.name;
-        self.problems.push(format!(
-            "{file}:{}:{}: wrong signature for {name}, must be: func {name}({param} *testing.{ty})",
-            at.line, at.col
-        ));
+        let generic = func.head.get().is_some_and(|head| !head.ty.type_params.is_empty());
+        let why = if generic {
+            "test functions cannot have type parameters".to_owned()
+        } else {
+            format!("must be: func {name}({param} *testing.{ty})")
+        };
+        self.problem.get_or_insert_with(|| {
+            format!("{file}:{}:{}: wrong signature for {name}, {why}", at.line, at.col)
+        });
     }
 }
 
@@ -128,7 +133,7 @@ fn is_pointer_to(field: &Field, ty: &str) -> bool {
 
 /// The output named by the last comment of a function.
 fn output(body: &str) -> Option<Output> {
-    let text = last_comment(body)?;
+    let text = comments::groups(body).last()?.text(body);
     let start = text.trim_start();
     let lower = start.to_ascii_lowercase();
     let rest = lower.strip_prefix("unordered").map(str::trim_start);
@@ -162,8 +167,8 @@ mod tests {
         assert_eq!(names, wanted);
         assert!(declared.main);
         assert_eq!(
-            declared.problems,
-            ["a_test.go:9:1: wrong signature for TestBad, must be: func TestBad(t *testing.T)"]
+            declared.problem.as_deref(),
+            Some("a_test.go:9:1: wrong signature for TestBad, must be: func TestBad(t *testing.T)")
         );
         let outputs: Vec<_> = declared.functions.iter().filter_map(|f| f.output.clone()).collect();
         assert_eq!(outputs[0], Output { text: "1\n2\n".to_owned(), unordered: false });

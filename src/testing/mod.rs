@@ -3,7 +3,6 @@
 //! [`packages`] finds them, [`declared`] reads their test files, [`generated`] writes the main
 //! package, [`stream`] turns what such a program prints into the events of test2json.
 
-pub(crate) mod comment;
 pub(crate) mod declared;
 pub(crate) mod files;
 pub(crate) mod generated;

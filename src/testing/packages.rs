@@ -375,9 +375,8 @@ impl Package {
             Declared::of(tests.map(|(name, _, text)| (name.as_str(), text.as_str())))
         };
         let (in_own, in_external) = (declared(&own), declared(&external));
-        let problems = [&in_own.problems[..], &in_external.problems[..]].concat();
-        if !problems.is_empty() {
-            return Err(problems.join("\n"));
+        if let Some(problem) = in_own.problem.as_ref().or(in_external.problem.as_ref()) {
+            return Err(problem.clone());
         }
         let imports = Imports { own: !own.is_empty(), external: !external.is_empty() };
         let text = generated::source(&self.path, &in_own, &in_external, imports);

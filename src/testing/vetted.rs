@@ -7,17 +7,8 @@ use frontend::types::PackageId;
 use frontend::vet::{self, ANALYZERS, BEFORE_TESTS};
 use std::fmt::Write as _;
 
-/// Analyzers of `go vet` that look at what goweave refuses anyhow, or that it has not.
-const ELSEWHERE: &[&str] = &[
-    "asmdecl",
-    "buildtag",
-    "cgocall",
-    "directive",
-    "framepointer",
-    "hostport",
-    "stdversion",
-    "unsafeptr",
-];
+/// Analyzers of `go vet` that look at what goweave refuses anyhow.
+const ELSEWHERE: &[&str] = &["asmdecl", "cgocall", "framepointer"];
 
 /// The value of the flag `-vet`.
 #[derive(Debug)]

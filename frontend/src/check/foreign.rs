@@ -63,7 +63,7 @@ impl Checker<'_> {
         }
         for span in wrong {
             let message = "//go:linkname only allowed in Go files that import \"unsafe\"";
-            self.error(span, "directive", message);
+            self.error(span, BUILD_ONLY, message);
         }
         found
     }

@@ -10,6 +10,7 @@
     reason = "each place looks for a few of many tokens or nodes"
 )]
 
+pub mod comments;
 pub mod directives;
 pub mod literal;
 pub mod mark;

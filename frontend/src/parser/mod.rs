@@ -17,6 +17,8 @@ mod diagnose;
 mod head;
 
 use crate::ast::{self, Block, Decl, FuncBody, FuncDecl, FuncHead, FuncType, NodeIds};
+use crate::check::BUILD_ONLY;
+use crate::constraint;
 use crate::diagnostic::Diagnostic;
 use crate::lexer::outline::Outlined;
 use crate::lexer::token::{Kind, Token};
@@ -111,7 +113,7 @@ fn parse_whole(
                 file.misplaced = found.late.into_iter().map(at_pos).collect();
                 let linknames = found.linknames.into_iter().map(at_pos);
                 file.linknames = linknames.map(|(at, s)| (at, Symbol::intern(&s))).collect();
-                for (list, code) in [(errors, "syntax"), (found.errors, "directive")] {
+                for (list, code) in [(errors, "syntax"), (found.errors, BUILD_ONLY)] {
                     let made = |(lo, msg)| Diagnostic::error(at(lo, lo), code, msg);
                     diagnostics.extend(list.into_iter().map(made));
                 }
@@ -340,20 +342,8 @@ fn keep_one_per_line(errors: &mut Vec<(u32, String)>, line: impl Fn(u32) -> u32)
 
 /// The language version that a `//go:build` line in front of the package clause asks for.
 fn go_version(text: &str) -> Option<(u32, u32)> {
-    let line = text
-        .lines()
-        .map(str::trim)
-        .take_while(|line| line.is_empty() || line.starts_with("//"))
-        .find_map(|line| line.strip_prefix("//go:build "))?;
-    let of_term = |term: &str| {
-        let term = term.trim_matches(|c: char| c == '(' || c == ')' || c.is_whitespace());
-        let (major, minor) = term.strip_prefix("go")?.split_once('.')?;
-        Some((major.parse().ok()?, minor.parse().ok()?))
-    };
-    // All of `&&` must hold, any of `||` will do.
-    let versions =
-        line.split("||").map(|alternative| alternative.split("&&").filter_map(of_term).max());
-    versions.min().flatten()
+    let wanted = constraint::of_file(&constraint::head(text)).ok()??;
+    wanted.min_version().map(|minor| (1, minor))
 }
 
 /// Cuts the tokens at semicolons outside all brackets.

@@ -8,7 +8,8 @@
 //! importers too.
 //!
 //! # Not found
-//! Analyzers of `go vet` about assembly and cgo, which goweave refuses anyhow.
+//! Analyzers of `go vet` about assembly and cgo, which goweave refuses anyhow: `asmdecl`, `cgocall`
+//! and `framepointer`.
 
 #![expect(
     clippy::wildcard_enum_match_arm,
@@ -23,14 +24,18 @@ mod appends;
 mod assign;
 mod atomic;
 mod bools;
+mod buildtag;
 mod callee;
 mod composites;
 mod copylocks;
 mod defers;
+mod directive;
 mod effects;
 mod errorsas;
 mod flow;
+mod fuzztests;
 mod gofmt;
+mod hostport;
 mod httpresponse;
 mod ifaceassert;
 mod lockheld;
@@ -45,6 +50,7 @@ mod shift;
 mod sigchanyzer;
 mod slog;
 mod stdmethods;
+mod stdversion;
 mod stringintconv;
 mod structtag;
 mod testinggoroutine;
@@ -52,6 +58,7 @@ mod testnames;
 mod timeformat;
 mod unmarshal;
 mod unreachable;
+mod unsafeptr;
 mod unusedresult;
 mod waitgroup;
 mod walk;
@@ -81,10 +88,13 @@ pub const ANALYZERS: &[Analyzer] = &[
     assign::ANALYZER,
     atomic::ANALYZER,
     bools::ANALYZER,
+    buildtag::ANALYZER,
     composites::ANALYZER,
     copylocks::ANALYZER,
     defers::ANALYZER,
+    directive::ANALYZER,
     errorsas::ANALYZER,
+    hostport::ANALYZER,
     httpresponse::ANALYZER,
     ifaceassert::ANALYZER,
     loopclosure::ANALYZER,
@@ -95,6 +105,7 @@ pub const ANALYZERS: &[Analyzer] = &[
     sigchanyzer::ANALYZER,
     slog::ANALYZER,
     stdmethods::ANALYZER,
+    stdversion::ANALYZER,
     stringintconv::ANALYZER,
     structtag::ANALYZER,
     testnames::ANALYZER,
@@ -102,6 +113,7 @@ pub const ANALYZERS: &[Analyzer] = &[
     timeformat::ANALYZER,
     unmarshal::ANALYZER,
     unreachable::ANALYZER,
+    unsafeptr::ANALYZER,
     unusedresult::ANALYZER,
     waitgroup::ANALYZER,
     nilness::ANALYZER,

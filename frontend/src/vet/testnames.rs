@@ -1,7 +1,9 @@
 //! `tests`: functions in test files that `go test` takes for tests, but not as they are meant.
 
-use super::{Analyzer, Pass};
-use crate::ast::{Decl, Expr, ExprKind, FuncDecl, FuncHead};
+use super::{Analyzer, Pass, fuzztests};
+use crate::ast::{Decl, Expr, ExprKind, File, FuncDecl, FuncHead};
+use crate::lexer::comments;
+use crate::span::Pos;
 use crate::symbol::Symbol;
 use crate::types::ObjId;
 use crate::types::lookup::Lookup;
@@ -20,10 +22,14 @@ fn run(pass: &mut Pass<'_>) {
             let name = decl.name.name.as_str();
             if name.starts_with("Example") {
                 example(pass, decl, head);
+                outputs(pass, &file, decl);
             } else if let Some(prefix) =
                 ["Test", "Benchmark", "Fuzz"].into_iter().find(|p| name.starts_with(p))
             {
                 test(pass, decl, head, prefix);
+                if prefix == "Fuzz" {
+                    fuzztests::check(pass, decl);
+                }
             }
         }
     }
@@ -104,6 +110,30 @@ fn example(pass: &mut Pass<'_>, decl: &FuncDecl, head: &FuncHead) {
     if let Some(rest) = parts.get(2).filter(|rest| !is_example_suffix(rest)) {
         pass.report_at(decl.span.lo, format!("{name} has malformed example suffix: {rest}"));
     }
+}
+
+/// Reports comments that give an example's output, but are not its last comment.
+fn outputs(pass: &mut Pass<'_>, file: &File, decl: &FuncDecl) {
+    let source = pass.prog.sources.file(file.file);
+    let base = source.base.0;
+    let (lo, hi) = (decl.span.lo.0 - base, decl.span.hi.0 - base);
+    let groups = comments::groups(&source.text[..hi as usize]);
+    let inside = groups.iter().filter(|group| group.lo() >= lo);
+    let found: Vec<(u32, bool)> =
+        inside.map(|group| (group.lo(), is_output(&group.text(&source.text)))).collect();
+    let text = match found.iter().filter(|comment| comment.1).count() {
+        0 | 1 => "output comment block must be the last comment block",
+        _ => "there can only be one output comment block per example",
+    };
+    for &(at, _) in found.iter().rev().skip(1).rev().filter(|comment| comment.1) {
+        pass.report_at(Pos(base + at), text);
+    }
+}
+
+/// Whether a comment begins with `Output:` or `Unordered output:`.
+fn is_output(text: &str) -> bool {
+    let text = text.trim_start().to_ascii_lowercase();
+    text.strip_prefix("unordered ").unwrap_or(&text).starts_with("output:")
 }
 
 fn is_example_suffix(text: &str) -> bool {

@@ -2,22 +2,21 @@
 //! not fit each other.
 //!
 //! Functions that hand their last parameter on to such a function are such functions themselves,
-//! here and in the packages that import this one.
-//!
-//! # Not modelled
-//! Methods of interfaces that turn out to print because an implementation does.
+//! here and in the packages that import this one. So are methods of interfaces that stand for one.
 
 mod argument;
 mod format;
+mod implementations;
 
 use super::walk::{Function, Node, inspect, inspect_with_ancestors};
 use super::{Analyzer, Pass};
-use crate::ast::{Expr, ExprKind, File, StmtKind, UnaryOp};
+use crate::ast::{Expr, ExprKind, File, InterfaceElem, StmtKind, UnaryOp};
 use crate::info::Mode;
 use crate::span::{Pos, Span};
 use crate::types::constant::Value;
 use crate::types::{BasicKind, ObjId, ObjectKind, Type, TypeId};
 use argument::kinds;
+use implementations::Implementations;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
@@ -54,8 +53,9 @@ const STD: &[(&str, &[&str])] = &[
 struct Wrapper<'a> {
     func: ObjId,
     format: Option<ObjId>,
-    /// Calls whose last argument is the function's last parameter.
-    calls: Vec<(ObjId, &'a Expr)>,
+    /// Calls whose last argument is the function's last parameter; without an expression: a method
+    /// that an interface's method stands for.
+    calls: Vec<(ObjId, Option<&'a Expr>)>,
 }
 
 fn run(pass: &mut Pass<'_>) {
@@ -128,13 +128,14 @@ fn learn(pass: &mut Pass<'_>, files: &[Arc<File>]) {
             true
         });
     }
+    wrappers.extend(interface_methods(pass, files));
     let mut reported: Vec<Pos> = Vec::new();
     let mut changed = true;
     while std::mem::take(&mut changed) {
         for wrapper in &wrappers {
             for &(callee, call) in &wrapper.calls {
                 let Some(kind) = kind_of(pass, callee) else { continue };
-                match forwards(pass, wrapper, call, kind) {
+                match call.map_or(Some(true), |call| forwards(pass, wrapper, call, kind)) {
                     // A function that prints in two ways keeps the first.
                     Some(true) => {
                         if let Entry::Vacant(entry) = pass.facts.printers.entry(wrapper.func) {
@@ -142,7 +143,10 @@ fn learn(pass: &mut Pass<'_>, files: &[Arc<File>]) {
                             changed = true;
                         }
                     }
-                    Some(false) if !reported.contains(&call.span.lo) => {
+                    Some(false) => {
+                        let Some(call) = call.filter(|c| !reported.contains(&c.span.lo)) else {
+                            continue;
+                        };
                         reported.push(call.span.lo);
                         let like = match kind {
                             Kind::Print => "print",
@@ -152,11 +156,40 @@ fn learn(pass: &mut Pass<'_>, files: &[Arc<File>]) {
                         let text = format!("missing ... in args forwarded to {like}-like function");
                         pass.report(call.span, text);
                     }
-                    _ => {}
+                    None => {}
                 }
             }
         }
     }
+}
+
+/// Methods of the package's interfaces that may print, with those they stand for. Go looks at them
+/// in files of go1.26 and later.
+fn interface_methods<'a>(pass: &mut Pass<'_>, files: &[Arc<File>]) -> Vec<Wrapper<'a>> {
+    let mut known = Implementations::default();
+    for file in files.iter().filter(|file| pass.version(file) >= (1, 26)) {
+        inspect(Node::File(file), &mut |node| {
+            if let Some(Expr { kind: ExprKind::InterfaceType { elems }, .. }) = node.expr() {
+                for elem in elems {
+                    let InterfaceElem::Method { name, .. } = elem else { continue };
+                    let Some(&method) = pass.prog.info.defs.get(&name.id) else { continue };
+                    let ty = pass.prog.obj_type(method);
+                    let Type::Signature(sig) = pass.prog.types.get(ty) else { continue };
+                    if sig.variadic && sig.params.last().is_some_and(|&p| is_any_slice(pass, p)) {
+                        known.insert(method, Vec::new());
+                    }
+                }
+            }
+            true
+        });
+    }
+    if !known.is_empty() {
+        files.iter().for_each(|file| implementations::find(pass, file, &mut known));
+    }
+    let mut found: Vec<_> = known.into_iter().collect();
+    found.sort_unstable();
+    let calls = |methods: Vec<ObjId>| methods.into_iter().map(|m| (m, None)).collect();
+    found.into_iter().map(|(func, of)| Wrapper { func, format: None, calls: calls(of) }).collect()
 }
 
 /// Whether a call hands format and arguments on; `Some(false)`: it forgets the dots.
@@ -235,7 +268,7 @@ fn wrapper<'a>(pass: &Pass<'_>, node: Node<'a>, ancestors: &[Node<'a>]) -> Optio
                     if !changed
                         && values.last().is_some_and(|last| variable(pass, last) == Some(args)) =>
                 {
-                    calls.extend(pass.callee(fun).map(|callee| (callee, e)));
+                    calls.extend(pass.callee(fun).map(|callee| (callee, Some(e))));
                 }
                 _ => {}
             },

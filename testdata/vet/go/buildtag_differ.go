@@ -1,0 +1,7 @@
+//go:build linux && !cgo || darwin
+// +build linux
+// +build !cgo darwin
+
+package main
+
+func main() {}
