@@ -35,7 +35,7 @@ use crate::op::{Op, OpKind};
 use crate::outcome::{Delay, Ending};
 use crate::race::edges;
 use crate::schedule::Schedule;
-use crate::strategy::Go;
+use crate::strategy::Queue;
 use crate::sync::bubble::stops;
 use crate::trace::{Events, Kind};
 use bubble::{BubbleId, Bubbles};
@@ -94,7 +94,7 @@ pub struct Sched {
 
 impl Default for Sched {
     fn default() -> Self {
-        Self::new(Box::new(Go::new(1, 200_000)))
+        Self::new(Box::new(Queue::go(1, 200_000)))
     }
 }
 

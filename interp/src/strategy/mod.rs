@@ -8,12 +8,11 @@ mod after;
 mod dfs;
 mod encounter;
 mod fair;
-mod fifo;
-mod go;
 mod pct;
 mod plan;
 mod pos;
 mod profile;
+mod queue;
 mod random;
 mod replay;
 mod surw;
@@ -22,12 +21,11 @@ pub use after::{After, Order};
 pub use dfs::Dfs;
 pub use encounter::{Encounter, Spot, Stop};
 pub(crate) use fair::Fair;
-pub use fifo::Fifo;
-pub use go::Go;
 pub use pct::Pct;
 pub use plan::{Follow, Plan, Recorded, Segment};
 pub use pos::Pos;
 pub use profile::{Profile, Survey};
+pub use queue::Queue;
 pub use random::Random;
 pub use replay::Replay;
 pub use surw::Surw;
@@ -53,8 +51,8 @@ pub fn informed(
     profile: &Profile,
 ) -> Option<Box<dyn Strategy>> {
     Some(match name {
-        "go" => Box::new(Go::new(seed, quantum)),
-        "fifo" => Box::new(Fifo::new(seed, quantum)),
+        "go" => Box::new(Queue::go(seed, quantum)),
+        "fifo" => Box::new(Queue::fifo(seed, quantum)),
         "random" => Box::new(Random::new(seed, quantum)),
         "pct" => Box::new(Pct::new(seed, quantum, profile)),
         "pos" => Box::new(Pos::new(seed, quantum)),
