@@ -79,7 +79,6 @@ pub(super) const FLAGS: &[Flag] = &[
     flag("gcflags", "FLAGS", ""),
     // They would: `REFUSED` says why not.
     switch("c", ""),
-    flag("o", "F", ""),
     switch("cover", ""),
     flag("covermode", "MODE", ""),
     flag("coverpkg", "LIST", ""),
