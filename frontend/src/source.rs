@@ -3,6 +3,7 @@
 use crate::directive::{self, Mark};
 use crate::span::Pos;
 use crate::symbol::Symbol;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// Names one file of a [`SourceMap`].
@@ -133,6 +134,15 @@ impl SourceMap {
         };
         let (line, col) = file.line_col(pos.0 - file.base.0);
         Location { file: Some(file), line, col }
+    }
+
+    /// The line a position is on, with its end.
+    pub fn line_at(&self, pos: Pos) -> Range<Pos> {
+        let Some(file) = self.locate_file(pos) else { return pos..pos };
+        let lines = file.lines();
+        let next = lines.partition_point(|&start| start <= pos.0 - file.base.0);
+        let end = lines.get(next).copied().unwrap_or_else(|| len32(&file.text) + 1);
+        Pos(file.base.0 + lines[next - 1])..Pos(file.base.0 + end)
     }
 
     /// Where the text at a position came from; `None` for [`Pos::NONE`].

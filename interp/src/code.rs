@@ -65,6 +65,8 @@ pub struct FrameInfo {
     pub clear: Vec<(u32, u32)>,
     /// Source position of each tree position.
     pub lines: Vec<Pos>,
+    /// Source position of each [`Elsewhere`](crate::ir::Elsewhere).
+    pub elsewhere: Vec<Pos>,
     /// Where slots are needed, sorted by slot. Slots that are not in it always are.
     pub needed: Vec<Needed>,
     /// Position of the closing brace's end.
@@ -141,7 +143,11 @@ impl Func {
 
     /// Source position of a tree position.
     pub fn pos_of(&self, at: At) -> Pos {
-        self.frame.get().and_then(|f| f.lines.get(at as usize)).copied().unwrap_or(self.pos)
+        let find = |f: &FrameInfo| match crate::tree::elsewhere(at) {
+            Some(index) => f.elsewhere.get(index).copied(),
+            None => f.lines.get(at as usize).copied(),
+        };
+        self.frame.get().and_then(find).unwrap_or(self.pos)
     }
 }
 

@@ -50,6 +50,8 @@ pub struct Cx {
     pub(crate) big_index: u64,
     /// Set by a failing expression; tested before any effect.
     pub trap: Option<Box<Trap>>,
+    /// Where the trap was set, if not on the line of the statement.
+    pub(crate) trap_at: Option<At>,
     /// Steps left before the goroutine must stop.
     pub budget: i32,
     /// Steps of ended turns, and the budget of this one.
@@ -122,6 +124,7 @@ impl Cx {
             heap,
             big_index: 0,
             trap: None,
+            trap_at: None,
             budget: 0,
             steps: 0,
             turn_budget: 0,

@@ -257,6 +257,7 @@ impl Run {
         }
         cx.ending = None;
         cx.trap = None;
+        cx.trap_at = None;
         cx.gs[cx.cur.0 as usize].status = Status::Dead;
         true
     }

@@ -134,6 +134,15 @@ pub struct Addr {
     pub site: Site,
 }
 
+/// Where an expression is that is not on the line of its statement.
+#[derive(Clone, Copy, Debug)]
+pub struct Elsewhere {
+    /// The position.
+    pub pos: Pos,
+    /// Its index in [`Body::elsewhere`].
+    pub index: u32,
+}
+
 /// A one-word value.
 pub enum Word {
     /// A slot.
@@ -169,6 +178,8 @@ pub enum Word {
     Flag(Box<Cond>),
     /// Actions first, then the value.
     After(Vec<Act>, Box<Self>),
+    /// A value on another line than its statement: its traps are there.
+    At(Elsewhere, Box<Self>),
     /// A new zeroed object.
     New(&'static Layout),
     /// Anything else.
@@ -237,6 +248,8 @@ pub enum Pair {
     Words(Box<Word>, Box<Word>),
     /// Actions first, then the value.
     After(Vec<Act>, Box<Self>),
+    /// As [`Word::At`].
+    At(Elsewhere, Box<Self>),
     /// Anything else.
     Fn(PairFn),
 }
@@ -518,6 +531,8 @@ pub struct Body {
     pub boxed_results: Vec<(SlotId, SlotId, u32, Site)>,
     /// Position of the closing brace.
     pub end: Pos,
+    /// Positions of expressions on other lines than their statement.
+    pub elsewhere: Vec<Pos>,
     /// Where slots are needed: see [`FrameInfo`](crate::code::FrameInfo).
     pub needed: Vec<Needed>,
 }

@@ -20,13 +20,23 @@ pub(crate) struct Ready {
     pub(crate) results: Vec<TypeId>,
 }
 
+/// What a call is given.
+#[derive(Clone, Copy)]
+struct Arguments<'a> {
+    list: &'a [Expr],
+    /// `f(list...)`.
+    spread: bool,
+    /// Of the call.
+    pos: Pos,
+}
+
 impl Lowerer<'_> {
     /// A call, conversion or built-in as a value.
     pub(crate) fn call_value(&mut self, e: &Expr) -> V {
         let ExprKind::Call { fun, args, .. } = &e.kind else { return V::Zero };
         if self.program.info.mode(fun) == Mode::Type {
             let target = self.ty(fun);
-            return self.conversion(e, &args[0], target);
+            return self.conversion(&args[0], target);
         }
         if let Some(builtin) = self.builtin_of(fun) {
             return self.builtin_call(e, builtin, args);
@@ -102,6 +112,7 @@ impl Lowerer<'_> {
         let ExprKind::Call { fun, args, ellipsis, .. } = &e.kind else {
             unreachable!("invariant: only calls are called")
         };
+        let args = Arguments { list: args, spread: ellipsis.is_some(), pos: self.call_pos(e) };
         let mut callee_expr = &**fun;
         while let ExprKind::Paren(x) = &callee_expr.kind {
             callee_expr = x;
@@ -115,7 +126,7 @@ impl Lowerer<'_> {
             if let Some(s) = self.selection(method) {
                 if s.kind == SelectionKind::Method {
                     let targs = self.instance_targs(method);
-                    return self.ready_method(x, &s, &targs, args, ellipsis.is_some());
+                    return self.ready_method(x, &s, &targs, args);
                 }
             }
         }
@@ -124,14 +135,7 @@ impl Lowerer<'_> {
             let sig = self.signature_of(obj);
             let subst = SubstMap::new(&sig.type_params, &targs);
             let (params, results) = self.sig_types(&sig, &subst);
-            return self.ready(
-                Callee::Func(func),
-                params,
-                results,
-                sig.variadic,
-                args,
-                ellipsis.is_some(),
-            );
+            return self.ready(Callee::Func(func), params, results, sig.variadic, args);
         }
         let fty = self.ty(callee_expr);
         let sig = self.core_signature(fty);
@@ -146,7 +150,7 @@ impl Lowerer<'_> {
                 Word::Slot(tmp)
             }
         };
-        self.ready(Callee::Closure(word), params, results, sig.variadic, args, ellipsis.is_some())
+        self.ready(Callee::Closure(word), params, results, sig.variadic, args)
     }
 
     /// Signature of a function-typed expression.
@@ -204,8 +208,7 @@ impl Lowerer<'_> {
         x: &Expr,
         s: &Selection,
         targs: &[TypeId],
-        args: &[Expr],
-        spread: bool,
+        args: Arguments<'_>,
     ) -> Ready {
         let sig = self.signature_of(s.obj);
         let (params, results) = self.sig_types(&sig, &SubstMap::new(&sig.type_params, targs));
@@ -219,13 +222,13 @@ impl Lowerer<'_> {
             let name = self.method_name(s.obj);
             self.call_name(name);
             let callee = Callee::Method { recv: crate::ir::Pair::Slot(tmp), name };
-            return self.ready(callee, params, results, sig.variadic, args, spread);
+            return self.ready(callee, params, results, sig.variadic, args);
         }
         let (func, ptr_recv) = self.method_func(s.obj, pt, targs);
         let site = self.site_at(x.span, "");
         let recv = self.receiver(place, pt, ptr_recv, site);
         let recv_ty = self.recv_type(pt, ptr_recv);
-        let mut ready = self.ready(Callee::Func(func), params, results, sig.variadic, args, spread);
+        let mut ready = self.ready(Callee::Func(func), params, results, sig.variadic, args);
         let value = self.arg_value(recv, recv_ty);
         ready.call.args.push(Arg { slot: func.params, value });
         ready
@@ -320,9 +323,10 @@ impl Lowerer<'_> {
         params: Vec<TypeId>,
         results: Vec<TypeId>,
         variadic: bool,
-        args: &[Expr],
-        spread: bool,
+        args: Arguments<'_>,
     ) -> Ready {
+        let Arguments { list: args, spread, pos } = args;
+        let outer = std::mem::replace(&mut self.fun.pos, pos);
         let mut values: Vec<(V, TypeId)> = Vec::new();
         let result_words: u32 = results.iter().map(|&t| self.shape(t).words()).sum();
         if let Some(inner) = self.tuple_call(args) {
@@ -366,6 +370,7 @@ impl Lowerer<'_> {
             list.push(Arg { slot: at, value });
             at += 3;
         }
+        self.fun.pos = outer;
         let touches = self.touches(&callee, &params, args, result_words);
         let call =
             Call { results: result_words, params: at, args: list, touches, ..Call::new(callee) };

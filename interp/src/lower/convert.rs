@@ -13,7 +13,7 @@ use frontend::types::{Type, TypeId};
 
 impl Lowerer<'_> {
     /// `T(x)`.
-    pub(crate) fn conversion(&mut self, e: &Expr, x: &Expr, target: TypeId) -> V {
+    pub(crate) fn conversion(&mut self, x: &Expr, target: TypeId) -> V {
         let from = self.ty(x);
         if self.is_nil(x) {
             return self.zero_value(target);
@@ -33,18 +33,12 @@ impl Lowerer<'_> {
             }
         }
         let v = self.expr(x);
-        self.convert_value(v, from, target, x.span, e.span.lo)
+        self.convert_value(v, from, target, x.span)
     }
 
-    /// Converts a value between non-interface types.
-    pub(crate) fn convert_value(
-        &mut self,
-        v: V,
-        from: TypeId,
-        target: TypeId,
-        span: Span,
-        pos: frontend::span::Pos,
-    ) -> V {
+    /// Converts a value, an expression at `span`, between non-interface types.
+    pub(crate) fn convert_value(&mut self, v: V, from: TypeId, target: TypeId, span: Span) -> V {
+        let pos = span.lo;
         let (fk, tk) = (self.kind(from), self.kind(target));
         match (self.shape(from), self.shape(target)) {
             (Shape::Int(a), Shape::Int(b)) => {

@@ -167,6 +167,14 @@ impl Lowerer<'_> {
                 return self.constant(&value, ty);
             }
         }
+        match self.own_line(e) {
+            Some(pos) => self.on_line(e, pos),
+            None => self.operation(e),
+        }
+    }
+
+    /// As `expr`, of what is not constant.
+    pub(super) fn operation(&mut self, e: &Expr) -> V {
         match &e.kind {
             ExprKind::Paren(x) => self.expr(x),
             ExprKind::Ident(_) => self.ident(e),

@@ -14,6 +14,7 @@ use frontend::symbol::Symbol;
 use frontend::types::subst::SubstMap;
 use frontend::types::{BasicKind, ObjId, PackageId, Signature, TypeId};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::OnceLock;
 
@@ -90,6 +91,10 @@ pub(crate) struct Fun {
     pub(crate) out: Vec<St>,
     /// The statement being lowered: where what it needs belongs.
     pub(crate) pos: Pos,
+    /// The line of a position that `pos` was.
+    pub(super) line: Range<Pos>,
+    /// See [`ir::Body::elsewhere`].
+    pub(super) elsewhere: Vec<Pos>,
     /// All of it.
     pub(crate) statement: Around,
     /// Where the statement of a block begins that it is in or the head of.
@@ -131,6 +136,8 @@ impl Fun {
             scoped: Vec::new(),
             out: Vec::new(),
             pos: Pos::NONE,
+            line: Pos::NONE..Pos::NONE,
+            elsewhere: Vec::new(),
             statement: Around::new(Pos::NONE, Pos(u32::MAX)),
             from: Pos::NONE,
             slots: None,
@@ -423,6 +430,7 @@ impl Lowerer<'_> {
             defers: fun.defers,
             boxed_results: fun.boxed_results,
             end,
+            elsewhere: fun.elsewhere,
             needed: fun.slots.map(Slots::into_needed).unwrap_or_default(),
         };
         finish(fun.func, body);

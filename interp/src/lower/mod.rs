@@ -27,6 +27,7 @@ mod fun;
 
 mod index;
 mod instrument;
+mod line;
 mod literal;
 mod live;
 mod operand;
@@ -338,6 +339,7 @@ impl<'p> Lowerer<'p> {
             defers: false,
             boxed_results: Vec::new(),
             end: Pos::NONE,
+            elsewhere: Vec::new(),
             needed: Vec::new(),
         };
         finish(entry, body);

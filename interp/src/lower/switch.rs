@@ -104,17 +104,17 @@ impl Lowerer<'_> {
             }
             return;
         };
-        let exprs = c.exprs.as_deref().unwrap_or_default();
-        let cond = self.case_cond(tag, exprs);
+        let cond = self.case_cond(tag, c);
         let then = self.block_stmts(&c.body);
         let els = self.block_of(|l| l.test_chain(tag, rest, default, pos));
         self.emit(St::If(cond, then, els, c.span.lo));
     }
 
     /// Whether one of the cases matches; calls in a later case run only if no earlier one did.
-    fn case_cond(&mut self, tag: Option<&(V, TypeId)>, exprs: &[Expr]) -> Cond {
+    fn case_cond(&mut self, tag: Option<&(V, TypeId)>, clause: &CaseClause) -> Cond {
+        let outer = std::mem::replace(&mut self.fun.pos, clause.span.lo);
         let mut all: Option<Cond> = None;
-        for e in exprs {
+        for e in clause.exprs.iter().flatten() {
             let mut c = None;
             let stmts = self.block_of(|l| c = Some(l.one_case(tag, e)));
             let c = c.unwrap_or(Cond::Const(false));
@@ -135,6 +135,7 @@ impl Lowerer<'_> {
                 }
             });
         }
+        self.fun.pos = outer;
         all.unwrap_or(Cond::Const(false))
     }
 
@@ -186,7 +187,7 @@ impl Lowerer<'_> {
             self.act(Act::Set(index, Word::Const(default as u64)), pos);
             return;
         };
-        let cond = self.case_cond(tag, clauses[i].exprs.as_deref().unwrap_or_default());
+        let cond = self.case_cond(tag, &clauses[i]);
         let then = vec![St::Act(Act::Set(index, Word::Const(i as u64)), clauses[i].span.lo)];
         let els = self.block_of(|l| l.index_chain(tag, clauses, order, default, index, pos));
         self.emit(St::If(cond, then, els, clauses[i].span.lo));

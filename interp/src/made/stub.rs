@@ -166,6 +166,7 @@ impl Code {
             defers: false,
             boxed_results: Vec::new(),
             end: pos,
+            elsewhere: Vec::new(),
             needed: Vec::new(),
         };
         finish(func, body);

@@ -2,7 +2,9 @@
 
 use super::Frame;
 use super::access;
+use super::call::in_sequence;
 use super::checked;
+use super::panic;
 use super::shape::{
     BoxedFloat, CondCode, CondK, FIndex, FIndex2, Fl, FloatCode, FloatK, Slot, W, WordCode, WordK,
     boxed_word, cond_k, float_k, word_k, wrap,
@@ -141,6 +143,10 @@ pub(crate) fn slow_word(w: Word) -> WordFn {
                 acts(cx, fr);
                 w(cx, fr)
             })
+        }
+        Word::At(place, w) => {
+            let w = word_fn(*w);
+            Box::new(move |cx, fr| panic::placed(cx, place, |cx| w(cx, fr)))
         }
         Word::New(layout) => Box::new(move |cx, _| match cx.heap.alloc(layout) {
             Ok(a) => a,
@@ -339,6 +345,10 @@ pub(crate) fn pair_fn(p: Pair) -> PairFn {
                     })
                 }
             }
+        }
+        Pair::At(place, p) => {
+            let p = pair_fn(*p);
+            Box::new(move |cx, fr| panic::placed(cx, place, |cx| p(cx, fr)))
         }
         Pair::After(acts, p) => {
             let acts = do_fn(Act::Seq(acts));
@@ -563,26 +573,7 @@ fn slow_do(act: Act) -> DoFn {
                 })
             }))
         }
-        Act::Seq(list) => {
-            let mut list: Vec<DoFn> = list.into_iter().map(do_fn).collect();
-            match list.len() {
-                0 => Box::new(|_, _| {}),
-                1 => list.remove(0),
-                2 => {
-                    let b = list.remove(1);
-                    let a = list.remove(0);
-                    Box::new(move |cx, fr| {
-                        a(cx, fr);
-                        b(cx, fr);
-                    })
-                }
-                _ => Box::new(move |cx, fr| {
-                    for f in &list {
-                        f(cx, fr);
-                    }
-                }),
-            }
-        }
+        Act::Seq(list) => in_sequence(list.into_iter().map(do_fn).collect()),
         Act::When(c, then) => {
             let (c, then) = (cond_fn(c), do_fn(Act::Seq(then)));
             Box::new(move |cx, fr| {

@@ -19,25 +19,7 @@ pub(crate) type Args = DoFn;
 
 /// Makes the code that places arguments: slots of `Arg` are moved up by `own`.
 pub(crate) fn args_fn(own: u32, args: Vec<Arg>) -> Args {
-    let mut list: Vec<DoFn> =
-        args.into_iter().filter_map(|a| arg_fn(own + a.slot, a.value)).collect();
-    match list.len() {
-        0 => Box::new(|_, _| {}),
-        1 => list.remove(0),
-        2 => {
-            let b = list.remove(1);
-            let a = list.remove(0);
-            Box::new(move |cx, fr| {
-                a(cx, fr);
-                b(cx, fr);
-            })
-        }
-        _ => Box::new(move |cx, fr| {
-            for f in &list {
-                f(cx, fr);
-            }
-        }),
-    }
+    in_sequence(args.into_iter().filter_map(|a| arg_fn(own + a.slot, a.value)).collect())
 }
 
 fn arg_fn(to: SlotId, value: ArgValue) -> Option<DoFn> {
@@ -65,6 +47,27 @@ struct StaticCall<A> {
     dst: usize,
     results: usize,
     at: At,
+}
+
+/// Code that runs all of a list.
+pub(super) fn in_sequence(mut list: Vec<DoFn>) -> DoFn {
+    match list.len() {
+        0 => Box::new(|_, _| {}),
+        1 => list.remove(0),
+        2 => {
+            let b = list.remove(1);
+            let a = list.remove(0);
+            Box::new(move |cx, fr| {
+                a(cx, fr);
+                b(cx, fr);
+            })
+        }
+        _ => Box::new(move |cx, fr| {
+            for f in &list {
+                f(cx, fr);
+            }
+        }),
+    }
 }
 
 /// Copies results down to the caller's slots.
@@ -234,6 +237,21 @@ fn resolve(target: &Target, cx: &mut Cx, fr: &mut Frame) -> Option<(FuncRef, u64
     }
 }
 
+/// Places what `resolve` says goes where the receiver is, into the slots from there on.
+#[inline]
+fn place_receiver(cx: &mut Cx, slots: &mut [u64], func: FuncRef, recv: u64, unbox: u32) {
+    match unbox {
+        u32::MAX => {}
+        0 if func.recv == 1 => slots[0] = recv,
+        0 => {}
+        words => {
+            if cx.heap.load_words(recv, &mut slots[..words as usize]).is_none() {
+                access::nil(cx);
+            }
+        }
+    }
+}
+
 /// The method of a dynamic type; the cache keeps the last type and its index.
 #[inline]
 fn method(cx: &mut Cx, ty: u64, name: &'static str, cache: &AtomicU64) -> Option<&'static RMethod> {
@@ -269,20 +287,7 @@ impl Node for DynCall {
             return flow;
         }
         (self.args)(cx, fr);
-        let slot = self.own + self.params;
-        match unbox {
-            u32::MAX => {}
-            0 => {
-                if func.recv == 1 {
-                    fr[slot] = recv;
-                }
-            }
-            n => {
-                if cx.heap.load_words(recv, &mut fr[slot..slot + n as usize]).is_none() {
-                    access::nil(cx);
-                }
-            }
-        }
+        place_receiver(cx, &mut fr[self.own + self.params..], func, recv, unbox);
         if cx.trap.is_some() {
             return trapped(cx, self.at);
         }
@@ -471,20 +476,7 @@ impl Later {
         }
         fr[self.own..self.own + func.results as usize].fill(0);
         (self.args)(cx, fr);
-        let slot = self.own + self.params;
-        match unbox {
-            u32::MAX => {}
-            0 => {
-                if func.recv == 1 {
-                    fr[slot] = recv;
-                }
-            }
-            words => {
-                if cx.heap.load_words(recv, &mut fr[slot..slot + words as usize]).is_none() {
-                    access::nil(cx);
-                }
-            }
-        }
+        place_receiver(cx, &mut fr[self.own + self.params..], func, recv, unbox);
         if cx.trap.is_some() {
             return Err(trapped(cx, at));
         }

@@ -50,6 +50,15 @@ pub(crate) use traps::word_traps;
 /// A position inside one function: every statement node owns a range of them.
 pub type At = u32;
 
+/// Set in positions of expressions that are not on the line of their statement. Nothing resumes
+/// there; panics start there. A program counter has room for twice as much.
+pub(crate) const ELSEWHERE: At = 1 << 21;
+
+/// The index of the expression that a position is, if it is one.
+pub(crate) fn elsewhere(at: At) -> Option<usize> {
+    (at & ELSEWHERE != 0).then_some((at & !ELSEWHERE) as usize)
+}
+
 /// How a statement ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
@@ -148,7 +157,7 @@ pub fn build(func: FuncRef, body: ir::Body) -> (Stmt, FrameInfo) {
     let mut b = Builder { lines: Vec::new(), own: size, func, leaving, returns: Vec::new() };
     b.at(1, func.pos);
     let node = b.block(body.stmts);
-    let (needed, end) = (body.needed, body.end);
+    let (elsewhere, needed, end) = (body.elsewhere, body.needed, body.end);
     let node = if body.defers {
         defer::deferring(&mut b, node, body.boxed_results, size - scratch, body.end)
     } else if body.boxed_results.is_empty() {
@@ -158,6 +167,7 @@ pub fn build(func: FuncRef, body: ir::Body) -> (Stmt, FrameInfo) {
     };
     let mut layout = body.layout;
     layout.words = size;
-    let info = FrameInfo { size, layout, clear: body.clear, lines: b.lines, needed, end };
+    let info =
+        FrameInfo { size, layout, clear: body.clear, lines: b.lines, elsewhere, needed, end };
     (node, info)
 }

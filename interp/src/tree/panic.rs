@@ -1,9 +1,10 @@
 //! How a panic starts: from a trap, or from the panic built-in.
 
-use super::{At, Flow, access, suspend};
+use super::{At, ELSEWHERE, Flow, access, suspend};
 use crate::code::RTypeId;
 use crate::cx::{Cx, Why};
 use crate::goroutine::Panic;
+use crate::ir::Elsewhere;
 use crate::memory::heap::OutOfMemory;
 use crate::outcome::Ending;
 use crate::trap::Trap;
@@ -19,6 +20,7 @@ pub(crate) fn trapped(cx: &mut Cx, at: At) -> Flow {
 /// Starts what a trap stands for.
 #[cold]
 pub(crate) fn raise(cx: &mut Cx, trap: Trap, at: At) -> Flow {
+    let elsewhere = cx.trap_at.take();
     let known = cx.code.known;
     let value = match trap {
         Trap::NilDeref => {
@@ -65,10 +67,21 @@ pub(crate) fn raise(cx: &mut Cx, trap: Trap, at: At) -> Flow {
         cx.ending = Some(Ending::Limit("memory limit exceeded".to_owned()));
         return suspend(cx, Why::End, at);
     };
-    cx.at = at;
+    cx.at = elsewhere.unwrap_or(at);
     let g = &mut cx.gs[cx.cur.0 as usize];
     g.panics.push(Panic { value, goexit, recovered: false, deferred: None, trace: Vec::new() });
     Flow::Unwind
+}
+
+/// What `f` answers; a trap it sets is at the place.
+#[inline]
+pub(super) fn placed<T>(cx: &mut Cx, place: Elsewhere, f: impl FnOnce(&mut Cx) -> T) -> T {
+    let before = cx.trap.is_some();
+    let value = f(cx);
+    if !before && cx.trap.is_some() {
+        cx.trap_at.get_or_insert(ELSEWHERE | place.index);
+    }
+    value
 }
 
 /// A string in an interface of a type whose underlying type is string.

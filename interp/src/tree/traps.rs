@@ -15,6 +15,7 @@ pub(crate) fn word_traps(w: &Word) -> bool {
         Word::Bits(f) | Word::Bits32(f) | Word::Trunc(f, _) => float_traps(f),
         Word::Flag(c) => cond_traps(c),
         Word::First(p) | Word::Second(p) => pair_traps(p),
+        Word::At(_, w) => word_traps(w),
         _ => true,
     }
 }

@@ -400,6 +400,12 @@ impl Splitter<'_, '_> {
                 self.acts(acts);
                 self.word(*w)
             }
+            Word::At(place, w) => {
+                let outer = std::mem::replace(&mut self.pos, place.pos);
+                let w = self.boxed(*w);
+                self.pos = outer;
+                Word::At(place, w)
+            }
             w @ (Word::Slot(_) | Word::Const(_) | Word::New(_) | Word::Fn(_)) => w,
         }
     }
@@ -451,6 +457,12 @@ impl Splitter<'_, '_> {
             Pair::After(acts, p) => {
                 self.acts(acts);
                 self.pair(*p)
+            }
+            Pair::At(place, p) => {
+                let outer = std::mem::replace(&mut self.pos, place.pos);
+                let p = Box::new(self.pair(*p));
+                self.pos = outer;
+                Pair::At(place, p)
             }
             p @ (Pair::Slot(_) | Pair::Const(..) | Pair::Fn(_)) => p,
         }

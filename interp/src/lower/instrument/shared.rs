@@ -24,6 +24,7 @@ pub(in crate::lower) fn word(w: &Word) -> bool {
         Word::Bits(f) | Word::Bits32(f) | Word::Trunc(f, _) => float(f),
         Word::Flag(c) => cond(c),
         Word::After(acts, w) => acts.iter().any(act) || word(w),
+        Word::At(_, w) => word(w),
     }
 }
 
@@ -45,6 +46,7 @@ pub(in crate::lower) fn pair(p: &Pair) -> bool {
         Pair::Index(p, i, _, site) => site.is_some() || pair(p) || word(i),
         Pair::Words(a, b) => word(a) || word(b),
         Pair::After(acts, p) => acts.iter().any(act) || pair(p),
+        Pair::At(_, p) => pair(p),
     }
 }
 
