@@ -8,8 +8,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, absolute};
 
-/// Import path of the generated package, and the name of its file.
-pub(crate) const PATH: &str = "testing/internal/files";
+/// Import path of the generated package, and the name of its file. Packages that import nothing
+/// uninitialized are initialized in the order of their paths: this one before those that use files.
+pub(crate) const PATH: &str = "+files";
 pub(crate) const FILE: &str = "_files.go";
 
 /// Words without which a test reads no files.

@@ -1,6 +1,7 @@
 //! The main package of a test program: source, as `go test` generates it.
 
 use super::declared::{Declared, Function, Kind};
+use super::files;
 use std::fmt::Write as _;
 
 /// Name of the generated file in messages and stacks.
@@ -9,9 +10,10 @@ pub(crate) const FILE: &str = "_testmain.go";
 /// The source of main: `own` are the functions of the package's own test files, `external` those
 /// of the package beside it.
 pub(crate) fn source(path: &str, own: &Declared, external: &Declared, imports: Imports) -> String {
-    let mut out =
-        "package main\n\nimport (\n\t_ \"testing/internal/files\"\n\t\"os\"\n\t\"testing\"\n\t\"testing/internal/testdeps\"\n"
-            .to_owned();
+    let mut out = format!(
+        "package main\n\nimport (\n\t_ {:?}\n\t\"os\"\n\t\"testing\"\n\t\"testing/internal/testdeps\"\n",
+        files::PATH
+    );
     for (name, path, declared, wanted) in [
         ("_test", path.to_owned(), own, imports.own),
         ("_xtest", format!("{path}_test"), external, imports.external),
