@@ -195,7 +195,7 @@ impl super::build::DoK for StaticK {
 enum Target {
     Func(FuncRef),
     Closure(WordFn),
-    Method { recv: PairFn, name: &'static str, cache: AtomicU64 },
+    Method { recv: PairFn, name: &'static str, cache: Cache },
 }
 
 /// A call that must look at its target: closures, interface methods, natives.
@@ -252,14 +252,19 @@ fn place_receiver(cx: &mut Cx, slots: &mut [u64], func: FuncRef, recv: u64, unbo
     }
 }
 
-/// The method of a dynamic type; the cache keeps the last type and its index.
+/// Where a call found the methods of the types it met: type and index, by the type's lowest bits.
+/// Trees of several kinds of nodes call their methods at one place.
+type Cache = [AtomicU64; 4];
+
+/// The method of a dynamic type.
 #[inline]
-fn method(cx: &mut Cx, ty: u64, name: &'static str, cache: &AtomicU64) -> Option<&'static RMethod> {
+fn method(cx: &mut Cx, ty: u64, name: &'static str, cache: &Cache) -> Option<&'static RMethod> {
     if ty == 0 {
         access::nil(cx);
         return None;
     }
     let table = &cx.code.types[ty as usize].methods;
+    let cache = &cache[ty as usize % cache.len()];
     let cached = cache.load(Ordering::Relaxed);
     if cached >> 32 == ty {
         return table.get((cached & 0xffff_ffff) as usize);
@@ -426,7 +431,7 @@ impl Builder {
             }
             Callee::Closure(word) => Target::Closure(word_fn(word)),
             Callee::Method { recv, name } => {
-                Target::Method { recv: pair_fn(recv), name, cache: AtomicU64::new(0) }
+                Target::Method { recv: pair_fn(recv), name, cache: Cache::default() }
             }
         };
         let mut args = args_fn(self.own, call.args);
@@ -491,7 +496,7 @@ impl Builder {
             Callee::Func(func) => Target::Func(func),
             Callee::Closure(word) => Target::Closure(word_fn(word)),
             Callee::Method { recv, name } => {
-                Target::Method { recv: pair_fn(recv), name, cache: AtomicU64::new(0) }
+                Target::Method { recv: pair_fn(recv), name, cache: Cache::default() }
             }
         };
         let args = args_fn(self.own, call.args);
