@@ -35,7 +35,7 @@ pub(crate) const STEP: u64 = 5;
 /// An operation that programs spin on takes this long.
 const SPIN: u64 = 20;
 /// So many of them in a row make a leap.
-const LEAP_AFTER: u32 = 1 << 15;
+const LEAP_AFTER: u32 = 1 << 12;
 /// The n-th leap in a row is n times this long.
 const LEAP: u64 = 1_000_000;
 
