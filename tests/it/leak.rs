@@ -95,6 +95,73 @@ fn messages() {
     }
 }
 
+/// Who waits for whom goes through connections, and past who only accepts them.
+#[test]
+fn circles_go_through_the_network() {
+    let client = r#"package main
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"sync"
+)
+
+func main() {
+	var mu sync.Mutex
+	hits := 0
+	handler := func(http.ResponseWriter, *http.Request) {
+		mu.Lock()
+		hits++
+		mu.Unlock()
+	}
+	server := httptest.NewServer(http.HandlerFunc(handler))
+	defer server.Close()
+	mu.Lock()
+	http.Get(server.URL)
+	mu.Unlock()
+}
+"#;
+    let answer = r#"package main
+
+import (
+	"net"
+	"sync"
+)
+
+func main() {
+	var mu sync.Mutex
+	listener, _ := net.Listen("tcp", "localhost:0")
+	go func() {
+		for {
+			c, _ := listener.Accept()
+			go func() {
+				mu.Lock()
+				c.Write([]byte("answer"))
+				mu.Unlock()
+			}()
+		}
+	}()
+	c, _ := net.Dial("tcp", listener.Addr().String())
+	mu.Lock()
+	c.Read(make([]byte, 10))
+	mu.Unlock()
+}
+"#;
+    let reads = "goroutine 1 waits to read from a connection at ";
+    let circle = "\nthey wait for each other: goroutine 3 -> goroutine 1 -> goroutine 3";
+    for (name, source) in [("client.go", client), ("answer.go", answer)] {
+        let file = scratch("leak").join(name);
+        fs::write(&file, source).expect("can be written");
+        let code = compile(&file, Checks::Off);
+        for schedule in ["go", "random"] {
+            let (_, findings) = run(code, schedule, 1);
+            let found = findings.iter().find(|finding| finding.kind == Kind::Deadlock);
+            let message = found.map_or("", |finding| &finding.message);
+            assert!(message.contains(reads) && message.contains(circle), "{schedule}: {message}");
+        }
+    }
+}
+
 /// Many goroutines that never run again: looking for them takes about as long as running
 /// them (the bound leaves room for a busy machine).
 #[test]

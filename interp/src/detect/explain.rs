@@ -136,7 +136,7 @@ fn action(g: &GoroutineState, name: Option<&str>) -> String {
             Some(name) => format!("waits to send on {name}, which is nil,"),
             None => "waits to send on a nil channel".to_owned(),
         },
-        WaitReason::Select => "waits in a select".to_owned(),
+        WaitReason::Select => network(g).unwrap_or("waits in a select").to_owned(),
         WaitReason::SelectNoCases => "waits in a select without cases".to_owned(),
         WaitReason::WaitGroupWait => format!("waits for {}", or("a wait group")),
         WaitReason::CondWait => format!("waits for {}", or("a condition variable")),
@@ -146,6 +146,17 @@ fn action(g: &GoroutineState, name: Option<&str>) -> String {
         WaitReason::SynctestRun => "waits for the end of its bubble".to_owned(),
         WaitReason::SynctestWait => "waits until its bubble is blocked".to_owned(),
     }
+}
+
+/// What a goroutine does that stands in a select of package net.
+fn network(g: &GoroutineState) -> Option<&'static str> {
+    let name = g.stack.first().map_or("", |(func, _)| &func.name);
+    Some(match name {
+        "net.(*conn).Read" => "waits to read from a connection",
+        "net.(*conn).Write" => "waits to write to a connection",
+        "net.(*queue).accept" => "waits for a connection",
+        _ => return None,
+    })
 }
 
 /// Who holds the lock that a goroutine waits for.

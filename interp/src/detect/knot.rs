@@ -61,7 +61,7 @@ pub(super) fn tie(cx: &Cx, held: &Held, slots: &[usize], reason: Reason, step: u
     Leak {
         goroutines: slots.iter().map(|&slot| state::of(cx, slot)).collect(),
         step,
-        cycle: cycle(&helps).into_iter().map(number).collect(),
+        cycle: circle(cx, held, slots, &helps).into_iter().map(number).collect(),
         waits,
         reason,
     }
@@ -108,16 +108,35 @@ fn helps(cx: &Cx, held: &Held, slots: &[usize]) -> Helps {
     helps
 }
 
-/// A shortest circle of goroutines each of which waits for the next; empty if there is none.
-fn cycle(helps: &[Vec<usize>]) -> Vec<usize> {
+/// The circle to tell about. That somebody holds a lock is certain, that he would have sent on a
+/// channel he leads to is not: circles with a lock come first. Who only serves, such as who
+/// accepts connections, leads to everything and would do nothing with it: he comes last.
+fn circle(cx: &Cx, held: &Held, slots: &[usize], helps: &[Vec<usize>]) -> Vec<usize> {
+    if helps.is_empty() {
+        return Vec::new();
+    }
+    let locked: Vec<bool> =
+        slots.iter().map(|&slot| !locks::blockers(cx, held, slot).is_empty()).collect();
+    let works: Vec<bool> = slots.iter().map(|&slot| !state::serves(cx, slot)).collect();
+    let all = vec![true; slots.len()];
+    [(&locked, &works), (&locked, &all), (&all, &works), (&all, &all)]
+        .into_iter()
+        .map(|(starts, among)| cycle(helps, starts, among))
+        .find(|found| !found.is_empty())
+        .unwrap_or_default()
+}
+
+/// A shortest circle of goroutines each of which waits for the next, through one of `starts` and
+/// only `among` some; empty if there is none.
+fn cycle(helps: &[Vec<usize>], starts: &[bool], among: &[bool]) -> Vec<usize> {
     let n = helps.len();
     let mut best = Vec::new();
-    for start in 0..n {
+    for start in (0..n).filter(|&g| starts[g] && among[g]) {
         // Breadth first, along "is waited for by": before[g] waits for g.
         let mut before = vec![usize::MAX; n];
         let mut queue = std::collections::VecDeque::from([start]);
         'search: while let Some(g) = queue.pop_front() {
-            for &waiter in &helps[g] {
+            for &waiter in helps[g].iter().filter(|&&waiter| among[waiter]) {
                 if before[waiter] == usize::MAX {
                     before[waiter] = g;
                     queue.push_back(waiter);
