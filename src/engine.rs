@@ -72,14 +72,13 @@ pub(crate) fn build(
     all_errors: bool,
     checks: Checks,
 ) -> Result<Built, Status> {
-    let failed = |message: &str| Wrong { status: Status::FAILED, text: format!("{message}\n") };
     let built = match packages::test_program(names) {
         Ok(Some(package)) => build_tests(&package, language, all_errors, checks),
         Ok(None) => match loader::load(names, language) {
             Ok(mut loaded) => build_loaded(&mut loaded, all_errors, checks),
-            Err(message) => Err(failed(&message)),
+            Err(message) => Err(Wrong::message(&message)),
         },
-        Err(message) => Err(failed(&message)),
+        Err(message) => Err(Wrong::message(&message)),
     };
     built.map_err(|wrong| {
         printer::err(&wrong.text);
@@ -92,6 +91,15 @@ pub(crate) struct Wrong {
     pub(crate) status: Status,
     /// As it is printed.
     pub(crate) text: String,
+    /// A package that is imported and that there is not.
+    pub(crate) missing: Option<String>,
+}
+
+impl Wrong {
+    /// Something that has no place.
+    fn message(text: &str) -> Self {
+        Self { status: Status::FAILED, text: format!("{text}\n"), missing: None }
+    }
 }
 
 /// Loads, checks and lowers the test program of a package.
@@ -103,7 +111,7 @@ pub(crate) fn build_tests(
 ) -> Result<Built, Wrong> {
     let build = |package: &Package| match package.load(language) {
         Ok(mut loaded) => build_loaded(&mut loaded, all_errors, checks),
-        Err(message) => Err(Wrong { status: Status::FAILED, text: format!("{message}\n") }),
+        Err(message) => Err(Wrong::message(&message)),
     };
     let first = build(package);
     match (&first, package.with_siblings()) {
@@ -112,22 +120,33 @@ pub(crate) fn build_tests(
     }
 }
 
+/// What is wrong with a package that has no tests.
+pub(crate) fn check_untested(
+    package: &Package,
+    language: Option<(u32, u32)>,
+    all_errors: bool,
+) -> Option<Wrong> {
+    let mut loaded = package.load(language).ok()?;
+    let checked = check(&mut loaded);
+    (worst(&checked.diagnostics) == Some(Severity::Error))
+        .then(|| wrong(&checked.program.sources, &checked.diagnostics, all_errors))
+}
+
 /// Checks and lowers a program.
 pub(crate) fn build_loaded(
     loaded: &mut Loaded,
     all_errors: bool,
     checks: Checks,
 ) -> Result<Built, Wrong> {
-    let failed = |message: &str| Wrong { status: Status::FAILED, text: format!("{message}\n") };
     let checked = check(loaded);
     if !checked.problems.is_empty() {
-        return Err(failed(&checked.problems.join("\n")));
+        return Err(Wrong::message(&checked.problems.join("\n")));
     }
     if !checked.diagnostics.is_empty() {
         return Err(wrong(&checked.program.sources, &checked.diagnostics, all_errors));
     }
     if checked.program.packages.last().is_some_and(|package| package.name.as_str() != "main") {
-        return Err(failed("package command-line-arguments is not a main package"));
+        return Err(Wrong::message("package command-line-arguments is not a main package"));
     }
     let digest = checked.digest;
     let own = loaded.main.files.iter().map(|(.., text)| text);
@@ -225,5 +244,11 @@ fn wrong(sources: &SourceMap, diagnostics: &[Diagnostic], all: bool) -> Wrong {
     let wanted = if error { Severity::Error } else { Severity::Unsupported };
     let shown: Vec<_> = diagnostics.iter().filter(|d| d.severity == wanted).cloned().collect();
     let text = render::text(sources, &shown, all, printer::is_terminal());
-    Wrong { status: if error { Status::FAILED } else { Status::UNSUPPORTED }, text }
+    let missing = shown.iter().find(|diagnostic| diagnostic.code == "missing-package");
+    let name = missing.and_then(|diagnostic| {
+        let (_, rest) = diagnostic.message.split_once("package ")?;
+        rest.split([' ', ';', ':']).next().map(str::to_owned)
+    });
+    let status = if error { Status::FAILED } else { Status::UNSUPPORTED };
+    Wrong { status, text, missing: name }
 }

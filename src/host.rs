@@ -1,18 +1,22 @@
 //! The running program's door to this process.
 //!
-//! Standard output is collected and written when there is much of it, before standard input is
-//! read, before anything goes to standard error, and at the end; on a terminal at once. The
-//! environment is empty: an execution is a function of its program, arguments, input and
-//! decisions.
+//! Standard output is collected and written when there is much of it or some has waited long,
+//! before standard input is read, before anything goes to standard error, and at the end; on a
+//! terminal at once. The environment is empty: an execution is a function of its program,
+//! arguments, input and decisions.
 
 use interp::host::Host;
 use std::cell::RefCell;
 use std::io::{self, ErrorKind, IsTerminal, Read, Write};
 use std::process;
 use std::rc::Rc;
+use std::time::{Duration, Instant};
 
 /// Bytes of output that are written at once.
 const CHUNK: usize = 1 << 16;
+
+/// Longest that output waits to be written.
+const LATEST: Duration = Duration::from_millis(100);
 
 /// Status of a process whose reader has gone away, as the shell shows it.
 const BROKEN_PIPE: i32 = 128 + 13;
@@ -121,13 +125,16 @@ pub(crate) struct RealHost {
     stdin: Stdin,
     args: Vec<String>,
     out: Vec<u8>,
+    /// When the first of it came.
+    since: Instant,
     terminal: bool,
 }
 
 impl RealHost {
     /// With an input and the program's arguments, its name first.
     pub(crate) fn new(stdin: Stdin, args: Vec<String>) -> Self {
-        Self { stdin, args, out: Vec::new(), terminal: io::stdout().is_terminal() }
+        let terminal = io::stdout().is_terminal();
+        Self { stdin, args, out: Vec::new(), since: Instant::now(), terminal }
     }
 
     /// Writes what was collected.
@@ -158,6 +165,9 @@ impl Host for RealHost {
             let _ = io::stderr().lock().write_all(bytes);
             return;
         }
+        if self.out.is_empty() {
+            self.since = Instant::now();
+        }
         self.out.extend_from_slice(bytes);
         if self.terminal || self.out.len() >= CHUNK {
             self.flush();
@@ -184,6 +194,13 @@ impl Host for RealHost {
 
     fn env(&self) -> Vec<String> {
         Vec::new()
+    }
+
+    fn goes_on(&mut self) -> bool {
+        if !self.out.is_empty() && self.since.elapsed() >= LATEST {
+            self.flush();
+        }
+        true
     }
 }
 

@@ -5,8 +5,7 @@
 //! workers there are. Each worker keeps one [`Arena`] for all its tasks.
 //!
 //! A search ends early when the [`STOP`] flag is set: by the clock ([`Limits::deadline`]) or by
-//! Ctrl-C. Executions at hand are finished, and what they showed counts. A second Ctrl-C ends the
-//! process at once.
+//! Ctrl-C. Executions at hand end soon and do not count. A second Ctrl-C ends the process at once.
 
 use crate::printer;
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
@@ -14,8 +13,10 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use interp::execution::Arena;
 use interp::explore::finding::Report;
 use interp::explore::{Explorer, Task, TaskResult};
+use interp::host::Stop;
 use std::fmt::Write as _;
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, Scope};
 use std::time::{Duration, Instant};
@@ -31,7 +32,7 @@ const TICK: Duration = Duration::from_millis(200);
 pub(crate) const INTERRUPT_STATUS: i32 = 128 + 2;
 
 /// No execution is begun any more.
-pub(crate) static STOP: AtomicBool = AtomicBool::new(false);
+pub(crate) static STOP: LazyLock<Stop> = LazyLock::new(Stop::default);
 
 /// Ctrl-C was pressed.
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
@@ -67,7 +68,7 @@ pub(crate) fn search(explorer: &mut Explorer, limits: Limits) -> End {
         let pool = start(scope, limits.workers);
         let mut arena = Arena::default();
         let mut broken = false;
-        while !broken && !STOP.load(Ordering::Relaxed) {
+        while !broken && !STOP.is_set() {
             let tasks = explorer.round();
             if tasks.is_empty() {
                 break;
@@ -86,7 +87,7 @@ pub(crate) fn search(explorer: &mut Explorer, limits: Limits) -> End {
     match () {
         () if broken => End::Broken,
         () if interrupted() => End::Interrupted,
-        () if STOP.load(Ordering::Relaxed) => End::Budget,
+        () if STOP.is_set() => End::Budget,
         () => End::Done,
     }
 }
@@ -102,7 +103,7 @@ pub(crate) fn until<T>(
         if let Some(deadline) = deadline {
             scope.spawn(move || {
                 if finish.recv_deadline(deadline).is_err_and(|e| e.is_timeout()) {
-                    STOP.store(true, Ordering::Relaxed);
+                    STOP.set();
                 }
             });
         }
@@ -114,14 +115,14 @@ pub(crate) fn until<T>(
 }
 
 /// Does something that stops when its flag is set: when time is up.
-pub(crate) fn within<T>(time: Duration, work: impl FnOnce(&AtomicBool) -> T) -> T {
-    let stop = AtomicBool::new(false);
+pub(crate) fn within<T>(time: Duration, work: impl FnOnce(&Stop) -> T) -> T {
+    let stop = Stop::default();
     thread::scope(|scope| {
         let (finished, finish) = bounded::<()>(0);
         let flag = &stop;
         scope.spawn(move || {
             if finish.recv_timeout(time).is_err_and(|e| e.is_timeout()) {
-                flag.store(true, Ordering::Relaxed);
+                flag.set();
             }
         });
         let done = work(flag);
@@ -183,7 +184,9 @@ fn round(
 /// Runs a task; None if goweave itself panicked, which the panic hook has told.
 fn attempt(task: Task, arena: &mut Arena) -> Option<TaskResult> {
     panic::catch_unwind(AssertUnwindSafe(|| task.run(arena, &STOP)))
-        .inspect_err(|_| STOP.store(true, Ordering::Relaxed))
+        .inspect_err(|_| {
+            STOP.set();
+        })
         .ok()
 }
 
@@ -195,7 +198,7 @@ pub(crate) fn catch_interrupts() {
         if INTERRUPTED.swap(true, Ordering::Relaxed) {
             process::exit(INTERRUPT_STATUS);
         }
-        STOP.store(true, Ordering::Relaxed);
+        STOP.set();
     });
 }
 

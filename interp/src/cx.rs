@@ -105,6 +105,8 @@ pub struct Cx {
     pub host: Box<dyn Host>,
     /// Bytes written to standard output and error.
     pub written: u64,
+    /// Whether a crash shows all goroutines.
+    pub(crate) trace_all: bool,
     /// The first failure of a test: its name and what it said.
     pub(crate) failure: Option<(String, String)>,
     /// How the execution ends, once known.
@@ -152,6 +154,7 @@ impl Cx {
             config,
             host,
             written: 0,
+            trace_all: false,
             failure: None,
             ending: None,
         }
@@ -201,8 +204,16 @@ impl Cx {
         if let Some(log) = &mut self.sched.log {
             log.value(self.gs[self.cur.0 as usize].number, &quoted(bytes));
         }
+        self.deliver(fd, bytes);
+        Ok(())
+    }
+
+    /// Hands output to the host.
+    pub(crate) fn deliver(&mut self, fd: i32, bytes: &[u8]) {
+        if self.race.as_ref().is_some_and(|race| !race.races.is_empty()) {
+            self.host.after_race();
+        }
         self.host.time(self.sched.program_now());
         self.host.write(fd, bytes);
-        Ok(())
     }
 }

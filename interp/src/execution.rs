@@ -12,14 +12,16 @@
     reason = "type words are 32 bits, stacks far below 2^63 bytes; what is not named goes on"
 )]
 
-use crate::code::{Body, Code, Func};
+mod crash;
+
+use crate::code::{Body, Code};
 use crate::config::Config;
 use crate::cx::{Cx, Why};
 use crate::detect::held::Pair;
 use crate::detect::update::LostUpdate;
 use crate::detect::{self, Detection};
 use crate::explain::log;
-use crate::goroutine::dump::{self, PanicLine};
+use crate::goroutine::dump;
 use crate::goroutine::{Activation, Goroutine, GoroutineId, Status};
 use crate::history::History;
 use crate::host::Host;
@@ -33,6 +35,7 @@ use crate::sched::strategy::Strategy;
 use crate::sync::Sync;
 use crate::tree::Flow;
 use crate::tree::op::start;
+use crash::crash;
 use std::mem::take;
 use std::sync::Arc;
 
@@ -41,6 +44,9 @@ const HOST_DEPTH: i32 = 400;
 
 /// Steps charged for each turn of a goroutine, so that programs which only sleep or yield end too.
 const TURN_STEPS: u64 = 8;
+
+/// Steps after which the host is asked whether to go on.
+const ASK_STEPS: u64 = 4_000;
 
 /// Steps of an execution's epilogue.
 const EPILOGUE_STEPS: u64 = 100_000;
@@ -135,7 +141,9 @@ pub fn run_in(
     let mut run = Run::new(GoroutineId(0));
     run.execute(&mut cx);
     let ending = match cx.sched.replay_left() {
-        Some(text) if !matches!(cx.ending, Some(Ending::Diverged(_))) => Ending::Diverged(text),
+        Some(text) if !matches!(cx.ending, Some(Ending::Diverged(_) | Ending::Stopped)) => {
+            Ending::Diverged(text)
+        }
         _ => cx.ending.take().unwrap_or(Ending::Exit(0)),
     };
     let (races, seen) = match &mut cx.race {
@@ -167,6 +175,8 @@ pub fn run_in(
 /// The run loop's own state.
 struct Run {
     steps: u64,
+    /// When the host is asked next.
+    ask_at: u64,
     main: GoroutineId,
     /// How it ended; the rest is an epilogue.
     ended: Option<Ending>,
@@ -196,6 +206,7 @@ impl Run {
     fn new(main: GoroutineId) -> Self {
         Self {
             steps: 0,
+            ask_at: ASK_STEPS,
             main,
             ended: None,
             returned: false,
@@ -220,6 +231,9 @@ impl Run {
             if cx.heap.wants_gc() {
                 collect(cx, None);
             }
+        }
+        if cx.ending == Some(Ending::Stopped) {
+            return;
         }
         match self.ended.take() {
             Some(ending) => cx.ending = Some(ending),
@@ -282,6 +296,13 @@ impl Run {
             let text = format!("more than {} steps", cx.config.max_steps);
             cx.ending = Some(Ending::Limit(text));
             return;
+        }
+        if self.steps >= self.ask_at {
+            self.ask_at = self.steps + ASK_STEPS;
+            if !cx.host.goes_on() {
+                cx.ending = Some(Ending::Stopped);
+                return;
+            }
         }
         match turn {
             Turn::Ended => {
@@ -495,7 +516,8 @@ impl Run {
             | Ending::Panic(text),
         ) = &cx.ending
         {
-            cx.host.write(2, text.as_bytes());
+            let text = text.clone();
+            cx.deliver(2, text.as_bytes());
         }
     }
 }
@@ -518,7 +540,7 @@ fn grow(cx: &mut Cx, stack: &mut Vec<u64>, top: usize) -> bool {
     if need as u64 * 8 > cx.config.max_stack {
         let limit = cx.config.max_stack;
         let text = format!("runtime: goroutine stack exceeds {limit}-byte limit\n");
-        cx.host.write(2, text.as_bytes());
+        cx.deliver(2, text.as_bytes());
         cx.ending = Some(Ending::Fatal("stack overflow".to_owned()));
         return false;
     }
@@ -532,69 +554,4 @@ fn grow(cx: &mut Cx, stack: &mut Vec<u64>, top: usize) -> bool {
     }
     stack.resize(len, 0);
     true
-}
-
-/// A goroutine ended by a panic: the program dies.
-fn crash(cx: &mut Cx, g: GoroutineId) {
-    let panics = take(&mut cx.gs[g.0 as usize].panics);
-    let mut chain = Vec::new();
-    for p in &panics {
-        let text = if p.goexit { String::new() } else { printed(cx, p.value) };
-        chain.push(PanicLine { text, recovered: p.recovered, goexit: p.goexit });
-    }
-    let calls: Vec<_> = panics.last().map(|p| p.trace.clone()).unwrap_or_default();
-    let trace = dump::frame_lines(cx, calls);
-    let text = dump::panic_text(cx, g, &chain, &trace);
-    cx.gs[g.0 as usize].panics = panics;
-    cx.ending = Some(Ending::Panic(text));
-}
-
-/// A panic value as Go prints it: errors and Stringers by their methods.
-fn printed(cx: &mut Cx, (ty, data): (u64, u64)) -> String {
-    let t = &cx.code.types[ty as usize];
-    for name in ["Error", "String"] {
-        let Ok(i) = t.methods.binary_search_by_key(&name, |m| m.name) else { continue };
-        let m = t.methods[i];
-        if m.func.results == 2 && m.func.params == 2 {
-            return match call_method(cx, m.func, m.unbox, data) {
-                Some(text) => text,
-                None => break,
-            };
-        }
-    }
-    let id = crate::code::RTypeId(ty as u32);
-    let text = crate::value::print::panic_text(cx.code, id, data, &cx.heap);
-    String::from_utf8_lossy(&text).into_owned()
-}
-
-/// Runs a method `func() string` to its end on a fresh goroutine stack.
-fn call_method(cx: &mut Cx, func: &'static Func, unbox: u32, data: u64) -> Option<String> {
-    let mut slots = vec![0, 0];
-    if unbox > 0 {
-        slots.resize(2 + unbox as usize, 0);
-        cx.heap.load_words(data, &mut slots[2..])?;
-    } else if func.recv == 1 {
-        slots.push(data);
-    }
-    let size = func.info().size as usize;
-    let mut stack = vec![0; size.max(16)];
-    stack[..slots.len()].copy_from_slice(&slots);
-    let mut acts = vec![Activation { func, at: 0, base: 0 }];
-    let mut run = Run::new(GoroutineId(u32::MAX));
-    let slot = cx.cur.0 as usize;
-    for _ in 0..10_000 {
-        cx.budget = i32::MAX / 2;
-        match run.walk(cx, &mut stack, &mut acts) {
-            Turn::Ended if cx.gs[slot].panics.is_empty() => {
-                let text = crate::value::print::indented(cx.heap.bytes(stack[0], stack[1]));
-                return Some(String::from_utf8_lossy(&text).into_owned());
-            }
-            Turn::Stopped if matches!(cx.why, Why::Budget | Why::Point) => {
-                cx.granted = true;
-            }
-            _ => break,
-        }
-    }
-    cx.gs[slot].panics.clear();
-    None
 }

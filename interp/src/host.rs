@@ -2,12 +2,16 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Standard streams, arguments and environment. The command line has the real one; searches and
 /// tests have one in memory.
 pub trait Host {
     /// Appends to the program's standard output (`fd` 1) or standard error (`fd` 2).
     fn write(&mut self, fd: i32, bytes: &[u8]);
+    /// A data race was found: reports of races stand before what is written next.
+    fn after_race(&mut self) {}
     /// Virtual nanoseconds since the start at which the next bytes are written.
     fn time(&mut self, _: u64) {}
     /// Reads from standard input; 0 bytes means end of file.
@@ -16,6 +20,27 @@ pub trait Host {
     fn args(&self) -> Vec<String>;
     /// Environment variables, `KEY=value`.
     fn env(&self) -> Vec<String>;
+    /// Asked every few milliseconds of work: whether the program may go on. If not, it ends as
+    /// [`Stopped`](crate::outcome::Ending::Stopped); nothing else comes of the answer.
+    fn goes_on(&mut self) -> bool {
+        true
+    }
+}
+
+/// By which whoever watches ends executions early. Clones are the same flag.
+#[derive(Clone, Default, Debug)]
+pub struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    /// From now on it is set; whether it was before.
+    pub fn set(&self) -> bool {
+        self.0.swap(true, Ordering::Relaxed)
+    }
+
+    /// Whether it is set.
+    pub fn is_set(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 /// A host in memory.
@@ -31,6 +56,8 @@ pub struct MemoryHost {
     pub args: Vec<String>,
     /// The environment.
     pub env: Vec<String>,
+    /// Ends the execution.
+    pub stop: Stop,
 }
 
 impl MemoryHost {
@@ -60,6 +87,10 @@ impl Host for MemoryHost {
     fn env(&self) -> Vec<String> {
         self.env.clone()
     }
+
+    fn goes_on(&mut self) -> bool {
+        !self.stop.is_set()
+    }
 }
 
 /// A host that whoever started the execution looks at afterwards.
@@ -78,5 +109,9 @@ impl<H: Host> Host for Rc<RefCell<H>> {
 
     fn env(&self) -> Vec<String> {
         self.borrow().env()
+    }
+
+    fn goes_on(&mut self) -> bool {
+        self.borrow_mut().goes_on()
     }
 }

@@ -30,6 +30,8 @@ pub enum Ending {
     Unsupported(String),
     /// Replay diverged: our message with the first differing step. Status 5.
     Diverged(String),
+    /// Whoever watched ended it: its host's answer to `goes_on`. Status 130, as after Ctrl-C.
+    Stopped,
     /// A bug in goweave: our message. Status 70.
     Internal(String),
 }
@@ -43,6 +45,7 @@ impl Ending {
             Self::Limit(_) => 6,
             Self::Unsupported(_) => 3,
             Self::Diverged(_) => 5,
+            Self::Stopped => 130,
             Self::Internal(_) => 70,
         }
     }

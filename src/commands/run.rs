@@ -359,7 +359,8 @@ fn conclude(
         | Ending::Panic(_)
         | Ending::Fatal(_)
         | Ending::Deadlock(_)
-        | Ending::Livelock(_) => {}
+        | Ending::Livelock(_)
+        | Ending::Stopped => {}
     }
     if settings.hash {
         printer::say(&format!(
@@ -401,6 +402,7 @@ fn conclude(
         | Ending::Limit(_)
         | Ending::Unsupported(_)
         | Ending::Diverged(_)
+        | Ending::Stopped
         | Ending::Internal(_) => true,
     };
     if failed {

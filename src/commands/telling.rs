@@ -12,7 +12,7 @@ use interp::explore::finding::{Finding, Kind};
 use interp::explore::judge;
 use interp::explore::options::Options;
 use interp::explore::shrink::{Bug, NoReturn, Shrunk, point_of_no_return, shrink};
-use interp::host::MemoryHost;
+use interp::host::{MemoryHost, Stop};
 use interp::outcome::{Ending, Outcome};
 use interp::race::{self, Promoted};
 use interp::sched::strategy::Discipline;
@@ -111,7 +111,7 @@ impl Telling<'_> {
         &'b self,
         config: &'b Config,
         same: &'b dyn Fn(&Outcome) -> bool,
-        stop: &'b std::sync::atomic::AtomicBool,
+        stop: &'b Stop,
     ) -> Bug<'b> {
         let Options { args, stdin, .. } = self.options;
         Bug { code: self.code, config, args, stdin, same, stop }

@@ -1,137 +1,25 @@
 //! `goweave test`: the tests of packages, as `go test` runs and reports them.
 
 use super::{explore, usage};
-use crate::cli::{Args, Flag, duration, flag, language, quoted, switch};
-use crate::engine::{self, Built};
-use crate::testing::host::{Output, Sink, TapeHost, TestHost};
+use crate::cli::{Args, duration, language, quoted};
+use crate::engine::{self, Built, Wrong};
+pub(super) use crate::testing::flags::{FLAGS, divide};
+use crate::testing::flags::{HANDED_ON, REFUSED};
+use crate::testing::host::{Output, Sink, Tape, TapeHost, TestHost};
 use crate::testing::packages::{self, Package};
 use crate::testing::stream::{self, Stream};
 use crate::testing::vetted::{self, Wanted};
-use crate::{Status, flags, printer};
+use crate::{Status, flags, printer, workers};
 use interp::config::Config;
 use interp::explore::finding::Kind;
 use interp::explore::{Detect, judge};
-use interp::host::Host;
+use interp::host::{Host, MemoryHost};
 use interp::lower::Checks;
 use interp::outcome::{Ending, Outcome};
 use interp::race;
 use interp::strategy::{self, Replay};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-
-pub(super) const FLAGS: &[Flag] = &[
-    switch("v", "show all tests and what they log"),
-    flag("run", "RE", "run only tests, examples and fuzz targets that match"),
-    flag("skip", "RE", "leave out tests that match"),
-    flag("bench", "RE", "run benchmarks that match"),
-    flag("benchtime", "D|Nx", "how long, or how often, to run each benchmark (default 1s)"),
-    switch("benchmem", "show memory allocations of benchmarks"),
-    flag("count", "N", "run everything so often"),
-    flag("cpu", "N,...", "run everything with each of these GOMAXPROCS"),
-    switch("failfast", "start no more tests after a failure"),
-    flag("parallel", "N", "run at most so many parallel tests at once"),
-    switch("short", "tell long tests to be short"),
-    flag("shuffle", "off|on|N", "change the order of tests and benchmarks"),
-    flag("timeout", "D", "end a test run after so much virtual time (default 10m)"),
-    flag("list", "RE", "list what matches and run nothing"),
-    switch("json", "print events, as test2json does"),
-    switch("race", "report data races"),
-    switch("fullpath", "show full file names"),
-    flag("vet", "LIST", "what vet looks for before the tests: analyzers, all, or off"),
-    flag("seed", "N", "seed of everything random (default 1)"),
-    flag(
-        "schedule",
-        "S",
-        "go (default, as real Go on one processor), fifo, random, pct, pos or surw",
-    ),
-    flag("max-steps", "N", "end a package's tests after so many calls and loop iterations"),
-    flag("max-mem", "SIZE", "end them when they need more memory (default 2G)"),
-    flag("max-output", "SIZE", "end them after so much output (default 512M; 0: no limit)"),
-    flag("max-goroutines", "N", "end them when there are more goroutines"),
-    flag("max-time", "D", "end them after so much virtual time"),
-    flag("lang", "go1.N", "the language's version, if not that of go.mod"),
-    switch("e", "show all build errors, not only the first ten"),
-    switch("all-errors", "the same"),
-    flag(
-        "detect",
-        "KINDS",
-        "what -explore looks for; without it: leak makes leaked goroutines failures",
-    ),
-    switch("explore", "search the schedules of every test; see goweave help explore"),
-    flag("max-runs", "N", "with -explore: end a test after so many executions"),
-    flag("budget", "D", "with -explore: end after so much time"),
-    flag("preemptions", "N", "with -explore: most preemptions of an execution under dfs"),
-    flag("j", "N", "with -explore: workers"),
-    switch("all", "with -explore: go on after the first bug of a test"),
-    switch("outcomes", "with -explore: collect every distinct ending"),
-    switch("require-complete", "with -explore: status 4 unless every schedule was run"),
-    flag("record", "F", "with -explore: write each finding's execution to F, F-2..."),
-    flag("format", "F", "with -explore: text, json, sarif, junit or html"),
-    flag("o", "F", "with -explore: write the report to a file"),
-    flag("time", "virtual", "what time is: virtual is all there is yet"),
-    flag("memory", "sc", "the memory model: sc is all there is yet"),
-    // The go command's own; they change nothing here.
-    flag("p", "N", ""),
-    flag("mod", "MODE", ""),
-    switch("a", ""),
-    switch("trimpath", ""),
-    flag("ldflags", "FLAGS", ""),
-    flag("gcflags", "FLAGS", ""),
-    // They would: `REFUSED` says why not.
-    switch("c", ""),
-    switch("cover", ""),
-    flag("covermode", "MODE", ""),
-    flag("coverpkg", "LIST", ""),
-    flag("coverprofile", "F", ""),
-    flag("cpuprofile", "F", ""),
-    flag("memprofile", "F", ""),
-    flag("blockprofile", "F", ""),
-    flag("mutexprofile", "F", ""),
-    flag("trace", "F", ""),
-    flag("fuzz", "RE", ""),
-    flag("fuzztime", "D|Nx", ""),
-    flag("exec", "PROGRAM", ""),
-    flag("tags", "LIST", ""),
-    flag("quantum", "N", ""),
-    flag("checks", "race|points", ""),
-    switch("gc-stress", ""),
-];
-
-/// Flags of the go command that are not supported, and why.
-const REFUSED: &[(&str, &str)] = &[
-    ("c", "there are no test binaries"),
-    ("cover", "coverage is not measured"),
-    ("covermode", "coverage is not measured"),
-    ("coverpkg", "coverage is not measured"),
-    ("coverprofile", "coverage is not measured"),
-    ("cpuprofile", "there are no profiles"),
-    ("memprofile", "there are no profiles"),
-    ("blockprofile", "there are no profiles"),
-    ("mutexprofile", "there are no profiles"),
-    ("trace", "goweave explore -record and goweave trace show what happened"),
-    ("fuzz", "fuzz targets run on their seed corpus only"),
-    ("fuzztime", "fuzz targets run on their seed corpus only"),
-    ("exec", "there are no test binaries"),
-    ("tags", "build tags are those of linux and amd64"),
-];
-
-/// Flags that are handed on to the test program.
-const HANDED_ON: &[&str] = &[
-    "v",
-    "run",
-    "skip",
-    "bench",
-    "benchtime",
-    "benchmem",
-    "count",
-    "cpu",
-    "failfast",
-    "parallel",
-    "short",
-    "shuffle",
-    "list",
-    "fullpath",
-];
 
 /// Nanoseconds of virtual time after which a run is ended, unless `-timeout` says otherwise.
 const TIMEOUT: u64 = 600_000_000_000;
@@ -153,25 +41,21 @@ struct Settings {
     leaks_fail: bool,
     /// Tests ran and failed: there is something to reproduce.
     ran_badly: Cell<bool>,
+    /// Builds whose failure was told: once is enough.
+    told: RefCell<Vec<String>>,
 }
 
 /// When output is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Shown {
     /// At once: there is one package, the one in this folder.
-    AtOnce,
+    Alone,
     /// At once: benchmarks take long.
-    Streamed,
-    /// When a package's tests are through.
+    Benchmarks,
+    /// At once: all of it is wanted.
     Always,
-    /// The same, if they fail.
+    /// When a package's tests have failed.
     OnFailure,
-}
-
-impl Shown {
-    fn at_once(self) -> bool {
-        matches!(self, Self::AtOnce | Self::Streamed)
-    }
 }
 
 /// How the tests of a package went.
@@ -180,35 +64,6 @@ enum Verdict {
     Passed,
     Failed,
     Unsupported,
-}
-
-/// The arguments as the go command reads them: what follows `-args`, and flags that are not the
-/// go command's, belong to the test program.
-pub(super) fn divide(args: &[String]) -> (Vec<String>, Vec<String>) {
-    let (mut own, mut handed) = (Vec::new(), Vec::new());
-    let mut args = args.iter();
-    while let Some(arg) = args.next() {
-        if arg == "-args" || arg == "--args" {
-            handed.extend(args.cloned());
-            break;
-        }
-        let Some(name) = arg.strip_prefix('-').map(|name| name.trim_start_matches('-')) else {
-            own.push(arg.clone());
-            continue;
-        };
-        let name = name.strip_prefix("test.").unwrap_or(name);
-        let bare = name.split('=').next().unwrap_or_default();
-        match FLAGS.iter().find(|flag| flag.name == bare) {
-            Some(flag) => {
-                own.push(format!("-{name}"));
-                if !flag.value.is_empty() && bare == name {
-                    own.extend(args.next().cloned());
-                }
-            }
-            None => handed.push(arg.clone()),
-        }
-    }
-    (own, handed)
 }
 
 /// Tests packages.
@@ -234,11 +89,26 @@ pub(super) fn test(args: Args) -> Status {
         settings.not_built(name, &[(name.clone(), wrong)], "setup failed");
         verdicts.push(Verdict::Failed);
     }
+    workers::catch_interrupts();
+    let mut ready = Vec::new();
     for package in &packages {
+        let Some(wrong) = package.setup_failure() else {
+            ready.push(package);
+            continue;
+        };
+        let build = format!("{}.test", package.path);
+        settings.not_built(&package.path, &[(build, wrong)], "setup failed");
+        verdicts.push(Verdict::Failed);
+    }
+    for package in ready {
+        let failed = verdicts.contains(&Verdict::Failed);
+        if workers::interrupted() || failed && args.has("failfast") {
+            break;
+        }
         verdicts.push(settings.test(package));
     }
     let failed = verdicts.iter().any(|&verdict| verdict != Verdict::Passed);
-    if failed && settings.shown != Shown::AtOnce && !settings.json {
+    if failed && settings.shown != Shown::Alone && !settings.json {
         printer::out("FAIL\n");
     }
     if settings.ran_badly.get() {
@@ -312,9 +182,9 @@ fn settings(args: &Args) -> Result<Settings, String> {
     }
     program.extend(args.tail.iter().cloned());
     let shown = if args.rest.is_empty() {
-        Shown::AtOnce
+        Shown::Alone
     } else if args.get("bench").is_some() {
-        Shown::Streamed
+        Shown::Benchmarks
     } else if ["v", "list"].iter().any(|name| args.get(name).is_some()) {
         Shown::Always
     } else {
@@ -336,39 +206,63 @@ fn settings(args: &Args) -> Result<Settings, String> {
             .transpose()?
             .is_some_and(|detect| detect.leak),
         ran_badly: Cell::new(false),
+        told: RefCell::default(),
     })
 }
 
 impl Settings {
     /// Tests one package and reports it.
     fn test(&self, package: &Package) -> Verdict {
-        if !package.has_tests() {
-            self.report(package, &format!("?   \t{}\t[no test files]\n", package.path), true);
-            return Verdict::Passed;
+        let built = if package.has_tests() {
+            engine::build_tests(package, self.language, self.all_errors, self.checks).map(Some)
+        } else {
+            engine::check_untested(package, self.language, self.all_errors).map_or(Ok(None), Err)
+        };
+        let built = match built {
+            Ok(built) => built,
+            Err(wrong) => return self.wrong(package, wrong),
+        };
+        let found = vetted::findings(package, self.language, &self.vet);
+        if !found.is_empty() {
+            self.not_built(&package.path, &found, "build failed");
+            return Verdict::Failed;
         }
-        match engine::build_tests(package, self.language, self.all_errors, self.checks) {
-            Ok(built) => {
-                let found = vetted::findings(package, self.language, &self.vet);
-                if found.is_empty() {
-                    return self.run(package, &built);
-                }
-                self.not_built(&package.path, &found, "build failed");
-                Verdict::Failed
-            }
-            Err(wrong) => {
-                let text = package.headed(&wrong.text);
-                let status = wrong.status;
-                let why = if status == Status::FAILED { "build failed" } else { "not supported" };
-                self.not_built(&package.path, &[(package.build(), text)], why);
-                if status == Status::FAILED { Verdict::Failed } else { Verdict::Unsupported }
+        match built {
+            Some(built) => self.run(package, &built),
+            None => {
+                let line = format!("?   \t{}\t[no test files]\n", package.path);
+                self.report(package, &line, true);
+                Verdict::Passed
             }
         }
+    }
+
+    /// Reports a package that cannot be built.
+    fn wrong(&self, package: &Package, wrong: Wrong) -> Verdict {
+        let Wrong { status, text, missing } = wrong;
+        let text = match &missing {
+            Some(_) => format!("# {}\n{text}", package.path),
+            None => package.headed(&text),
+        };
+        let why = match &missing {
+            Some(_) => "setup failed",
+            None if status == Status::FAILED => "build failed",
+            None => "not supported",
+        };
+        let built = text.strip_prefix("# ").and_then(|text| text.lines().next());
+        let build = missing.or(built.map(str::to_owned)).unwrap_or(package.build());
+        self.not_built(&package.path, &[(build, text)], why);
+        if status == Status::FAILED { Verdict::Failed } else { Verdict::Unsupported }
     }
 
     /// Reports a package that has no test program; `builds` are names and what is wrong.
     fn not_built(&self, path: &str, builds: &[(String, String)], why: &str) {
         let line = format!("FAIL\t{path} [{why}]\n");
         for (build, wrong) in builds {
+            if self.told.borrow().contains(build) {
+                continue;
+            }
+            self.told.borrow_mut().push(build.clone());
             if self.json {
                 printer::out(&stream::build_events(build, wrong));
             } else {
@@ -386,7 +280,7 @@ impl Settings {
         }
         events.exited(false);
         events.close();
-        printer::out(&events.events);
+        events.show();
     }
 
     /// A line about a package whose tests did not run.
@@ -398,15 +292,15 @@ impl Settings {
         events.write(line.as_bytes());
         events.exited(well);
         events.close();
-        printer::out(&events.events);
+        events.show();
     }
 
     /// Runs a package's tests.
     fn run(&self, package: &Package, built: &Built) -> Verdict {
         let sink = match (self.json, self.shown) {
             (true, _) => Sink::Events(Stream::new(&package.path)),
-            (false, Shown::AtOnce | Shown::Streamed) => Sink::Through,
-            (false, Shown::Always | Shown::OnFailure) => Sink::Kept(Vec::new()),
+            (false, Shown::OnFailure) => Sink::Kept(Vec::new()),
+            (false, _) => Sink::Through,
         };
         let output = Rc::new(RefCell::new(Output::new(sink)));
         let mut args = vec![package.binary()];
@@ -415,11 +309,12 @@ impl Settings {
         let Some(strategy) = strategy::by_name(&self.schedule, self.config.seed, quantum) else {
             return Verdict::Unsupported;
         };
-        let tape = Rc::new(RefCell::new(Vec::new()));
+        let tape = Rc::new(RefCell::new(Tape::default()));
+        let host = TestHost::new(Rc::clone(&output), args.clone());
         let host: Box<dyn Host> = if self.config.race {
-            Box::new(TapeHost::new(Rc::clone(&tape), args.clone()))
+            Box::new(TapeHost::new(host, Rc::clone(&tape)))
         } else {
-            Box::new(TestHost::new(Rc::clone(&output), args.clone()))
+            Box::new(host)
         };
         let (mut outcome, host) = interp::execution::run(built.code, &self.config, strategy, host);
         drop(host);
@@ -435,18 +330,18 @@ impl Settings {
         &self,
         built: &Built,
         outcome: &mut Outcome,
-        tape: &[(u64, Vec<u8>)],
+        tape: &Tape,
         args: &[String],
         output: &mut Output,
     ) {
         let schedule = outcome.schedule.clone();
         race::rerun(built.code, &self.config, &mut outcome.races, &mut || {
             let replay = Replay::of(&self.schedule, schedule.clone(), self.config.quantum);
-            (Box::new(replay), Box::new(TapeHost::new(Rc::default(), args.to_vec())))
+            (Box::new(replay), Box::new(MemoryHost::with_input(args, &[])))
         });
         let mut races = outcome.races.iter().peekable();
-        let mut written = 0;
-        for (ns, bytes) in tape {
+        let mut written = tape.before;
+        for (ns, bytes) in &tape.written {
             output.time(*ns);
             while let Some(race) = races.next_if(|race| race.written <= written) {
                 output.write(race::report::text(built.code, race).as_bytes());
@@ -489,7 +384,7 @@ impl Settings {
                 verdict = Verdict::Failed;
             }
         }
-        if verdict != Verdict::Passed {
+        if verdict != Verdict::Passed && outcome.ending != Ending::Stopped {
             self.ran_badly.set(true);
         }
         verdict
@@ -511,6 +406,7 @@ impl Settings {
                 "goweave: internal error: {text}\nThis is a bug in goweave {}, not in your program.\n",
                 env!("CARGO_PKG_VERSION")
             )),
+            Ending::Stopped => output.write(b"signal: interrupt\n"),
             Ending::Exit(_)
             | Ending::Panic(_)
             | Ending::Fatal(_)
@@ -522,7 +418,8 @@ impl Settings {
         #[expect(clippy::cast_precision_loss, reason = "milliseconds")]
         let seconds = format!("{:.3}s", outcome.virtual_ns as f64 / 1e9);
         let nothing = if output.nothing { " [no tests to run]" } else { "" };
-        if status != 0 && (self.shown.at_once() || !output.any) {
+        let silent = matches!(self.shown, Shown::Alone | Shown::Benchmarks) || !output.any;
+        if status != 0 && silent && outcome.ending != Ending::Stopped {
             output.write(format!("exit status {status}\n").as_bytes());
         }
         let line = match (status, &output.sink) {
@@ -536,10 +433,10 @@ impl Settings {
                 stream.write(line.as_bytes());
                 stream.exited(status == 0);
                 stream.close();
-                printer::out(&stream.events);
+                stream.show();
             }
             Sink::Kept(kept) => {
-                if status != 0 || self.shown == Shown::Always {
+                if status != 0 {
                     printer::out(&String::from_utf8_lossy(kept));
                 }
                 printer::out(&line);
@@ -556,6 +453,7 @@ impl Settings {
             | Ending::Livelock(_)
             | Ending::Limit(_)
             | Ending::Diverged(_)
+            | Ending::Stopped
             | Ending::Internal(_) => Verdict::Failed,
         }
     }

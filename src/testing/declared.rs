@@ -2,6 +2,7 @@
 //!
 //! As `go test` finds them: by name and signature, examples by the comment that ends their body.
 
+use crate::render;
 use frontend::ast::{Decl, ExprKind, Field, File, FuncDecl, NodeIds};
 use frontend::lexer::comments;
 use frontend::parser::parse_file;
@@ -41,11 +42,12 @@ pub(crate) struct Declared {
     pub(crate) main: bool,
     /// The first function with a name of ours and another signature: the whole message.
     pub(crate) problem: Option<String>,
+    /// What does not parse: whole messages.
+    pub(crate) unparsed: Vec<String>,
 }
 
 impl Declared {
-    /// Reads files: the name shown, and the text. What does not parse declares nothing: checking
-    /// will tell.
+    /// Reads files: the name shown, and the text. What does not parse declares nothing.
     pub(crate) fn of<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
         let mut declared = Self::default();
         for (name, text) in files {
@@ -55,6 +57,11 @@ impl Declared {
             if errors.is_empty() {
                 declared.read(&file, &sources, text, sources.file(id).base);
             }
+            declared.unparsed.extend(
+                errors
+                    .iter()
+                    .map(|error| format!("{}: {}", render::place(&sources, error), error.message)),
+            );
         }
         declared
     }

@@ -1,6 +1,7 @@
 //! The door of a test program: what it prints goes where `go test` sends it.
 
 use super::stream::Stream;
+use crate::workers::STOP;
 use interp::host::Host;
 use std::cell::RefCell;
 use std::io::{self, Write};
@@ -36,7 +37,17 @@ impl Output {
     pub(crate) fn write(&mut self, bytes: &[u8]) {
         self.any |= !bytes.is_empty();
         self.nothing |= bytes == NOTHING;
-        self.sink.write(bytes);
+        match &mut self.sink {
+            Sink::Through => {
+                let mut stdout = io::stdout().lock();
+                let _ = stdout.write_all(bytes).and_then(|()| stdout.flush());
+            }
+            Sink::Kept(kept) => kept.extend_from_slice(bytes),
+            Sink::Events(stream) => {
+                stream.write(bytes);
+                stream.show();
+            }
+        }
     }
 }
 
@@ -47,22 +58,8 @@ pub(crate) enum Sink {
     Through,
     /// Nowhere yet.
     Kept(Vec<u8>),
-    /// Into events.
+    /// Into events, which go there.
     Events(Stream),
-}
-
-impl Sink {
-    /// Takes output.
-    pub(crate) fn write(&mut self, bytes: &[u8]) {
-        match self {
-            Self::Through => {
-                let mut stdout = io::stdout().lock();
-                let _ = stdout.write_all(bytes).and_then(|()| stdout.flush());
-            }
-            Self::Kept(kept) => kept.extend_from_slice(bytes),
-            Self::Events(stream) => stream.write(bytes),
-        }
-    }
 }
 
 /// The door.
@@ -98,43 +95,72 @@ impl Host for TestHost {
     fn env(&self) -> Vec<String> {
         Vec::new()
     }
+
+    fn goes_on(&mut self) -> bool {
+        !STOP.is_set()
+    }
 }
 
 /// What was written, and when.
-pub(crate) type Tape = Rc<RefCell<Vec<(u64, Vec<u8>)>>>;
+#[derive(Default, Debug)]
+pub(crate) struct Tape {
+    /// Bytes that came before the first report of a race.
+    pub(crate) before: u64,
+    /// What came after it.
+    pub(crate) written: Vec<(u64, Vec<u8>)>,
+}
 
-/// The same door, which only notes down what is written.
+/// The same door while races are looked for. Their reports are known only when all is over, so
+/// what is written after one is noted down.
 pub(crate) struct TapeHost {
-    tape: Tape,
+    host: TestHost,
+    tape: Rc<RefCell<Tape>>,
+    raced: bool,
     now: u64,
-    args: Vec<String>,
 }
 
 impl TapeHost {
-    /// With the program's arguments, its name first.
-    pub(crate) fn new(tape: Tape, args: Vec<String>) -> Self {
-        Self { tape, now: 0, args }
+    /// With the door for what comes before the first race.
+    pub(crate) fn new(host: TestHost, tape: Rc<RefCell<Tape>>) -> Self {
+        Self { host, tape, raced: false, now: 0 }
     }
 }
 
 impl Host for TapeHost {
-    fn write(&mut self, _: i32, bytes: &[u8]) {
-        self.tape.borrow_mut().push((self.now, bytes.to_vec()));
+    fn write(&mut self, fd: i32, bytes: &[u8]) {
+        let mut tape = self.tape.borrow_mut();
+        if self.raced {
+            tape.written.push((self.now, bytes.to_vec()));
+        } else {
+            tape.before += bytes.len() as u64;
+            self.host.write(fd, bytes);
+        }
+    }
+
+    fn after_race(&mut self) {
+        self.raced = true;
     }
 
     fn time(&mut self, ns: u64) {
         self.now = ns;
+        if !self.raced {
+            self.host.time(ns);
+        }
     }
 
-    fn read(&mut self, _: &mut [u8]) -> usize {
-        0
+    fn read(&mut self, buf: &mut [u8]) -> usize {
+        self.host.read(buf)
     }
 
     fn args(&self) -> Vec<String> {
-        self.args.clone()
+        self.host.args()
     }
 
     fn env(&self) -> Vec<String> {
-        Vec::new()
+        self.host.env()
+    }
+
+    fn goes_on(&mut self) -> bool {
+        self.host.goes_on()
     }
 }

@@ -284,7 +284,7 @@ impl Package {
     pub(crate) fn headed(&self, wrong: &str) -> String {
         let own = [self.path.clone(), format!("{}_test", self.path)];
         match wrong.strip_prefix("# ").and_then(|rest| rest.split_once('\n')) {
-            Some((built, rest)) if own.iter().any(|path| path == built) => {
+            Some((built, rest)) if self.has_tests() && own.iter().any(|path| path == built) => {
                 format!("# {built} [{}.test]\n{rest}", self.path)
             }
             Some(_) => wrong.to_owned(),
@@ -361,6 +361,17 @@ impl Package {
             siblings: Vec::new(),
             module: self.module.clone(),
         })
+    }
+
+    /// Why there cannot be a test program, as far as the test files say; nothing of the package is
+    /// compiled then.
+    pub(crate) fn setup_failure(&self) -> Option<String> {
+        let tests = loader::decoded([self.tests.clone(), self.external.clone()].concat()).ok()?;
+        let named =
+            tests.iter().map(|(name, _, text)| (name.strip_prefix("./").unwrap_or(name), &**text));
+        let Declared { unparsed, problem, .. } = Declared::of(named);
+        let wrong = if unparsed.is_empty() { problem.into_iter().collect() } else { unparsed };
+        (!wrong.is_empty()).then(|| format!("# {}\n{}\n", self.path, wrong.join("\n")))
     }
 
     /// The test program: what its test files declare, and its sources.

@@ -5,7 +5,7 @@
 //! else is output of the test that ran last. The fields of an event and their order are those of
 //! `go doc test2json`.
 
-use crate::printer::json_string;
+use crate::printer::{self, json_string};
 use std::fmt::Write as _;
 
 /// What a line of the framework begins with.
@@ -46,8 +46,8 @@ enum Frame {
 #[derive(Debug)]
 pub(crate) struct Stream {
     package: String,
-    /// Events, a line each, not yet taken.
-    pub(crate) events: String,
+    /// Events, a line each, not yet shown.
+    events: String,
     /// Virtual nanoseconds since the start.
     now: u64,
     /// The test that output belongs to.
@@ -86,6 +86,13 @@ impl Stream {
         };
         stream.event(Event { action: "start".to_owned(), ..Event::default() });
         stream
+    }
+
+    /// Prints the events so far.
+    pub(crate) fn show(&mut self) {
+        if !self.events.is_empty() {
+            printer::out(&std::mem::take(&mut self.events));
+        }
     }
 
     /// Sets the time of the next events.

@@ -102,6 +102,9 @@ pub(crate) fn findings(
         );
     }
     let found = paths.iter().zip(&text).filter(|(_, text)| !text.is_empty());
-    let build = |path: &str| format!("{path} [{}.test]", package.path);
+    let build = |path: &str| match package.has_tests() {
+        true => format!("{path} [{}.test]", package.path),
+        false => path.to_owned(),
+    };
     found.map(|(path, text)| (build(path), format!("# {path}\n# [{path}]\n{text}"))).collect()
 }

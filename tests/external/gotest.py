@@ -20,10 +20,12 @@ RULES = [
     (r"goroutine [0-9]+", "goroutine N"),
     (r" \+0x[0-9a-f]+", ""),
     (r"\((\{?0x|\.\.\.|\{\.\.\.)[^)]*\)", "(...)"),
-    (r"(\t|\\t)/[^\t ]*/src/(testing|runtime|os|fmt|sync|time)/[^\t ]*\.go:[0-9]+", r"\1GOROOT"),
+    (r"(\t|\\t)/[^\t ]*/src/(testing|runtime|os|fmt|sync|time|reflect)/[^\t ]*\.go:[0-9]+", r"\1GOROOT"),
     (r"(\t|\\t)/[^\t ]*/([^/\t ]+\.go:[0-9]+)", r"\1\2"),
     (r"\b(testing|fuzz)\.go:[0-9]+:", r"\1.go:N:"),
     (r"cpu: [^\n\\]*", "cpu: any"),
+    (r"\bpc=0x[0-9a-f]+", "pc=0x0"),
+    (r"_testmain\.go:[0-9]+", "_testmain.go:N"),
 ]
 
 

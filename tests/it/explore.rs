@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 /// Two goroutines, nothing wrong.
 const FINE: &str = r#"package main
@@ -150,6 +151,20 @@ fn a_search_that_is_cut_short_is_not_complete() {
     let run = explore(&dir, &["-budget=300ms", "-require-complete", "-format=json"]);
     assert_eq!(run.status, 4, "{}", run.stderr);
     assert!(run.stdout.contains("\"complete\":false"));
+}
+
+#[test]
+fn the_budget_ends_an_execution_that_has_begun() {
+    let dir = folder("endless", "package main\n\nfunc main() {\n\tfor {\n\t}\n}\n");
+    for schedule in ["auto", "random", "dfs"] {
+        let flags = ["-budget=300ms", "-max-steps=0", "-schedule", schedule, "-format=json"];
+        let begun = Instant::now();
+        let run = explore(&dir, &flags);
+        // Twenty million steps, where the search by partial orders gives up, take longer.
+        assert!(begun.elapsed() < Duration::from_secs(10), "{schedule}");
+        assert_eq!(run.status, 0, "{schedule}: {}", run.stderr);
+        assert!(run.stdout.contains("\"complete\":false"), "{schedule}: {}", run.stdout);
+    }
 }
 
 #[test]

@@ -7,20 +7,27 @@ use crate::support::{goweave, goweave_in, root, scratch};
 use regex::Regex;
 use serde_json::Value;
 use std::fs;
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 /// Times, addresses and lines of Go's own files differ. The same as in `gotest.py`.
-const RULES: [(&str, &str); 10] = [
+const RULES: [(&str, &str); 12] = [
     (r#""Time":"[^"]*","#, ""),
     (r#""Elapsed":[0-9.e-]+"#, r#""Elapsed":0"#),
     (r"[0-9]+\.[0-9]+s\b", "0.00s"),
     (r"goroutine [0-9]+", "goroutine N"),
     (r" \+0x[0-9a-f]+", ""),
     (r"\((\{?0x|\.\.\.|\{\.\.\.)[^)]*\)", "(...)"),
-    (r"(\t|\\t)/[^\t ]*/src/(testing|runtime|os|fmt|sync|time)/[^\t ]*\.go:[0-9]+", "${1}GOROOT"),
+    (
+        r"(\t|\\t)/[^\t ]*/src/(testing|runtime|os|fmt|sync|time|reflect)/[^\t ]*\.go:[0-9]+",
+        "${1}GOROOT",
+    ),
     (r"(\t|\\t)/[^\t ]*/([^/\t ]+\.go:[0-9]+)", "$1$2"),
     (r"\b(testing|fuzz)\.go:[0-9]+:", "$1.go:N:"),
     (r"cpu: [^\n\\]*", "cpu: any"),
+    (r"\bpc=0x[0-9a-f]+", "pc=0x0"),
+    (r"_testmain\.go:[0-9]+", "_testmain.go:N"),
 ];
 
 fn normal(text: &str) -> String {
@@ -153,6 +160,49 @@ fn time_is_virtual_and_ends() {
     assert!(run.stdout.contains(wanted), "{}", run.stdout);
     let run = goweave_in(&dir, &["test", "-timeout=2h"], "");
     assert!(run.stdout.contains("PASS\nok  \tex/long\t3600.0"), "{}", run.stdout);
+}
+
+/// Reads lines up to one that contains a text.
+fn read_to(lines: &mut impl Iterator<Item = io::Result<String>>, text: &str) -> Vec<String> {
+    let mut read = Vec::new();
+    for line in lines {
+        read.push(line.expect("is text"));
+        if read.last().is_some_and(|line| line.contains(text)) {
+            break;
+        }
+    }
+    read
+}
+
+#[test]
+fn output_comes_while_tests_run() {
+    let text = "package a\nimport \"testing\"\nfunc TestFine(t *testing.T) { t.Log(\"one\") }\n\
+        func TestHangs(t *testing.T) { t.Log(\"two\"); for { } }\n";
+    let dir = module("hangs", text);
+    for (flags, signal) in [
+        (&["-v", "./..."][..], "signal: interrupt"),
+        (&["-json"], r#""Output":"signal: interrupt\n""#),
+        (&["-v", "-race"], "signal: interrupt"),
+    ] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_goweave"))
+            .arg("test")
+            .args(flags)
+            .current_dir(&dir)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("goweave can be started");
+        let stdout = child.stdout.take().expect("is piped");
+        let mut lines = BufReader::new(stdout).lines();
+        let first = read_to(&mut lines, "two");
+        assert!(first.iter().any(|line| line.contains("--- PASS: TestFine")), "{first:?}");
+        assert_eq!(child.try_wait().expect("was started"), None, "{flags:?}: {first:?}");
+        let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+        assert!(killed.expect("kill is there").success());
+        let rest = read_to(&mut lines, "FAIL\tex/hangs");
+        assert!(rest[0].contains(signal), "{flags:?}: {rest:?}");
+        assert_eq!(child.wait().expect("was started").code(), Some(1));
+    }
 }
 
 #[test]

@@ -5,9 +5,9 @@ use crate::support::root;
 use interp::config::Config;
 use interp::execution::Arena;
 use interp::explore::{Detect, Explorer, Options, Report};
+use interp::host::Stop;
 use interp::lower::Checks;
 use std::fs;
-use std::sync::atomic::AtomicBool;
 
 /// Options of a search that runs everything.
 pub(crate) fn options(schedule: &str) -> Options {
@@ -28,7 +28,7 @@ pub(crate) fn options(schedule: &str) -> Options {
 pub(crate) fn explore(code: &'static interp::code::Code, options: Options) -> Report {
     let mut explorer = Explorer::new(code, Config::default(), options);
     let mut arena = Arena::default();
-    let stop = AtomicBool::new(false);
+    let stop = Stop::default();
     loop {
         let tasks = explorer.round();
         if tasks.is_empty() {

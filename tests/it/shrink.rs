@@ -9,12 +9,12 @@ use interp::config::Config;
 use interp::execution;
 use interp::explore::shrink::{Bug, NoReturn, point_of_no_return, shrink};
 use interp::host::MemoryHost;
+use interp::host::Stop;
 use interp::outcome::{Ending, Outcome};
 use interp::sched::strategy::{Discipline, Strategy};
 use interp::schedule::Schedule;
 use interp::strategy::{Dfs, Follow, Profile, Recorded, Replay, Survey, informed};
 use std::sync::PoisonError;
-use std::sync::atomic::AtomicBool;
 
 /// Two locks taken in two orders.
 const AB_BA: &str = r#"package main
@@ -196,13 +196,13 @@ fn fails_within(code: &'static Code, bound: u32) -> bool {
     }
 }
 
-fn bug<'a>(code: &'static Code, config: &'a Config, stop: &'a AtomicBool) -> Bug<'a> {
+fn bug<'a>(code: &'static Code, config: &'a Config, stop: &'a Stop) -> Bug<'a> {
     Bug { code, config, args: &[], stdin: &[], same: &fails, stop }
 }
 
 #[test]
 fn shrunk_schedules_have_the_fewest_preemptions_there_are() {
-    let (config, stop) = (config(), AtomicBool::new(false));
+    let (config, stop) = (config(), Stop::default());
     for (name, source, fewest) in
         [("AB-BA", AB_BA, 1), ("lost update", LOST_UPDATE, 1), ("order", ORDER, 0), ("two", TWO, 2)]
     {
@@ -230,7 +230,7 @@ fn shrunk_schedules_have_the_fewest_preemptions_there_are() {
 #[test]
 fn answers_shrink_too() {
     let code = code(SELECT);
-    let (config, stop) = (config(), AtomicBool::new(false));
+    let (config, stop) = (config(), Stop::default());
     for (schedule, _) in failures(code, 5) {
         let shrunk = shrink(bug(code, &config, &stop), &schedule, 200).expect("fails");
         assert!(fails(&replay(code, &shrunk.schedule)));
@@ -242,7 +242,7 @@ fn answers_shrink_too() {
 #[test]
 fn what_does_not_fail_is_not_shrunk() {
     let code = code(AB_BA);
-    let (config, stop) = (config(), AtomicBool::new(false));
+    let (config, stop) = (config(), Stop::default());
     let passing = (0..).find_map(|seed| {
         let walk = informed("random", seed, QUANTUM, &Profile::default()).expect("known");
         let outcome = run(code, walk);
@@ -257,7 +257,8 @@ fn what_does_not_fail_is_not_shrunk() {
 fn shrinking_stops_when_told() {
     let code = code(AB_BA);
     let (schedule, preemptions) = failures(code, 1).remove(0);
-    let (config, stop) = (config(), AtomicBool::new(true));
+    let (config, stop) = (config(), Stop::default());
+    stop.set();
     let shrunk = shrink(bug(code, &config, &stop), &schedule, 200).expect("fails");
     assert_eq!((shrunk.runs, shrunk.preemptions), (1, preemptions as u64));
     assert!(!shrunk.minimal);
@@ -290,7 +291,7 @@ fn a_plan_that_is_not_edited_is_followed_to_the_letter() {
 #[test]
 fn a_deadlock_cannot_be_avoided_once_both_locks_are_taken() {
     let code = code(AB_BA);
-    let (config, stop) = (config(), AtomicBool::new(false));
+    let (config, stop) = (config(), Stop::default());
     for (schedule, _) in failures(code, 5) {
         let found = point_of_no_return(bug(code, &config, &stop), &schedule, 60).expect("fails");
         assert!(found.decisions > 0 && found.decisions < schedule.len(), "{found:?}");
@@ -316,7 +317,7 @@ fn a_deadlock_cannot_be_avoided_once_both_locks_are_taken() {
 #[test]
 fn what_always_fails_was_never_avoidable() {
     let code = code(ALWAYS);
-    let (config, stop) = (config(), AtomicBool::new(false));
+    let (config, stop) = (config(), Stop::default());
     let (schedule, _) = failures(code, 1).remove(0);
     let found = point_of_no_return(bug(code, &config, &stop), &schedule, 500);
     assert_eq!(found, Some(NoReturn { decisions: 0, proved: true }));

@@ -113,6 +113,7 @@ impl Judge<'_> {
             | Ending::Livelock(_)
             | Ending::Unsupported(_)
             | Ending::Diverged(_)
+            | Ending::Stopped
             | Ending::Internal(_) => return,
         };
         let locations = self.locations("running", &running);

@@ -6,7 +6,7 @@
 //!
 //! `auto` is a portfolio: the search by partial orders, which proves the absence of bugs where it
 //! comes to its end, first alone and then in turns with random walks, which find bugs in programs
-//! too large for it.
+//! too large for it. Rounds grow: what either of them finds soon is found soon.
 
 pub mod dpor;
 pub mod finding;
@@ -19,6 +19,7 @@ mod task;
 
 use crate::code::Code;
 use crate::config::Config;
+use crate::host::Stop;
 use crate::race::Promoted;
 use crate::strategy::{Dfs, Profile};
 use dpor::Search;
@@ -35,12 +36,16 @@ pub use task::{Task, TaskResult};
 
 /// Executions of the search by partial orders before random walks begin, under `auto`.
 const ALONE: u64 = 200;
+/// Executions after which they begin if it will not come to its end.
+const FIRST: u64 = 20;
+/// More executions than this are no end.
+const ENDLESS: f64 = 10_000.0;
 /// Steps after which predicted deadlocks are looked at, too.
 const LONG: u64 = 2_000_000;
 /// Executions of a batch.
 const BATCH: u64 = 200;
-/// Executions of each kind of random walk in a round, under `auto`.
-const WALK: u64 = 25;
+/// Executions of the search by partial orders for one of each kind of random walk, under `auto`.
+const SHARE: u64 = 8;
 /// Executions that are watched before random walks that want to know the program.
 const WATCHED: u64 = 10;
 /// The random walks of `auto`.
@@ -155,32 +160,53 @@ impl Explorer {
                 tasks.push(explorer.task(work, count));
             }
         };
-        let alone = self.search.is_some() && self.report.executions < ALONE;
+        let alone = self.is_alone();
+        let batch = self.batch(alone);
+        let (names, count, times) = match self.options.schedule.as_str() {
+            "auto" if !alone => (WALKS, batch.div_ceil(SHARE), 1),
+            "auto" | "dpor" | "dfs" => (&[][..], 0, 0),
+            // Several, for as many workers.
+            name => (&[name][..], BATCH, 8),
+        };
+        match self.profile.clone() {
+            None if times > 0 => add(self, Work::Survey, WATCHED),
+            None => {}
+            Some(profile) => {
+                for _ in 0..times {
+                    for name in names {
+                        let (first, profile) = (self.next, Arc::clone(&profile));
+                        let name = (*name).to_owned();
+                        add(self, Work::Walk { name, first, profile }, count);
+                    }
+                    self.next += count;
+                }
+            }
+        }
         if let Some(search) = self.search.take() {
-            add(self, Work::Reduce(search), BATCH);
+            add(self, Work::Reduce(search), batch);
         }
         if let Some(dfs) = self.dfs.take() {
             add(self, Work::Enumerate(dfs), BATCH);
         }
-        let (names, count, times) = match self.options.schedule.as_str() {
-            "auto" if alone => return tasks,
-            "auto" => (WALKS, WALK, 1),
-            "dpor" | "dfs" => return tasks,
-            // Several, for as many workers.
-            name => (&[name][..], BATCH, 8),
-        };
-        let Some(profile) = self.profile.clone() else {
-            add(self, Work::Survey, WATCHED);
-            return tasks;
-        };
-        for _ in 0..times {
-            for name in names {
-                let (name, first, profile) = ((*name).to_owned(), self.next, Arc::clone(&profile));
-                add(self, Work::Walk { name, first, profile }, count);
-            }
-            self.next += count;
-        }
         tasks
+    }
+
+    /// Whether the search by partial orders may come to its end, and is not long at it yet.
+    fn is_alone(&self) -> bool {
+        let Report { executions, estimate, .. } = self.report;
+        let endless = executions >= FIRST && estimate > ENDLESS;
+        self.search.is_some() && executions < ALONE && !endless
+    }
+
+    /// Executions of the search by partial orders in the next round.
+    fn batch(&self, alone: bool) -> u64 {
+        let done = self.report.executions;
+        match self.options.schedule.as_str() {
+            "auto" if alone && done < FIRST => FIRST - done,
+            "auto" if alone => ALONE - done,
+            "auto" => (done / 2).clamp(FIRST, BATCH),
+            _ => BATCH,
+        }
     }
 
     fn task(&self, work: Work, count: u64) -> Task {
@@ -194,6 +220,7 @@ impl Explorer {
             work,
             count,
             stacks: self.stacks.clone(),
+            stop: Stop::default(),
         }
     }
 

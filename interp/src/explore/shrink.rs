@@ -15,14 +15,13 @@
 use crate::code::Code;
 use crate::config::Config;
 use crate::execution::{self, Arena};
-use crate::host::MemoryHost;
-use crate::outcome::Outcome;
+use crate::host::{MemoryHost, Stop};
+use crate::outcome::{Ending, Outcome};
 use crate::sched::decision::Decision;
 use crate::sched::strategy::{Discipline, Strategy};
 use crate::schedule::Schedule;
 use crate::strategy::{After, Dfs, Follow, Order, Plan, Recorded, Replay, Segment};
 use std::ops::Range;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError};
 
 /// A failing program.
@@ -39,7 +38,7 @@ pub struct Bug<'a> {
     /// Whether an outcome is the same failure.
     pub same: &'a dyn Fn(&Outcome) -> bool,
     /// Set when it is time to stop with what there is.
-    pub stop: &'a AtomicBool,
+    pub stop: &'a Stop,
 }
 
 impl std::fmt::Debug for Bug<'_> {
@@ -97,6 +96,8 @@ struct Runs<'a> {
     bug: Bug<'a>,
     config: Config,
     arena: Arena,
+    /// Ends the execution at hand.
+    stop: Stop,
     left: u64,
     done: u64,
 }
@@ -104,18 +105,21 @@ struct Runs<'a> {
 impl<'a> Runs<'a> {
     fn new(bug: Bug<'a>, budget: u64) -> Self {
         let config = bug.config.clone();
-        Self { bug, config, arena: Arena::default(), left: budget, done: 0 }
+        // The first one counts, however long it takes.
+        let stop = Stop::default();
+        Self { bug, config, arena: Arena::default(), stop, left: budget, done: 0 }
     }
 
     fn exhausted(&self) -> bool {
-        self.left == 0 || self.bug.stop.load(Ordering::Relaxed)
+        self.left == 0 || self.bug.stop.is_set()
     }
 
     /// Runs it; the outcome if it is the failure.
     fn run(&mut self, strategy: Box<dyn Strategy>) -> Option<Outcome> {
         self.left = self.left.saturating_sub(1);
         self.done += 1;
-        let host = MemoryHost::with_input(self.bug.args, self.bug.stdin);
+        let mut host = MemoryHost::with_input(self.bug.args, self.bug.stdin);
+        host.stop = self.stop.clone();
         let (outcome, _) = execution::run_in(
             &mut self.arena,
             self.bug.code,
@@ -123,7 +127,8 @@ impl<'a> Runs<'a> {
             strategy,
             Box::new(host),
         );
-        (self.bug.same)(&outcome).then_some(outcome)
+        let counts = outcome.ending != Ending::Stopped && (self.bug.same)(&outcome);
+        counts.then_some(outcome)
     }
 
     /// Runs it and writes down what happened.
@@ -143,6 +148,7 @@ impl<'a> Runs<'a> {
         let most = failure.outcome.steps.saturating_mul(10).saturating_add(1_000_000);
         let limit = self.config.max_steps;
         self.config.max_steps = if limit == 0 { most } else { most.min(limit) };
+        self.stop = self.bug.stop.clone();
         Some(failure)
     }
 }
@@ -329,7 +335,7 @@ fn avoidable(runs: &mut Runs<'_>, seed: u64, decisions: &[Decision]) -> Option<b
         }
         let after = After::new(seed, Arc::clone(&prefix), order, runs.config.quantum);
         if runs.run(Box::new(after)).is_none() {
-            return Some(true);
+            return (!runs.bug.stop.is_set()).then_some(true);
         }
     }
     Some(false)

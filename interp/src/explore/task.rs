@@ -10,14 +10,13 @@ use crate::code::Code;
 use crate::config::Config;
 use crate::detect::held::Pair;
 use crate::execution::{self, Arena};
-use crate::host::MemoryHost;
-use crate::outcome::Outcome;
+use crate::host::{MemoryHost, Stop};
+use crate::outcome::{Ending, Outcome};
 use crate::race::Site;
 use crate::sched::strategy::{Discipline, Strategy};
 use crate::strategy::{self, Dfs, Fair, Profile, Replay, Survey};
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Most steps of an execution of the search by partial orders.
@@ -54,6 +53,8 @@ pub struct Task {
     pub(super) count: u64,
     /// The stacks of races that were met, here and in earlier rounds.
     pub(super) stacks: Stacks,
+    /// Ends the execution at hand.
+    pub(super) stop: Stop,
 }
 
 impl std::fmt::Debug for Task {
@@ -97,10 +98,11 @@ pub struct TaskResult {
 type Output = Rc<RefCell<MemoryHost>>;
 
 impl Task {
-    /// Runs it. When `stop` is set it ends after the execution at hand.
-    pub fn run(mut self, arena: &mut Arena, stop: &AtomicBool) -> TaskResult {
+    /// Runs it. When `stop` is set it ends, and the execution at hand does not count.
+    pub fn run(mut self, arena: &mut Arena, stop: &Stop) -> TaskResult {
         let mut result = TaskResult::default();
-        let stopped = || stop.load(Ordering::Relaxed);
+        self.stop = stop.clone();
+        let stopped = || stop.is_set();
         match std::mem::replace(&mut self.work, Work::Survey) {
             Work::Reduce(search) => {
                 let search = Arc::new(Mutex::new(*search));
@@ -119,6 +121,9 @@ impl Task {
                     self.config.strict = Arc::clone(&lock().strict);
                     let strategy = Box::new(Dpor(Arc::clone(&search)));
                     let (outcome, output) = self.execute(arena, strategy);
+                    if outcome.ending == Ending::Stopped {
+                        break;
+                    }
                     let verdict = lock().end(&outcome);
                     if shortened && outcome.steps > STEPS {
                         // Too long for this search: that is no finding.
@@ -151,7 +156,9 @@ impl Task {
                 let mut more = true;
                 for _ in (0..self.count).take_while(|_| !stopped()) {
                     let strategy = dfs.begin();
-                    self.walk(arena, strategy, &mut result);
+                    if !self.walk(arena, strategy, &mut result) {
+                        break;
+                    }
                     more = dfs.advance();
                     if !more {
                         break;
@@ -159,34 +166,40 @@ impl Task {
                 }
                 result.dfs = Some((dfs, more));
             }
-            Work::Confirm(candidate) => self.confirm(arena, candidate, stop, &mut result),
+            Work::Confirm(candidate) => self.confirm(arena, candidate, &mut result),
         }
         result.stacks = self.stacks;
         result
     }
 
-    /// One execution that nothing else depends on.
-    fn walk(&mut self, arena: &mut Arena, strategy: Box<dyn Strategy>, result: &mut TaskResult) {
+    /// One execution that nothing else depends on; whether it came to its end.
+    fn walk(
+        &mut self,
+        arena: &mut Arena,
+        strategy: Box<dyn Strategy>,
+        result: &mut TaskResult,
+    ) -> bool {
         let (outcome, output) = self.execute(arena, strategy);
-        result.runs.push(self.judge(outcome, &output, Verdict::New));
+        let ended = outcome.ending != Ending::Stopped;
+        if ended {
+            result.runs.push(self.judge(outcome, &output, Verdict::New));
+        }
+        ended
     }
 
     /// Looks for a witness of a predicted deadlock.
-    fn confirm(
-        &self,
-        arena: &mut Arena,
-        mut candidate: Candidate,
-        stop: &AtomicBool,
-        result: &mut TaskResult,
-    ) {
+    fn confirm(&self, arena: &mut Arena, mut candidate: Candidate, result: &mut TaskResult) {
         for attempt in 0..self.count {
-            if stop.load(Ordering::Relaxed) {
+            if self.stop.is_set() {
                 return;
             }
             let (seed, quantum) = (self.options.seed, self.config.quantum);
             let encounter = Box::new(candidate.encounter(attempt, seed, quantum));
             let strategy = Box::new(Fair::new(encounter, seed));
             let (mut outcome, _) = self.execute(arena, strategy);
+            if outcome.ending == Ending::Stopped {
+                return;
+            }
             result.directed += 1;
             let found = judge::lock_order(self.code, &outcome);
             if !found.is_empty() {
@@ -211,7 +224,8 @@ impl Task {
     /// A host with the program's input.
     fn output(&self) -> Output {
         let Options { args, stdin, .. } = &self.options;
-        Rc::new(RefCell::new(MemoryHost::with_input(args, stdin)))
+        let host = MemoryHost { stop: self.stop.clone(), ..MemoryHost::with_input(args, stdin) };
+        Rc::new(RefCell::new(host))
     }
 
     /// Fills in the stacks of an execution's races, by running it again if need be.

@@ -5,7 +5,7 @@
 
 use crate::code::FuncRef;
 use crate::cx::Cx;
-use crate::goroutine::{Activation, GoroutineId, Status, goexit, gopanic};
+use crate::goroutine::{Activation, GoroutineId, Status, WaitReason, goexit, gopanic};
 use crate::outcome::Ending;
 use crate::tree::At;
 use std::fmt::Write as _;
@@ -33,6 +33,9 @@ pub struct PanicLine {
     /// Whether it is a Goexit.
     pub goexit: bool,
 }
+
+/// The call in which goroutines sleep; here it has no frame.
+const SLEEP: &str = "time.Sleep(...)\n\t/usr/local/go/src/runtime/time.go:368 +0x165\n";
 
 /// What Go prints for an uncaught panic of goroutine `g`; `chain` oldest first, `trace` the lines
 /// of the stack (see [`frame_lines`]), innermost first.
@@ -63,6 +66,9 @@ pub fn panic_text(cx: &Cx, g: GoroutineId, chain: &[PanicLine], trace: &str) -> 
     }
     out.push('\n');
     out.push_str(&block(cx, g, "running", trace));
+    if cx.trace_all {
+        out.push_str(&others(cx));
+    }
     out
 }
 
@@ -71,7 +77,7 @@ pub fn panic_text(cx: &Cx, g: GoroutineId, chain: &[PanicLine], trace: &str) -> 
 pub fn fatal_text(cx: &Cx, message: &str, trace: &str) -> String {
     let mut out = format!("fatal error: {message}\n\n");
     out.push_str(&block(cx, cx.cur, "running", trace));
-    if message == "stack overflow" {
+    if cx.trace_all || message == "stack overflow" {
         out.push_str(&others(cx));
     }
     out
@@ -99,7 +105,10 @@ pub fn goroutine(cx: &Cx, id: GoroutineId) -> String {
         Status::Waiting(reason) => reason.text(),
         Status::Dead => "dead",
     };
-    let trace = frame_lines(cx, g.calls());
+    let mut trace = frame_lines(cx, g.calls());
+    if g.status == Status::Waiting(WaitReason::Sleep) {
+        trace.insert_str(0, SLEEP);
+    }
     block(cx, id, status, &trace)
 }
 

@@ -31,6 +31,12 @@ pub(super) fn register(r: &mut Registry) {
     r.op("runtime.GC", OpKind::Other, gc);
     r.leaf("runtime.memStats", mem_stats);
     super::stack::register(r);
+    for name in ["testing.traceAll", "runtime/debug.traceAll"] {
+        r.leaf(name, |c| {
+            c.cx.trace_all = c.bool();
+            Ok(())
+        });
+    }
     r.leaf("testing.steps", |c| {
         let ns = c.cx.steps_taken().saturating_mul(timer::STEP);
         c.ret(ns);

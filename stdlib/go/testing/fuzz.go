@@ -39,6 +39,7 @@ func (f *F) Helper() { f.helper() }
 // A seed is arguments of a fuzz target.
 type seed struct {
 	name   string
+	file   string // where it is from; empty if from Add
 	values []any
 }
 
@@ -59,7 +60,7 @@ func (f *F) Add(args ...any) {
 			panic(fmt.Sprintf("testing: unsupported type to Add %v", t))
 		}
 	}
-	f.seeds = append(f.seeds, seed{fmt.Sprintf("seed#%d", len(f.seeds)), args})
+	f.seeds = append(f.seeds, seed{name: fmt.Sprintf("seed#%d", len(f.seeds)), values: args})
 }
 
 // Fuzz calls ff with each entry of the seed corpus.
@@ -82,6 +83,27 @@ func (f *F) Fuzz(ff any) {
 	case t.NumOut() != 0:
 		panic("testing: fuzz target must not return a value")
 	}
+	run := func(name string, s seed) {
+		t := &T{group: f.group}
+		t.begin(&f.common, name)
+		t.creator = callers(1)
+		if f.verbose != nil {
+			f.verbose.frame(name, "=== RUN   "+name+"\n")
+		}
+		f.fuzzing = true
+		go tRunner(t, func(t *T) {
+			args := []reflect.Value{reflect.ValueOf(t)}
+			for _, v := range s.values {
+				args = append(args, reflect.ValueOf(v))
+			}
+			fn.Call(args)
+		})
+		<-t.signal
+		if f.verbose != nil && f.verbose.json {
+			f.verbose.frame(f.name, "=== NAME  "+f.name+"\n")
+		}
+		f.fuzzing = false
+	}
 	var types []reflect.Type
 	for i := 1; i < t.NumIn(); i++ {
 		if !fuzzable(t.In(i)) {
@@ -96,13 +118,16 @@ func (f *F) Fuzz(ff any) {
 	f.seeds = append(f.seeds, files...)
 	for _, s := range f.seeds {
 		if err := s.check(types); err != nil {
+			if s.file != "" {
+				err = fmt.Errorf("%q: %v", s.file, err)
+			}
 			f.Fatal(err)
 		}
 	}
 	for _, s := range f.seeds {
 		name := f.name + "/" + s.name
 		if _, ok, _ := f.group.match.fullName(nil, name); ok {
-			f.run(name, fn, s)
+			run(name, s)
 		}
 	}
 }
@@ -122,29 +147,6 @@ func (s seed) check(types []reflect.Type) error {
 		return fmt.Errorf("mismatched types in corpus entry: %v, want %v", have, types)
 	}
 	return nil
-}
-
-// run calls the function of a fuzz target as a test.
-func (f *F) run(name string, fn reflect.Value, s seed) {
-	t := &T{group: f.group}
-	t.begin(&f.common, name)
-	t.creator = callers(1)
-	if f.verbose != nil {
-		f.verbose.frame(name, "=== RUN   "+name+"\n")
-	}
-	f.fuzzing = true
-	go tRunner(t, func(t *T) {
-		args := []reflect.Value{reflect.ValueOf(t)}
-		for _, v := range s.values {
-			args = append(args, reflect.ValueOf(v))
-		}
-		fn.Call(args)
-	})
-	<-t.signal
-	if f.verbose != nil && f.verbose.json {
-		f.verbose.frame(f.name, "=== NAME  "+f.name+"\n")
-	}
-	f.fuzzing = false
 }
 
 // runTargets runs fuzz targets with their seed corpus.
@@ -263,9 +265,9 @@ func readCorpus(dir string) ([]seed, error) {
 		}
 		values, err := parseCorpus(string(text))
 		if err != nil {
-			return nil, fmt.Errorf("failed to unmarshal %q: %v", name, err)
+			return nil, fmt.Errorf("%q: unmarshal: %v", name, err)
 		}
-		seeds = append(seeds, seed{entry.Name(), values})
+		seeds = append(seeds, seed{entry.Name(), name, values})
 	}
 	return seeds, nil
 }

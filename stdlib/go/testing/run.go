@@ -199,7 +199,7 @@ func (m *M) Run() (code int) {
 	}
 	stdio.PanicOnExit0 = settings.noExit0
 	defer func() { stdio.PanicOnExit0 = false }()
-	deadline, stop := startAlarm()
+	deadline, stop := m.startAlarm()
 	match := m.deps.MatchString
 	testRan, testOK := runTests(match, m.tests, deadline)
 	fuzzRan, fuzzOK := runTargets(match, m.targets, deadline)

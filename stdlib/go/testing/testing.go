@@ -22,6 +22,9 @@ import (
 func setAlarm(d time.Duration, f func()) int64
 func stopAlarm(id int64)
 
+// traceAll sets whether a crash shows all goroutines.
+func traceAll(all bool)
+
 // noteFailure tells who searches schedules which test failed first, and what it said.
 func noteFailure(test, text string)
 
@@ -464,13 +467,10 @@ func RunTests(matchString func(pat, str string) (bool, error), tests []InternalT
 }
 
 // startAlarm ends the program after -timeout.
-func startAlarm() (deadline time.Time, stop func()) {
+func (m *M) startAlarm() (deadline time.Time, stop func()) {
 	d := settings.timeout
-	if d <= 0 {
-		return time.Time{}, func() {}
-	}
-	deadline = time.Now().Add(d)
-	id := setAlarm(d, func() {
+	alarm := func() {
+		traceAll(true)
 		text := ""
 		for i, name := range runningTests() {
 			if i == 0 {
@@ -479,8 +479,14 @@ func startAlarm() (deadline time.Time, stop func()) {
 			text += "\n\t" + name
 		}
 		panic(fmt.Sprintf("test timed out after %v%s", d, text))
-	})
-	return deadline, func() { stopAlarm(id) }
+	}
+	if d <= 0 {
+		return time.Time{}, func() {}
+	}
+	// The alarm's goroutine is said to be made there.
+	_ = time.AfterFunc
+	id := setAlarm(d, alarm)
+	return time.Now().Add(d), func() { stopAlarm(id) }
 }
 
 // stack returns the calls of this goroutine as a panic prints them.

@@ -55,8 +55,12 @@ func SetMemoryLimit(limit int64) int64 {
 	return swap(&settings.memory, limit)
 }
 
-// SetTraceback has no effect: the dump of a crash has the goroutines that Go's default shows.
-func SetTraceback(level string) {}
+// SetTraceback sets which goroutines a crash shows: all of them, or those that Go's default shows.
+func SetTraceback(level string) {
+	traceAll(level == "all" || level == "system" || level == "crash" || level == "wer")
+}
+
+func traceAll(all bool)
 
 // FreeOSMemory collects garbage.
 func FreeOSMemory() { runtime.GC() }

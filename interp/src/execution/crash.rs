@@ -1,0 +1,79 @@
+//! The end of a program by a panic that nobody recovered.
+//!
+//! What is printed of a value that is an error or a Stringer is what its method says: the method
+//! runs to its end, as Go has it run before anything is printed.
+
+#![expect(clippy::cast_possible_truncation, reason = "type words are 32 bits")]
+
+use super::{Run, Turn};
+use crate::code::Func;
+use crate::cx::{Cx, Why};
+use crate::goroutine::dump::{self, PanicLine};
+use crate::goroutine::{Activation, GoroutineId};
+use crate::outcome::Ending;
+use std::mem::take;
+
+/// A goroutine ended by a panic: the program dies.
+pub(super) fn crash(cx: &mut Cx, g: GoroutineId) {
+    let panics = take(&mut cx.gs[g.0 as usize].panics);
+    let mut chain = Vec::new();
+    for p in &panics {
+        let text = if p.goexit { String::new() } else { printed(cx, p.value) };
+        chain.push(PanicLine { text, recovered: p.recovered, goexit: p.goexit });
+    }
+    let calls: Vec<_> = panics.last().map(|p| p.trace.clone()).unwrap_or_default();
+    let trace = dump::frame_lines(cx, calls);
+    let text = dump::panic_text(cx, g, &chain, &trace);
+    cx.gs[g.0 as usize].panics = panics;
+    cx.ending = Some(Ending::Panic(text));
+}
+
+/// A panic value as Go prints it: errors and Stringers by their methods.
+fn printed(cx: &mut Cx, (ty, data): (u64, u64)) -> String {
+    let t = &cx.code.types[ty as usize];
+    for name in ["Error", "String"] {
+        let Ok(i) = t.methods.binary_search_by_key(&name, |m| m.name) else { continue };
+        let m = t.methods[i];
+        if m.func.results == 2 && m.func.params == 2 {
+            return match call_method(cx, m.func, m.unbox, data) {
+                Some(text) => text,
+                None => break,
+            };
+        }
+    }
+    let id = crate::code::RTypeId(ty as u32);
+    let text = crate::value::print::panic_text(cx.code, id, data, &cx.heap);
+    String::from_utf8_lossy(&text).into_owned()
+}
+
+/// Runs a method `func() string` to its end on a fresh goroutine stack.
+fn call_method(cx: &mut Cx, func: &'static Func, unbox: u32, data: u64) -> Option<String> {
+    let mut slots = vec![0, 0];
+    if unbox > 0 {
+        slots.resize(2 + unbox as usize, 0);
+        cx.heap.load_words(data, &mut slots[2..])?;
+    } else if func.recv == 1 {
+        slots.push(data);
+    }
+    let size = func.info().size as usize;
+    let mut stack = vec![0; size.max(16)];
+    stack[..slots.len()].copy_from_slice(&slots);
+    let mut acts = vec![Activation { func, at: 0, base: 0 }];
+    let mut run = Run::new(GoroutineId(u32::MAX));
+    let slot = cx.cur.0 as usize;
+    for _ in 0..10_000 {
+        cx.budget = i32::MAX / 2;
+        match run.walk(cx, &mut stack, &mut acts) {
+            Turn::Ended if cx.gs[slot].panics.is_empty() => {
+                let text = crate::value::print::indented(cx.heap.bytes(stack[0], stack[1]));
+                return Some(String::from_utf8_lossy(&text).into_owned());
+            }
+            Turn::Stopped if matches!(cx.why, Why::Budget | Why::Point) => {
+                cx.granted = true;
+            }
+            _ => break,
+        }
+    }
+    cx.gs[slot].panics.clear();
+    None
+}

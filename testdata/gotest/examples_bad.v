@@ -1,0 +1,3 @@
+FAIL	ex/m/a [build failed]
+FAIL	ex/m/b [build failed]
+FAIL
