@@ -5,7 +5,7 @@ use crate::loader::{self, Loaded};
 use crate::testing::packages::{self, Package};
 use crate::{Status, names, printer, render};
 use frontend::Program;
-use frontend::check::{PackageSource, check_program};
+use frontend::check::{Importer, PackageSource, check_program};
 use frontend::diagnostic::{Diagnostic, Severity};
 use frontend::hints;
 use frontend::source::SourceMap;
@@ -146,7 +146,8 @@ pub(crate) fn build_loaded(
         return Err(wrong(&checked.program.sources, &checked.diagnostics, all_errors));
     }
     if checked.program.packages.last().is_some_and(|package| package.name.as_str() != "main") {
-        return Err(Wrong::message("package command-line-arguments is not a main package"));
+        let path = loaded.importer.main_path();
+        return Err(Wrong::message(&format!("package {path} is not a main package")));
     }
     let digest = checked.digest;
     let own = loaded.main.files.iter().map(|(.., text)| text);

@@ -229,6 +229,8 @@ fn modules_import_their_own_packages() {
     let run = goweave_in(&dir, &["run", "./bad"], "");
     assert_eq!(run.status, 1);
     assert!(run.stderr.contains("use of internal package"), "{}", run.stderr);
+    let run = goweave_in(&dir, &["run", "./geo/internal/calc"], "");
+    assert_eq!(run.stderr, "package example.com/m/geo/internal/calc is not a main package\n");
 }
 
 #[test]
