@@ -9,6 +9,7 @@ use crate::importer::{Module, ProgramImporter, Root};
 use crate::txtar;
 use frontend::check::PackageSource;
 use frontend::constraint;
+use frontend::lexer::{self, token::Kind};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf, absolute};
@@ -139,7 +140,8 @@ fn program(
                     base(name)
                 ));
             }
-            _ => first = Some((package, base(name))),
+            None => first = Some((package, base(name))),
+            Some(_) => {}
         }
     }
     let go_version = language.unwrap_or_else(|| module.as_ref().map_or(NEWEST, |m| m.go_version));
@@ -163,7 +165,8 @@ pub(crate) fn decoded(
         match String::from_utf8(bytes) {
             Ok(text) => match constraint::of_file(&constraint::head(&text)) {
                 Ok(_) => texts.push((name, path, text)),
-                Err(problem) => problems.push(format!("{}: {problem}", base(&name))),
+                // the go command goes no further in this package
+                Err(problem) => return Err(format!("{}: {problem}", base(&name))),
             },
             Err(e) => {
                 let (at, bytes) = (e.utf8_error().valid_up_to(), e.as_bytes());
@@ -173,6 +176,8 @@ pub(crate) fn decoded(
                 let binary = bytes.contains(&0);
                 let problem = if binary {
                     "not Go source but a binary file"
+                } else if is_head(&String::from_utf8_lossy(before)) {
+                    "illegal UTF-8 encoding"
                 } else {
                     "invalid UTF-8 encoding"
                 };
@@ -181,6 +186,13 @@ pub(crate) fn decoded(
         }
     }
     if problems.is_empty() { Ok(texts) } else { Err(problems.join("\n")) }
+}
+
+/// Whether a text ends before the declarations of a file begin: the go command reads so far, and
+/// has its own words.
+fn is_head(text: &str) -> bool {
+    let begins = [Kind::Const, Kind::Type, Kind::Var, Kind::Func];
+    !lexer::scan(text).0.iter().any(|token| begins.contains(&token.kind))
 }
 
 /// A file's bytes.
@@ -261,7 +273,9 @@ pub(crate) fn package_name(text: &[u8]) -> Option<&str> {
     }
     let name = rest.strip_prefix("package")?.strip_prefix([' ', '\t'])?.trim_start();
     let end = name.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(name.len());
-    (end > 0).then_some(&name[..end])
+    let name = &name[..end];
+    let tokens = lexer::scan(name).0;
+    tokens.first().is_some_and(|token| token.kind == Kind::Ident).then_some(name)
 }
 
 /// The module a directory belongs to: that of the nearest `go.mod`.

@@ -4,6 +4,7 @@ use crate::printer::{self, json_string};
 use frontend::diagnostic::{Diagnostic, Severity};
 use frontend::parser::HEAD;
 use frontend::source::SourceMap;
+use frontend::span::Pos;
 use miette::{
     GraphicalReportHandler, LabeledSpan, MietteDiagnostic, NamedSource, Report,
     Severity as MietteSeverity,
@@ -24,6 +25,11 @@ const FAR: u32 = 255;
 /// left out.
 pub(crate) fn place(sources: &SourceMap, diagnostic: &Diagnostic) -> String {
     let Some(mut origin) = sources.origin(diagnostic.span.lo) else { return String::new() };
+    if diagnostic.code == HEAD && sources.is_after_last_line(diagnostic.span.lo) {
+        // for the go command the line break at the end belongs to the last line
+        let before = sources.locate(Pos(diagnostic.span.lo.0 - 1));
+        (origin.line, origin.col) = (before.line, before.col + 1);
+    }
     if origin.col >= FAR {
         origin.col = 0;
     }
@@ -63,9 +69,17 @@ pub(crate) fn text(
         let mut shown = found[..if all { found.len() } else { found.len().min(MANY) }].to_vec();
         let is_loading = |d: &Diagnostic| LOADING.contains(&d.code);
         if !shown.iter().any(is_loading) {
+            // in gc a file comes before another if something was found in it first
+            let file = |d: &Diagnostic| sources.locate_file(d.span.lo).map(|file| file.base);
+            let mut files: Vec<_> = Vec::new();
+            for d in found {
+                if !files.contains(&file(d)) {
+                    files.push(file(d));
+                }
+            }
             shown.sort_by_cached_key(|d| {
                 let at = sources.locate(d.span.lo);
-                (at.file.map(|file| file.base), at.line, at.col.min(FAR))
+                (files.iter().position(|f| *f == file(d)), at.line, at.col.min(FAR))
             });
             if let Some(path) = package(&shown[0]).filter(|path| path.as_str() != "main") {
                 let _ = writeln!(out, "# {path}");
@@ -83,13 +97,12 @@ pub(crate) fn text(
     out
 }
 
-/// gc drops a message that repeats the one before it on the same line.
+/// gc drops a message that repeats the one before it at the same place.
 fn without_repeats<'d>(sources: &SourceMap, all: &'d [Diagnostic]) -> Vec<&'d Diagnostic> {
     let mut shown: Vec<&Diagnostic> = Vec::new();
     for d in all {
         let new = |last: &&Diagnostic| {
-            last.message != d.message
-                || sources.locate(last.span.lo).line != sources.locate(d.span.lo).line
+            last.message != d.message || place(sources, last) != place(sources, d)
         };
         if shown.last().is_none_or(new) {
             shown.push(d);
@@ -158,6 +171,7 @@ pub(crate) fn json_objects(sources: &SourceMap, diagnostics: &[Diagnostic]) -> V
     };
     let mut diagnostics: Vec<_> = diagnostics.iter().collect();
     diagnostics.sort_by_key(|d| d.span.lo);
+    diagnostics.dedup_by(|a, b| a.span.lo == b.span.lo && a.message == b.message);
     diagnostics.into_iter().map(object).collect()
 }
 
@@ -170,7 +184,7 @@ pub(crate) fn json(objects: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use frontend::span::{Pos, Span};
+    use frontend::span::Span;
 
     fn sample(n: u32) -> (SourceMap, Vec<Diagnostic>) {
         let mut sources = SourceMap::default();

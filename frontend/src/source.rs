@@ -169,6 +169,19 @@ impl SourceMap {
         self.locate_file(pos).is_some_and(|file| !file.is_std)
     }
 
+    /// Whether a position is behind the line break that ends its file.
+    pub fn is_after_last_line(&self, pos: Pos) -> bool {
+        self.locate_file(pos).is_some_and(|file| {
+            (pos.0 - file.base.0) as usize == file.text.len() && file.text.ends_with('\n')
+        })
+    }
+
+    /// The byte at a position.
+    pub fn byte_at(&self, pos: Pos) -> Option<u8> {
+        let file = self.locate_file(pos)?;
+        file.text.as_bytes().get((pos.0 - file.base.0) as usize).copied()
+    }
+
     /// The file that a position is in.
     pub fn locate_file(&self, pos: Pos) -> Option<&SourceFile> {
         let after = self.files.partition_point(|f| f.base <= pos);

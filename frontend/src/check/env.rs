@@ -118,7 +118,7 @@ impl Checker<'_> {
         // A message that mentions an invalid operand or type follows from an earlier error.
         let follow_up = message.find("invalid operand").is_some_and(|i| i > 0)
             || message.find("invalid type").is_some_and(|i| i > 0);
-        if follow_up && !self.diagnostics.is_empty() {
+        if follow_up && self.diagnostics.len() > self.checked_from {
             return;
         }
         self.diagnostics.push(Diagnostic::error(span, code, message));
@@ -170,6 +170,7 @@ impl Checker<'_> {
     pub(crate) fn enter_package(&mut self, id: PackageId) {
         let pkg = &self.prog.packages[id.0 as usize];
         self.env = Env { pkg: id, version: pkg.go_version, scope: pkg.scope, ..Env::default() };
+        self.prog.current = Some(id);
     }
 
     /// Puts work off until the current declaration or statement is complete.
@@ -188,9 +189,11 @@ impl Checker<'_> {
                 let (pkg, version) = (self.env.pkg, self.env.version);
                 self.env.pkg = action.pkg;
                 self.env.version = action.version;
+                self.prog.current = Some(action.pkg);
                 self.run_delayed(action.what);
                 self.env.pkg = pkg;
                 self.env.version = version;
+                self.prog.current = Some(pkg);
             }
             i += 1;
         }

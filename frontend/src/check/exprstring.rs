@@ -1,8 +1,6 @@
 //! Expressions as gc prints them in messages.
 
-use crate::ast::{
-    ArrayLen, ChanDir, Expr, ExprKind, Field, FuncType, InterfaceElem, LitKind, UnaryOp,
-};
+use crate::ast::{ArrayLen, ChanDir, Expr, ExprKind, Field, FuncType, InterfaceElem, UnaryOp};
 use std::fmt::Write;
 
 /// The text of an expression; function bodies and elements of composite literals are `…`.
@@ -38,7 +36,7 @@ fn write_expr(out: &mut String, e: &Expr) {
     match &e.kind {
         ExprKind::Bad => out.push('_'),
         ExprKind::Ident(name) => out.push_str(name.as_str()),
-        ExprKind::BasicLit { kind, text } => write_literal(out, *kind, text.as_str()),
+        ExprKind::BasicLit { text, .. } => out.push_str(text.as_str()),
         ExprKind::CompositeLit { ty, elems, .. } => {
             if let Some(ty) = ty {
                 write_expr(out, ty);
@@ -130,17 +128,6 @@ fn binary(out: &mut String, e: &Expr) {
     for (op, y) in spine.into_iter().rev() {
         let _ = write!(out, " {} ", op.text());
         write_expr(out, y);
-    }
-}
-
-fn write_literal(out: &mut String, kind: LitKind, text: &str) {
-    // gc shortens long strings
-    const MAX: usize = 50;
-    if kind == LitKind::String && text.chars().count() > MAX {
-        out.extend(text.chars().take(MAX - 1));
-        out.push('…');
-    } else {
-        out.push_str(text);
     }
 }
 

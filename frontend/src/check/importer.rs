@@ -127,13 +127,15 @@ impl<'i> Loader<'i> {
                 false => parser::parse_file,
             };
             let (file, errors) = parse(&check.prog.sources, id, &mut check.prog.ids);
-            let (head, errors) = errors.into_iter().partition(|d| d.code == parser::HEAD);
-            self.found.loading.extend::<Vec<_>>(head);
+            let (head, errors): (Vec<_>, Vec<_>) =
+                errors.into_iter().partition(|d| d.code == parser::HEAD);
             let refused = if at_once { refused_by_gc } else { invalid_import };
-            if !at_once || file.complete {
+            let readable = if at_once { file.complete } else { head.is_empty() };
+            self.found.loading.extend(head);
+            if readable {
                 self.found.loading.extend(file.imports.iter().filter_map(refused));
             }
-            syntax.extend::<Vec<_>>(errors);
+            syntax.extend(errors);
             files.push(Arc::new(file));
         }
         let name = files.first().map_or(path, |f: &Arc<File>| f.package.name);

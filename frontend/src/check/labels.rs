@@ -72,7 +72,7 @@ struct Labels<'c, 'p> {
 }
 
 impl Checker<'_> {
-    /// Checks the branches of files with syntax errors, which gc's parser does as it goes.
+    /// Checks the branches of files with syntax errors.
     pub(crate) fn branches(&mut self, id: PackageId) {
         let files = self.prog.packages[id.0 as usize].files.clone();
         self.env.pkg = id;
@@ -84,8 +84,10 @@ impl Checker<'_> {
         }
     }
 
-    /// Checks labels and branches of a function body.
+    /// Checks labels and branches of a function body. gc's parser does it at the end of the body,
+    /// so what is found waits in `branch_errors`.
     pub(crate) fn labels(&mut self, body: &Block) {
+        let before = self.diagnostics.len();
         let mut labels = Labels {
             check: self,
             all: FxHashMap::default(),
@@ -114,6 +116,8 @@ impl Checker<'_> {
                 labels.check.error(label.span, BRANCH, message);
             }
         }
+        let found = self.diagnostics.split_off(before);
+        self.branch_errors.extend(found.into_iter().map(|d| (body.span.hi, d)));
     }
 }
 

@@ -200,7 +200,11 @@ pub(crate) struct Checker<'p> {
     /// What gc finds after checking, if that finds nothing: values that are too large, and
     /// directives at the wrong declaration.
     afterwards: Vec<(Span, &'static str, String)>,
+    /// What is wrong with labels and branches, and where the function ends.
+    branch_errors: Vec<(Pos, Diagnostic)>,
     diagnostics: Vec<Diagnostic>,
+    /// How many diagnostics there were before the types of the current package were checked.
+    checked_from: usize,
 }
 
 /// Parses and checks a program: the main package, everything it imports, and the package
@@ -229,15 +233,18 @@ pub fn check_program(
     }
     check.packages(found);
     let mut diagnostics = check.finish();
-    let mut seen = FxHashSet::default();
     let mut last = None;
+    let mut cycles = FxHashSet::default();
     diagnostics.retain(|d| {
-        // gc says nothing twice in a row on one line
+        // gc says nothing but syntax errors twice in a row on one line
         let here = prog.sources.locate(d.span.lo);
         let here = (here.file.map(|file| file.base), here.line, d.message.clone());
         let again = last.as_ref() == Some(&here);
-        last = Some(here);
-        !again && seen.insert((d.span.lo, d.message.clone()))
+        if !d.message.starts_with("syntax error") {
+            last = Some(here);
+        }
+        // a cycle may be met from several of its members
+        !again && (!d.message.contains('\n') || cycles.insert((d.span.lo, d.message.clone())))
     });
     (prog, diagnostics)
 }
@@ -296,7 +303,9 @@ impl<'p> Checker<'p> {
             valid_types: FxHashSet::default(),
             bodiless: Vec::new(),
             afterwards: Vec::new(),
+            branch_errors: Vec::new(),
             diagnostics: Vec::new(),
+            checked_from: 0,
         }
     }
 
@@ -325,12 +334,14 @@ impl<'p> Checker<'p> {
             }
             let before = self.diagnostics.len();
             self.diagnostics.extend(found.syntax.remove(&id).unwrap_or_default());
+            self.checked_from = self.diagnostics.len();
             let files = &self.prog.packages[id.0 as usize].files;
             if files.iter().all(|file| file.complete) && !found.incomplete.contains(&id) {
                 self.package(id, before);
             } else {
                 self.branches(id);
             }
+            self.parsed_branches(before);
             if self.diagnostics.len() > before || found.incomplete.contains(&id) {
                 failed.insert(id);
             }
@@ -351,6 +362,19 @@ impl<'p> Checker<'p> {
         if let Some(main) = last {
             self.main_function(main);
         }
+    }
+
+    /// Puts what is wrong with branches where gc's parser says it: among the syntax errors, which
+    /// start at index `before`, and in front of what checking types finds.
+    fn parsed_branches(&mut self, before: usize) {
+        if self.branch_errors.is_empty() {
+            return;
+        }
+        let syntax = self.diagnostics.drain(before..self.checked_from);
+        let mut parsed: Vec<_> = syntax.map(|d| (d.span.lo, d)).collect();
+        parsed.append(&mut self.branch_errors);
+        parsed.sort_by_key(|&(at, _)| at);
+        self.diagnostics.splice(before..before, parsed.into_iter().map(|(_, d)| d));
     }
 
     /// Checks one package, whose diagnostics start at index `before`.

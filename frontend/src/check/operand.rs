@@ -249,7 +249,7 @@ impl Checker<'_> {
         if !basic_alias && matches!(self.prog.types.get(ty), Type::Alias { .. } | Type::Named(_)) {
             let kind = self.composite_kind(ty);
             if kind.is_empty() {
-                let under = self.prog.underlying(ty);
+                let under = self.prog.shown_underlying(ty);
                 desc += &self.prog.type_string(under);
             } else {
                 desc += kind;

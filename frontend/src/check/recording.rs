@@ -281,11 +281,7 @@ impl Checker<'_> {
     /// The type to show when a constant does not fit: the underlying one, but `byte` and `rune`
     /// keep their names.
     pub(crate) fn shown_basic(&mut self, ty: TypeId) -> TypeId {
-        let universe = &self.prog.universe;
-        if ty == universe.byte || ty == universe.rune || self.prog.is_type_param(ty) {
-            return ty;
-        }
-        self.prog.underlying(ty)
+        if self.prog.is_type_param(ty) { ty } else { self.prog.shown_underlying(ty) }
     }
 
     fn invalid_conversion(&mut self, why: Unfit, x: &Operand<'_>, target: TypeId) {

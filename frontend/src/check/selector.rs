@@ -150,9 +150,15 @@ impl Checker<'_> {
     fn qualified<'e>(&mut self, e: &'e Expr, sel: &Ident, pkg: PackageId) -> Operand<'e> {
         let package = &self.prog.packages[pkg.0 as usize];
         let (scope, pkg_name) = (package.scope, package.name);
-        // gc hardly sees unexported names of compiled packages, and goweave's library has others.
+        // gc sees few unexported names of compiled packages, and goweave's library has others
         let hidden = package.is_std && !sel.name.is_exported();
+        let known = hidden && is_unexported(package.path.as_str(), sel.name.as_str());
         let found = self.prog.scopes.lookup(scope, sel.name).filter(|_| !hidden);
+        if known || found.is_some() && !sel.name.is_exported() {
+            let message = format!("name {} not exported by package {pkg_name}", sel.name);
+            self.error(sel, "unexported", message);
+            return Operand::failed(e);
+        }
         let Some(obj) = found else {
             let lower = sel.name.as_str().to_lowercase();
             let other = self
@@ -171,11 +177,6 @@ impl Checker<'_> {
             self.error(sel, "undefined", message);
             return Operand::failed(e);
         };
-        if !sel.name.is_exported() {
-            let message = format!("name {} not exported by package {pkg_name}", sel.name);
-            self.error(sel, "unexported", message);
-            return Operand::failed(e);
-        }
         self.prog.info.uses.insert(sel.id, obj);
         if self.prog.objects.get(obj).ty.is_none() {
             self.obj_decl(obj);
@@ -315,4 +316,14 @@ fn spelling(sel: Symbol, alt: Symbol, same_package: bool) -> Spelling {
     } else {
         Spelling::Missing
     }
+}
+
+/// Unexported names of the standard library that gc knows of: package, then names
+/// (`tests/external/unexported.py` writes them).
+static UNEXPORTED: &str = include_str!("std_unexported.txt");
+
+/// Whether gc knows of an unexported name of the standard library.
+fn is_unexported(path: &str, name: &str) -> bool {
+    let mut rows = UNEXPORTED.lines().filter_map(|row| row.split_once(' '));
+    rows.any(|(package, names)| package == path && names.split(' ').any(|known| known == name))
 }

@@ -117,7 +117,10 @@ impl Checker<'_> {
             let mut i = 0;
             while i < self.st.pending.len() {
                 let (named, rhs) = self.st.pending[i];
-                if let Some(u) = self.known_underlying(rhs) {
+                if let Some(mut u) = self.known_underlying(rhs) {
+                    if [BasicKind::Uint8.id(), BasicKind::Int32.id()].contains(&u) {
+                        u = self.prog.shown_underlying(rhs);
+                    }
                     self.st.pending.swap_remove(i);
                     if let Type::Named(n) = self.prog.types.get_mut(named) {
                         n.underlying = Some(u);

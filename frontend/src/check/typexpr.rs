@@ -6,6 +6,7 @@ use super::operand::{OpMode, Operand};
 use super::{Checker, Delayed};
 use crate::ast::{ArrayLen, Expr, ExprKind};
 use crate::info::Mode;
+use crate::lexer::is_valid_name;
 use crate::span::Span;
 use crate::symbol::Symbol;
 use crate::types::object::VarKind;
@@ -20,7 +21,7 @@ impl Checker<'_> {
         let Some((scope, obj)) = self.lookup_scope(name) else {
             if name.is_blank() {
                 self.error(e, "blank", "cannot use _ as value or type");
-            } else {
+            } else if is_valid_name(name.as_str()) {
                 self.error(e, "undefined", format!("undefined: {name}"));
             }
             return x;

@@ -3,6 +3,7 @@
 use super::env::{Env, Place};
 use super::{Checker, DeclId};
 use crate::ast::Block;
+use crate::span::Pos;
 use crate::types::scope::ScopeId;
 use crate::types::{PackageId, Type, TypeId};
 
@@ -34,7 +35,10 @@ impl Checker<'_> {
             _ => false,
         };
         if has_results && !self.is_terminating_block(body) {
-            let at = crate::span::Pos(body.span.hi.0.saturating_sub(1));
+            // in a file that ends too early there is no brace
+            let hi = body.span.hi.0;
+            let has_brace = self.prog.sources.byte_at(Pos(hi - 1)) == Some(b'}');
+            let at = Pos(hi - u32::from(has_brace));
             self.error(at, "missing-return", "missing return");
         }
         self.unused_variables(locals);

@@ -104,11 +104,28 @@ fn run(
 
 /// A character as Go's `%#U` prints it.
 pub(crate) fn describe(c: char) -> String {
-    if c.is_control() {
+    if !is_printed(c) {
         format!("U+{:04X}", u32::from(c))
     } else {
         format!("U+{:04X} '{c}'", u32::from(c))
     }
+}
+
+/// Whether Go prints a character: letters, marks, numbers, punctuation, symbols and the blank.
+fn is_printed(c: char) -> bool {
+    let private = matches!(u32::from(c), 0xE000..=0xF8FF | 0xF_0000..);
+    let format = matches!(c,
+        '\u{ad}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}' | '\u{180e}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{feff}' | '\u{fff9}'..='\u{fffb}');
+    c == ' ' || !(c.is_control() || c.is_whitespace() || private || format)
+}
+
+/// Whether a name is made of letters and digits, as an identifier must be.
+pub(crate) fn is_valid_name(name: &str) -> bool {
+    let mut errors = Errors::new();
+    check_ident(name, 0, &mut errors);
+    errors.is_empty()
 }
 
 /// What an identifier may hold beyond ASCII (spec §Characters).

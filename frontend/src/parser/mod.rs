@@ -15,6 +15,7 @@
 mod actions;
 mod diagnose;
 mod head;
+mod unterminated;
 
 use crate::ast::{self, Block, Decl, FuncBody, FuncDecl, FuncHead, FuncType, NodeIds};
 use crate::check::BUILD_ONLY;
@@ -97,10 +98,19 @@ fn parse_whole(
             let mut lexical: Vec<u32> = errors.iter().map(|e| e.0).collect();
             lexical.sort_unstable();
             let mut actions = Actions::new(text, base, ids, &lexical);
-            let failed = parse_pieces(&tokens, &mut actions, base, &mut file);
-            if failed.is_none() && misplaced.is_none() {
+            let mut failed = parse_pieces(&tokens, &mut actions, base, &mut file).or(misplaced);
+            let mut diagnostics = actions.diagnostics;
+            let mut found = Vec::new();
+            if failed.is_some() {
+                found = diagnose::diagnose(text, &tokens, &lexical);
+                if found.is_empty() && !errors.is_empty() {
+                    if let Some((read, complaints)) = parse_to_the_end(id, text, base, ids) {
+                        (file, diagnostics, failed) = (read, complaints, None);
+                    }
+                }
+            }
+            if failed.is_none() {
                 file.complete = true;
-                let mut diagnostics = actions.diagnostics;
                 if let Some(head) = wrong_head(text, &errors) {
                     let head = head.into_iter();
                     return (
@@ -120,9 +130,7 @@ fn parse_whole(
                 diagnostics.sort_by_key(|d| d.span.lo);
                 return (file, diagnostics);
             }
-            let found = diagnose::diagnose(text, &tokens, &lexical);
-            if let (Some(at), true) = (failed.or(misplaced), found.is_empty() && errors.is_empty())
-            {
+            if let (Some(at), true) = (failed, found.is_empty() && errors.is_empty()) {
                 // Nothing better is known.
                 errors.push((at, "syntax error: unexpected token".to_owned()));
             }
@@ -141,6 +149,27 @@ fn parse_whole(
         Diagnostic::error(at(lo, hi), code, msg)
     };
     (file, errors.into_iter().map(diagnostic).collect())
+}
+
+/// Parses a file that ends in the middle of a string or a comment, with what is missing put in.
+/// Answers what the grammar complains about, too.
+fn parse_to_the_end(
+    id: FileId,
+    text: &str,
+    base: Pos,
+    ids: &mut NodeIds,
+) -> Option<(ast::File, Vec<Diagnostic>)> {
+    let (tokens, errors) = lexer::scan(text);
+    let mut lexical: Vec<u32> = errors.iter().map(|e| e.0).collect();
+    lexical.push(lexer::to32(text.len()));
+    lexical.sort_unstable();
+    unterminated::completions(&tokens).into_iter().find_map(|mut tokens| {
+        let mut file = empty_file(id, text, base, ids);
+        let mut actions = Actions::new(text, base, ids, &lexical);
+        let marked = mark::mark(&mut tokens) == Ok(None);
+        let parsed = marked && parse_pieces(&tokens, &mut actions, base, &mut file).is_none();
+        parsed.then_some((file, actions.diagnostics))
+    })
 }
 
 /// What the go command finds wrong with the head of a file that has errors: it tells the first.

@@ -40,7 +40,7 @@ impl Program {
 
         // spec: "T is an interface type, but not a type parameter, and x implements T."
         if !t_param && self.is_interface(tu) || self.is_interface_pointer(tu) {
-            match self.implements(v, t, false) {
+            match self.implements(self.without_alias(ty), t, false) {
                 Ok(()) => return Ok(()),
                 Err(cause) if !v_param => return Err(cause),
                 Err(_) => {}

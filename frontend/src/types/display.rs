@@ -114,7 +114,13 @@ impl Program {
         }
         let Some(package) = self.packages.get(pkg.0 as usize) else { return String::new() };
         let namesake = |(i, other): (usize, &Package)| {
-            other.name == package.name && i != pkg.0 as usize && self.reaches(i)
+            let inside = |p: &Package| p.is_std && p.path.as_str().starts_with("internal/");
+            other.name == package.name
+                && i != pkg.0 as usize
+                // those of goweave's library are not Go's
+                && !inside(other)
+                && !inside(package)
+                && self.reaches(i)
         };
         if self.packages.iter().enumerate().any(namesake) || self.has_namesake_in_go(package) {
             return format!("{:?}", package.path.as_str());

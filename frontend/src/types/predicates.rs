@@ -150,6 +150,31 @@ impl Program {
         matches!(self.types.get(ty), Type::Basic(k) if numeric(*k))
     }
 
+    /// The type itself; declared aliases are looked through, but not `byte` and `rune`, which gc
+    /// does not count as aliases.
+    pub fn without_alias(&self, mut ty: TypeId) -> TypeId {
+        while ty != self.universe.byte
+            && ty != self.universe.rune
+            && let Type::Alias { actual: Some(next), .. } = self.types.get(ty)
+        {
+            ty = *next;
+        }
+        ty
+    }
+
+    /// The underlying type as gc shows it: `byte` and `rune` as they are written.
+    pub fn shown_underlying(&mut self, ty: TypeId) -> TypeId {
+        let plain = self.underlying(ty);
+        let mut ty = self.without_alias(ty);
+        while let Type::Named(named) = self.types.get(ty) {
+            match named.underlying.filter(|&next| next != ty) {
+                Some(next) => ty = self.without_alias(next),
+                None => return plain,
+            }
+        }
+        if ty == self.universe.byte || ty == self.universe.rune { ty } else { plain }
+    }
+
     /// Whether the type has a name: basic, defined or type parameter.
     pub fn has_name(&self, ty: TypeId) -> bool {
         let ty = self.types.get(self.types.unalias(ty));
