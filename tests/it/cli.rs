@@ -277,6 +277,22 @@ fn the_reader_may_go_away() {
     assert!(out.stderr.is_empty(), "{}", String::from_utf8_lossy(&out.stderr));
 }
 
+/// Real Go says the same, with registers and its own goroutines besides.
+#[test]
+fn a_panic_in_the_method_that_says_what_panicked_is_fatal() {
+    let program = "package main\n\ntype E struct{}\n\n\
+        func (E) Error() string { panic(\"in Error\") }\n\nfunc main() {\n\tpanic(E{})\n}\n";
+    let dir = scratch("cli");
+    let file = dir.join("panics_twice.go");
+    std::fs::write(&file, program).expect("can be written");
+    let run = goweave(&["run", &file.display().to_string()]);
+    assert_eq!(run.status, 2);
+    let start = "fatal error: panic while printing panic value: in Error\n\n\
+        goroutine 1 [running]:\nmain.E.Error()\n";
+    assert!(run.stderr.starts_with(start), "{}", run.stderr);
+    assert!(run.stderr.contains("main.main()\n"), "{}", run.stderr);
+}
+
 #[test]
 fn the_readme_commands_work() {
     let readme = fs::read_to_string(root().join("README.md")).expect("is there");
