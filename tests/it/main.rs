@@ -14,6 +14,7 @@ mod finalizer;
 mod generator;
 mod gotest;
 mod leak;
+mod library;
 mod optimal;
 mod points;
 mod predict;

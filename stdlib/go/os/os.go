@@ -7,7 +7,6 @@ import (
 	"internal/fs"
 	"internal/stdio"
 	"io"
-	"sync"
 	"syscall"
 )
 

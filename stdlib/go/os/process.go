@@ -39,7 +39,7 @@ func FindProcess(pid int) (*Process, error) { return &Process{pid}, nil }
 
 // StartProcess is not permitted.
 func StartProcess(name string, argv []string, attr *ProcAttr) (*Process, error) {
-	return nil, denied("fork/exec", name)
+	return nil, &PathError{Op: "fork/exec", Path: name, Err: syscall.EPERM}
 }
 
 // Signal is not permitted.

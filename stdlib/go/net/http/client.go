@@ -285,7 +285,7 @@ func (c *Client) send(r *Request, deadline time.Time) (*Response, bool, error) {
 	if !deadline.IsZero() {
 		ctx, stop := context.WithDeadline(r.Context(), deadline)
 		sent, cancel = r.WithContext(ctx), stop
-		if _, own := c.transport().(*Transport); !own {
+		if sent.Cancel == nil {
 			sent.Cancel = ctx.Done() // for those that do not look at contexts
 		}
 	}

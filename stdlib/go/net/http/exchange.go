@@ -46,7 +46,14 @@ func (t *Transport) over(ctx context.Context, c *clientConn, r *Request, done fu
 	}
 	// A body is sent while the answer is read, which may come first.
 	if sends {
-		go func() { e.wrote <- e.write() }()
+		go func() {
+			err := e.write()
+			e.wrote <- err
+			if err != nil && !isNetwork(err) {
+				// There will be no answer to a part of a request.
+				c.conn.Close()
+			}
+		}()
 	} else {
 		e.wrote <- e.write()
 	}

@@ -344,7 +344,7 @@ func readRequest(b *bufio.Reader, limit *int) (*Request, error) {
 	if r.Host == "" {
 		r.Host = r.Header.Get("Host")
 	}
-	r.Close = r.Header.contains("Connection", "close") ||
+	r.Close = r.prefersHTTP2() || r.Header.contains("Connection", "close") ||
 		!r.ProtoAtLeast(1, 1) && !r.Header.contains("Connection", "keep-alive")
 	n, err := length(r.Header, r.ProtoAtLeast(1, 1))
 	if err != nil {
@@ -363,7 +363,15 @@ func readRequest(b *bufio.Reader, limit *int) (*Request, error) {
 	default:
 		r.Body = NoBody
 	}
+	if r.prefersHTTP2() {
+		r.ContentLength = -1
+	}
 	return r, nil
+}
+
+// prefersHTTP2 reports whether it is what clients begin with that speak only HTTP/2.
+func (r *Request) prefersHTTP2() bool {
+	return r.Method == "PRI" && len(r.Header) == 0 && r.URL.Path == "*" && r.Proto == "HTTP/2.0"
 }
 
 // announced has the names of a trailer that a header promises.

@@ -2,6 +2,7 @@ package http
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -9,6 +10,7 @@ import (
 	"net/http/httptrace"
 	"slices"
 	"strings"
+	"time"
 )
 
 // userAgent is what requests say who sends them.
@@ -43,6 +45,9 @@ func (r *Request) target(host string, proxy bool) string {
 	return target
 }
 
+// patience is how long the first byte of a body may take whose length nobody knows and that may be empty.
+const patience = 200 * time.Millisecond
+
 // sized is the body and its length, -1 if unknown. One of unknown length that turns out to be empty is none.
 func (r *Request) sized() (io.Reader, int64) {
 	if r.Body == nil || r.Body == NoBody {
@@ -59,17 +64,51 @@ func (r *Request) sized() (io.Reader, int64) {
 	default:
 		return r.Body, -1
 	}
-	var first [1]byte
-	n, err := r.Body.Read(first[:])
-	switch {
-	case n == 0 && err == io.EOF:
-		return nil, 0
-	case n == 0 && err != nil:
-		return failing{err}, -1
-	case err != nil && err != io.EOF:
-		return io.MultiReader(strings.NewReader(string(first[:n])), failing{err}), -1
+	begun := make(chan beginning, 1)
+	go func() {
+		var first [1]byte
+		n, err := r.Body.Read(first[:])
+		begun <- beginning{first[:n], err}
+	}()
+	timer := time.NewTimer(patience)
+	defer timer.Stop()
+	select {
+	case b := <-begun:
+		if len(b.first) == 0 && b.err == io.EOF {
+			return nil, 0
+		}
+		return b.reader(r.Body), -1
+	case <-timer.C:
+		return &late{body: r.Body, begun: begun}, -1
 	}
-	return io.MultiReader(strings.NewReader(string(first[:n])), r.Body), -1
+}
+
+// A beginning is what the first read of a body gave.
+type beginning struct {
+	first []byte
+	err   error
+}
+
+// reader is the whole body.
+func (b beginning) reader(rest io.Reader) io.Reader {
+	if b.err != nil && b.err != io.EOF {
+		rest = failing{b.err}
+	}
+	return io.MultiReader(bytes.NewReader(b.first), rest)
+}
+
+// late is a body whose beginning is still to come.
+type late struct {
+	body  io.Reader
+	begun chan beginning
+	whole io.Reader
+}
+
+func (l *late) Read(p []byte) (int, error) {
+	if l.whole == nil {
+		l.whole = (<-l.begun).reader(l.body)
+	}
+	return l.whole.Read(p)
 }
 
 // failing is a reader that has failed.
@@ -167,10 +206,13 @@ func (r *Request) write(w io.Writer, how writing) error {
 	if body == nil {
 		return b.Flush()
 	}
-	if how.wait != nil {
+	// Who reads the request need not wait for a body that may not be there yet.
+	if how.wait != nil || r.GetBody == nil {
 		if err := b.Flush(); err != nil {
 			return err
 		}
+	}
+	if how.wait != nil {
 		how.wait()
 	}
 	if n < 0 {

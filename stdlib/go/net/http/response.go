@@ -85,6 +85,9 @@ func readResponse(r *bufio.Reader, limit *int, req *Request) (*Response, error) 
 	}
 	out.Close = out.Header.contains("Connection", "close") ||
 		!out.ProtoAtLeast(1, 1) && !out.Header.contains("Connection", "keep-alive")
+	if out.Close && out.ProtoAtLeast(1, 1) {
+		out.Header.Del("Connection")
+	}
 	n, err := length(out.Header, out.ProtoAtLeast(1, 1))
 	if err != nil {
 		return nil, err

@@ -184,12 +184,12 @@ func (c *serverConn) read(in *bufio.Reader) (*Request, error) {
 		}
 		return nil, err
 	}
-	if r.ProtoMajor != 1 {
+	if r.ProtoMajor != 1 && !r.prefersHTTP2() {
 		return nil, refusal{StatusHTTPVersionNotSupported, "unsupported protocol version"}
 	}
 	hosts, has := r.Header["Host"]
 	switch {
-	case r.ProtoAtLeast(1, 1) && !has && r.Method != MethodConnect:
+	case r.ProtoAtLeast(1, 1) && !has && r.Method != MethodConnect && !r.prefersHTTP2():
 		return nil, refusal{StatusBadRequest, "missing required Host header"}
 	case len(hosts) == 1 && !validHost(hosts[0]):
 		return nil, refusal{StatusBadRequest, "malformed Host header"}

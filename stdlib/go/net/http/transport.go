@@ -494,6 +494,14 @@ func (t *Transport) RoundTrip(r *Request) (*Response, error) {
 		if resp, err := other.RoundTrip(r); err != ErrSkipAltProtocol {
 			return resp, err
 		}
+		if r.Body != nil && r.Body != NoBody && r.GetBody != nil {
+			body, err := r.GetBody()
+			if err != nil {
+				return refuse(err)
+			}
+			r = r.WithContext(r.Context())
+			r.Body = body
+		}
 	}
 	switch {
 	case r.URL.Scheme != "http" && r.URL.Scheme != "https":
