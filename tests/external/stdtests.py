@@ -7,7 +7,7 @@ real Go are dropped, and so are functions that use testing.AllocsPerRun, unsafe 
 or that fail with real Go as well. Of the rest every test must pass; what goweave does not compile counts
 as failed. GO names the go command, GOWEAVE goweave's; -v shows every drop, -md a table in Markdown.
 """
-import collections, json, os, pathlib, re, subprocess, sys, tempfile
+import collections, json, os, pathlib, re, shutil, subprocess, sys, tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 GO = os.environ.get("GO", "go")
@@ -186,6 +186,8 @@ def group(package, paths, inside, work, verbose):
     folder = pathlib.Path(work, package.replace("/", "_") + ("_in" if inside else "_ex"))
     folder.mkdir()
     (folder / "go.mod").write_text("module tests\n\ngo 1.27\n")
+    if paths[0].parent.joinpath("testdata").is_dir():
+        shutil.copytree(paths[0].parent / "testdata", folder / "testdata")
     settle(files, folder, [GO, "build", "-gcflags=-e", "."], False, dropped)
     for old in folder.glob("*.go"):
         old.unlink()

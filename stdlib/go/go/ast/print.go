@@ -128,8 +128,10 @@ func (d *dumper) dump(v reflect.Value) {
 			d.printf("%#q", b)
 			return
 		}
+		d.printf("%s (len = %d) {", v.Type(), v.Len())
 		d.list(v)
 	case reflect.Array:
+		d.printf("%s {", v.Type())
 		d.list(v)
 	case reflect.Struct:
 		t := v.Type()
@@ -162,8 +164,6 @@ func (d *dumper) dump(v reflect.Value) {
 }
 
 func (d *dumper) list(v reflect.Value) {
-	d.printf("%s", v.Type())
-	d.printf(" (len = %d) {", v.Len())
 	d.elements(v.Len(), func(i int) {
 		d.printf("%d: ", i)
 		d.dump(v.Index(i))
