@@ -351,9 +351,11 @@ impl Lowerer<'_> {
         let Some(name) = self.rtype(recv).string.strip_prefix('*').map(str::to_owned) else {
             return;
         };
-        let method = self.program.objects.get(w.obj).name;
-        let base = name.split_once('.').map_or(&*name, |(_, base)| base);
-        let text = format!("value method {name}.{method} called using nil *{base} pointer");
+        let method = self.program.objects.get(w.obj);
+        let (pkg, base) = name.split_once('.').unwrap_or_default();
+        let path = method.pkg.map_or(pkg, |id| self.program.packages[id.0 as usize].path.as_str());
+        let method = method.name;
+        let text = format!("value method {path}.{base}.{method} called using nil *{base} pointer");
         self.act(Act::Fn(operation::nil_receiver(slot, text)), Pos::NONE);
     }
 
