@@ -35,9 +35,11 @@ pub(crate) const STEP: u64 = 5;
 /// An operation that programs spin on takes this long.
 const SPIN: u64 = 20;
 /// So many of them in a row make a leap.
-const LEAP_AFTER: u32 = 1 << 12;
-/// The n-th leap in a row is n times this long.
+const LEAP_AFTER: u32 = 1 << 13;
+/// The n-th leap in a row is n times this long; from the longest on, all are the same: programs
+/// may look at the clock very often without waiting for it.
 const LEAP: u64 = 1_000_000;
+const LONGEST: u64 = 50;
 
 /// What happens when a timer fires.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -168,7 +170,7 @@ impl Timers {
         self.spins += 1;
         if self.spins >= LEAP_AFTER {
             self.spins = 0;
-            self.leaps += 1;
+            self.leaps = (self.leaps + 1).min(LONGEST);
             let target = self.now.saturating_add(self.leaps.saturating_mul(LEAP));
             self.move_to(target.min(self.next_when.max(self.now)));
         }
