@@ -14,7 +14,7 @@ pub(crate) const PATH: &str = "+files";
 pub(crate) const FILE: &str = "_files.go";
 
 /// Words without which a test reads no files.
-const WORDS: [&str; 13] = [
+const WORDS: [&str; 16] = [
     "testing.F",
     "testdata",
     "os.Open",
@@ -28,10 +28,13 @@ const WORDS: [&str; 13] = [
     "filepath.Walk",
     "FileExists(",
     "DirExists(",
+    "http.Dir(",
+    "ParseFiles(",
+    "ParseGlob(",
 ];
 
 /// Largest file, most bytes in all, and most files that are handed over.
-const LARGEST: u64 = 4 << 20;
+const LARGEST: u64 = 8 << 20;
 const MOST: usize = 16 << 20;
 const COUNT: usize = 4096;
 
