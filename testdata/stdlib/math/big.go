@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/big"
 	mrand "math/rand"
+	"reflect"
 )
 
 func main() {
@@ -108,4 +109,11 @@ func main() {
 	fmt.Println(p.BitLen(), p.ProbablyPrime(10), err)
 	k, err := rand.Int(rand.Reader, big.NewInt(1000))
 	fmt.Println(k.Cmp(big.NewInt(1000)), err)
+	// All zeros made like this are what a new Int is.
+	var text, data big.Int
+	fmt.Println(text.UnmarshalText([]byte("0")), data.UnmarshalJSON([]byte("0")))
+	for _, z := range []*big.Int{new(big.Int).SetBytes(nil), new(big.Int).Mul(k, new(big.Int)), new(big.Int).Rsh(k, 99), &text, &data} {
+		fmt.Print(reflect.DeepEqual(z, new(big.Int)), " ")
+	}
+	fmt.Println()
 }

@@ -31,9 +31,12 @@ func (x *Int) Sign() int {
 	return 1
 }
 
-// set sets z; there is no negative zero.
+// set sets z; there is no negative zero, and every zero is that of a new Int.
 func (z *Int) set(neg bool, abs []Word) *Int {
-	z.neg, z.abs = neg && len(abs) > 0, abs
+	if len(abs) == 0 {
+		neg, abs = false, nil
+	}
+	z.neg, z.abs = neg, abs
 	return z
 }
 
