@@ -339,6 +339,8 @@ pub struct Code {
     pub sites: Vec<SiteInfo>,
     /// Whether a package that is not of the library imports unsafe.
     pub uses_unsafe: bool,
+    /// Go's version that the program is written for: it changes what some functions do.
+    pub language: (u32, u32),
     /// Name of the program for messages.
     pub name: String,
     /// Makes further types and functions while the program runs.

@@ -115,6 +115,8 @@ pub fn lower(
     l.map_globals();
     let Lowerer { funcs, rtypes, layouts, image, global_layout, diagnostics, .. } = l;
     let (known, sites, uses_unsafe) = (l.known, l.sites, l.uses_unsafe);
+    let own = program.packages.iter().filter(|package| !package.is_std);
+    let language = own.map(|package| package.go_version).max().unwrap_or((1, 27));
     if diagnostics.iter().any(|d| d.severity != Severity::Warning) {
         return Err(diagnostics);
     }
@@ -132,6 +134,7 @@ pub fn lower(
         sources,
         sites: sites.list,
         uses_unsafe,
+        language,
         name,
         maker: Mutex::new(Maker::new(layouts)),
     })

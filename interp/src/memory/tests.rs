@@ -40,6 +40,7 @@ pub(crate) fn code(image: Vec<u64>, globals: Layout, types: Vec<crate::code::RTy
         sources: frontend::source::SourceMap::default(),
         sites: vec![],
         uses_unsafe: false,
+        language: (1, 27),
         name: "test".to_owned(),
         maker: std::sync::Mutex::default(),
     }

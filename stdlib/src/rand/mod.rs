@@ -120,6 +120,12 @@ pub(crate) fn register(r: &mut Registry) {
     r.leaf("math/rand.runtimeRand", runtime_rand);
     r.leaf("math/rand/v2.runtimeRand", runtime_rand);
     r.leaf("math/rand.seedVec", seed_vec);
+    r.leaf("math/rand.seeds", |c| {
+        // go doc math/rand.Seed: "As of Go 1.24 Seed is a nop."
+        let seeds = c.cx.code.language < (1, 24);
+        c.ret(u64::from(seeds));
+        Ok(())
+    });
     r.leaf("math/rand/v2.chacha8", chacha8);
     r.leaf("math/rand.zigNorm", |c| tables(c, &ziggurat::normal()));
     r.leaf("math/rand.zigExp", |c| tables(c, &ziggurat::exponential()));

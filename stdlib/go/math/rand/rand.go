@@ -1,7 +1,10 @@
 // Package rand has pseudo-random numbers; a seed gives the same ones as in Go.
 package rand
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 // A Source is a source of numbers in [0, 1<<63).
 type Source interface {
@@ -64,6 +67,23 @@ func (global) Int63() int64   { return int64(runtimeRand() & (1<<63 - 1)) }
 func (global) Uint64() uint64 { return runtimeRand() }
 
 var top = New(global{})
+
+// seeds reports whether Seed does anything: the program is written for a Go before 1.24.
+func seeds() bool
+
+// A shared source is for several goroutines.
+type shared struct {
+	sync.Mutex
+	lagged
+}
+
+func (s *shared) Uint64() uint64 {
+	s.Lock()
+	defer s.Unlock()
+	return s.lagged.Uint64()
+}
+
+func (s *shared) Int63() int64 { return int64(s.Uint64() & (1<<63 - 1)) }
 
 // A Rand makes numbers of many kinds from a Source.
 type Rand struct {
@@ -288,8 +308,16 @@ func (r *Rand) ExpFloat64() float64 {
 	}
 }
 
-// The same from the scheduler's numbers.
-func Seed(seed int64)                    {}
+// Seed makes the functions here give the numbers of a seed, in programs for Go before 1.24.
+func Seed(seed int64) {
+	if seeds() {
+		s := new(shared)
+		s.Seed(seed)
+		top = New(s)
+	}
+}
+
+// The same from the scheduler's numbers, or those of the seed.
 func Int63() int64                       { return top.Int63() }
 func Uint32() uint32                     { return top.Uint32() }
 func Uint64() uint64                     { return top.Uint64() }
