@@ -75,6 +75,6 @@ pub struct File {
     pub complete: bool,
     /// Compiler directives in front of declarations that do not take them, and gc's words.
     pub misplaced: Vec<(Pos, String)>,
-    /// Names that `//go:linkname` joins with those of other packages.
-    pub linknames: Vec<(Pos, Symbol)>,
+    /// Names that `//go:linkname` joins with those of other packages, and these (perhaps empty).
+    pub linknames: Vec<(Pos, Symbol, Symbol)>,
 }

@@ -39,7 +39,7 @@ pub struct Directives {
     /// What gc says at the end about directives in front of declarations, if it has found
     /// nothing else.
     pub late: Errors,
-    /// Names that `//go:linkname` joins with those of other packages.
+    /// Names that `//go:linkname` joins with those of other packages, which follow if told.
     pub linknames: Errors,
 }
 
@@ -96,7 +96,8 @@ pub fn check(text: &str, tokens: &[Token]) -> Directives {
         } else if verb == "go:linkname" {
             let words: Vec<&str> = line.split_whitespace().collect();
             match words[..] {
-                [_, local] | [_, local, _] => linknames.push((offset + 2, local.to_owned())),
+                [_, local] => linknames.push((offset + 2, local.to_owned())),
+                [_, local, target] => linknames.push((offset + 2, format!("{local} {target}"))),
                 [_] => {}
                 _ => error("usage: //go:linkname localname [linkname]".to_owned()),
             }

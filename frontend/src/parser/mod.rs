@@ -122,7 +122,11 @@ fn parse_whole(
                 let at_pos = |(lo, text)| (Pos(base.0 + lo), text);
                 file.misplaced = found.late.into_iter().map(at_pos).collect();
                 let linknames = found.linknames.into_iter().map(at_pos);
-                file.linknames = linknames.map(|(at, s)| (at, Symbol::intern(&s))).collect();
+                let split = |(at, s): (Pos, String)| {
+                    let (local, target) = s.split_once(' ').unwrap_or((&s, ""));
+                    (at, Symbol::intern(local), Symbol::intern(target))
+                };
+                file.linknames = linknames.map(split).collect();
                 for (list, code) in [(errors, "syntax"), (found.errors, BUILD_ONLY)] {
                     let made = |(lo, msg)| Diagnostic::error(at(lo, lo), code, msg);
                     diagnostics.extend(list.into_iter().map(made));

@@ -370,6 +370,13 @@ impl<'p> Lowerer<'p> {
         self.queue.push_back(Job::Init { func, pkg, step });
     }
 
+    /// What `//go:linkname` joins a name of a package with.
+    fn linked(&self, pkg: PackageId, name: Symbol) -> Option<Symbol> {
+        let files = &self.program.packages[pkg.0 as usize].files;
+        let mut links = files.iter().flat_map(|file| &file.linknames);
+        links.find(|link| link.1 == name).map(|link| link.2)
+    }
+
     fn lower_decl(&mut self, func: FuncRef, obj: ObjId, subst: SubstMap, decl: &ast::FuncDecl) {
         if func.body.get().is_some() {
             return;
@@ -378,7 +385,8 @@ impl<'p> Lowerer<'p> {
         let Some(body) = &decl.body else {
             // Natives are registered by their name without type arguments.
             let name = func.name.replace("[...]", "");
-            let Some(native) = self.natives.get(&name) else {
+            let linked = || self.natives.get(self.linked(pkg, decl.name.name)?.as_str());
+            let Some(native) = self.natives.get(&name).or_else(linked) else {
                 let text = format!("{name} is not implemented (see `goweave support`)");
                 self.unsupported(decl.name.span, text);
                 return;

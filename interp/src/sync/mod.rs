@@ -14,6 +14,7 @@ pub(crate) mod bubble;
 pub mod chan;
 mod cond;
 pub(crate) mod finalizer;
+mod linked;
 mod mutex;
 mod runtime;
 mod rwmutex;
@@ -111,6 +112,7 @@ pub fn register(r: &mut Registry) {
     atomic::register(r);
     timer::register(r);
     bubble::register(r);
+    linked::register(r);
     runtime::register(r);
     annotate::register(r);
     finalizer::register(r);
