@@ -106,4 +106,9 @@ func main() {
 	l.Close()
 	_, err = tls.Dial("tcp", l.Addr().String(), nil)
 	fmt.Println(strings.ReplaceAll(err.Error(), l.Addr().String(), "ADDR"))
+	for id := range 1 << 16 {
+		if name := tls.CipherSuiteName(uint16(id)); !strings.HasPrefix(name, "0x") {
+			fmt.Printf("%#04x %s\n", id, name)
+		}
+	}
 }

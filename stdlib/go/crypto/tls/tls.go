@@ -37,26 +37,6 @@ func VersionName(version uint16) string {
 	return fmt.Sprintf("0x%04X", version)
 }
 
-// The ciphers of TLS 1.3.
-const (
-	TLS_AES_128_GCM_SHA256       uint16 = 0x1301
-	TLS_AES_256_GCM_SHA384       uint16 = 0x1302
-	TLS_CHACHA20_POLY1305_SHA256 uint16 = 0x1303
-)
-
-// CipherSuiteName is a cipher's name.
-func CipherSuiteName(id uint16) string {
-	switch id {
-	case TLS_AES_128_GCM_SHA256:
-		return "TLS_AES_128_GCM_SHA256"
-	case TLS_AES_256_GCM_SHA384:
-		return "TLS_AES_256_GCM_SHA384"
-	case TLS_CHACHA20_POLY1305_SHA256:
-		return "TLS_CHACHA20_POLY1305_SHA256"
-	}
-	return fmt.Sprintf("0x%04X", id)
-}
-
 // A ClientAuthType is what a server wants of its clients' certificates.
 type ClientAuthType int
 
