@@ -177,7 +177,7 @@ fn settings(args: &Args) -> Result<Settings, String> {
         program.push(explore::PARALLEL.to_owned());
     }
     let json = args.has("json");
-    if json {
+    if json && args.get("v").is_none() {
         program.push("-test.v=test2json".to_owned());
     }
     program.extend(args.tail.iter().cloned());

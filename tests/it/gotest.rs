@@ -141,6 +141,13 @@ fn deadlocks_and_leaks_are_told_at_once() {
         run.stderr
     );
     assert_eq!(run.status, 1);
+    let text = "package a\nimport (\"testing\"; \"testing/synctest\")\n\
+        func TestBubble(t *testing.T) {\n\
+        synctest.Test(t, func(t *testing.T) { <-make(chan int) })\n}\n";
+    let run = goweave_in(&module("bubble", text), &["test"], "");
+    assert!(run.stdout.contains("panic: deadlock: all goroutines in bubble are blocked"));
+    let blocked = " [chan receive (durable), synctest bubble 1]:\nex/bubble.TestBubble.func1(";
+    assert!(run.stdout.contains(blocked), "{}", run.stdout);
     let text = "package a\nimport \"testing\"\nfunc TestLeaks(t *testing.T) {\n\
         ch := make(chan int)\n go func() { ch <- 1 }()\n}\n";
     let dir = module("leaks", text);

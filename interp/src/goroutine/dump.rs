@@ -5,7 +5,7 @@
 
 use crate::code::FuncRef;
 use crate::cx::Cx;
-use crate::goroutine::{Activation, GoroutineId, Status, WaitReason, goexit, gopanic};
+use crate::goroutine::{Activation, Goroutine, GoroutineId, Status, WaitReason, goexit, gopanic};
 use crate::outcome::Ending;
 use crate::tree::At;
 use std::fmt::Write as _;
@@ -33,6 +33,12 @@ pub struct PanicLine {
     /// Whether it is a Goexit.
     pub goexit: bool,
 }
+
+/// What is said when nobody in a bubble of testing/synctest can run; who is in it follows.
+const BUBBLE_DEADLOCKS: [&str; 2] = [
+    "deadlock: all goroutines in bubble are blocked",
+    "deadlock: main bubble goroutine has exited but blocked goroutines remain",
+];
 
 /// The call in which goroutines sleep; here it has no frame.
 const SLEEP: &str = "time.Sleep(...)\n\t/usr/local/go/src/runtime/time.go:368 +0x165\n";
@@ -66,8 +72,11 @@ pub fn panic_text(cx: &Cx, g: GoroutineId, chain: &[PanicLine], trace: &str) -> 
     }
     out.push('\n');
     out.push_str(&block(cx, g, "running", trace));
+    let text = chain.last().map_or("", |line| line.text.as_str());
     if cx.trace_all {
         out.push_str(&others(cx));
+    } else if BUBBLE_DEADLOCKS.contains(&text) {
+        out.push_str(&blocks(cx, |g| g.bubble != 0));
     }
     out
 }
@@ -85,10 +94,16 @@ pub fn fatal_text(cx: &Cx, message: &str, trace: &str) -> String {
 
 /// The blocks of all goroutines but the running one, each after an empty line.
 pub fn others(cx: &Cx) -> String {
+    blocks(cx, |_| true)
+}
+
+/// The same of those that are wanted.
+fn blocks(cx: &Cx, wanted: impl Fn(&Goroutine) -> bool) -> String {
     let mut out = String::new();
     for slot in 0..cx.gs.len() {
         let id = GoroutineId(u32::try_from(slot).unwrap_or(u32::MAX));
-        if id != cx.cur && cx.gs[slot].status != Status::Dead {
+        let g = &cx.gs[slot];
+        if id != cx.cur && g.status != Status::Dead && wanted(g) {
             out.push('\n');
             out.push_str(&goroutine(cx, id));
         }
@@ -99,17 +114,22 @@ pub fn others(cx: &Cx) -> String {
 /// The block of a goroutine that is not running.
 pub fn goroutine(cx: &Cx, id: GoroutineId) -> String {
     let g = &cx.gs[id.0 as usize];
-    let status = match g.status {
+    let mut status = match g.status {
         Status::Runnable => "runnable",
         Status::Running => "running",
         Status::Waiting(reason) => reason.text(),
         Status::Dead => "dead",
-    };
+    }
+    .to_owned();
+    if g.bubble != 0 {
+        let durable = if matches!(g.status, Status::Waiting(_)) { " (durable)" } else { "" };
+        let _ = write!(status, "{durable}, synctest bubble {}", g.bubble);
+    }
     let mut trace = frame_lines(cx, g.calls());
     if g.status == Status::Waiting(WaitReason::Sleep) {
         trace.insert_str(0, SLEEP);
     }
-    block(cx, id, status, &trace)
+    block(cx, id, &status, &trace)
 }
 
 /// A goroutine's block: who, how, where, and who made it.

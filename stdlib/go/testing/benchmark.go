@@ -226,14 +226,18 @@ func (b *B) runN(n int) {
 	}
 }
 
-// try runs the benchmark once and reports whether it is to be measured.
-func (b *B) try() bool {
+// run1 runs the benchmark once and reports whether it is to be measured.
+func (b *B) run1() bool {
 	if s := b.suite; s != nil {
 		if n := len(b.name) + s.suffix + 1; n > s.width {
 			s.width = n + 8
 		}
 	}
-	b.inGoroutine(func() { b.runN(1) })
+	go func() {
+		defer func() { b.signal <- true }()
+		b.runN(1)
+	}()
+	<-b.signal
 	if b.failed {
 		fmt.Fprintf(b.w, "%s--- FAIL: %s\n%s", b.verbose.mark(), b.name, b.output)
 		return false
@@ -251,31 +255,27 @@ func (b *B) try() bool {
 	return false
 }
 
-func (b *B) inGoroutine(f func()) {
-	go func() {
-		defer func() { b.signal <- true }()
-		f()
-	}()
+// doBench finds the number of iterations that takes long enough.
+func (b *B) doBench() BenchmarkResult {
+	go b.launch()
 	<-b.signal
+	return b.result
 }
 
-// measure finds the number of iterations that takes long enough.
-func (b *B) measure() BenchmarkResult {
-	b.inGoroutine(func() {
-		switch {
-		case b.loop.started:
-			// The first run did it all.
-		case b.benchTime.n > 1:
-			b.runN(b.benchTime.n)
-		case b.benchTime.n == 0:
-			for n := 1; !b.failed && b.duration < b.benchTime.d && n < mostIterations; {
-				n = predict(b.benchTime.d, b.N, b.duration, n)
-				b.runN(n)
-			}
+func (b *B) launch() {
+	defer func() { b.signal <- true }()
+	switch {
+	case b.loop.started:
+		// The first run did it all.
+	case b.benchTime.n > 1:
+		b.runN(b.benchTime.n)
+	case b.benchTime.n == 0:
+		for n := 1; !b.failed && b.duration < b.benchTime.d && n < mostIterations; {
+			n = predict(b.benchTime.d, b.N, b.duration, n)
+			b.runN(n)
 		}
-		b.result = BenchmarkResult{b.N, b.duration, b.bytes, b.allocs, b.allocBytes, b.extra}
-	})
-	return b.result
+	}
+	b.result = BenchmarkResult{b.N, b.duration, b.bytes, b.allocs, b.allocBytes, b.extra}
 }
 
 var labels sync.Once
@@ -372,12 +372,12 @@ func (b *B) Run(name string, f func(b *B)) bool {
 		}
 		fmt.Println(full)
 	}
-	if sub.try() {
+	if sub.run1() {
 		sub.printLabels()
 		if sub.suite != nil {
 			sub.suite.process(sub)
 		} else {
-			sub.measure()
+			sub.doBench()
 		}
 	}
 	b.add(sub.result)
@@ -407,9 +407,9 @@ func (s *suite) process(b *B) {
 				again := b.sub(b.name, b.f)
 				again.suite = nil
 				b = again
-				b.try()
+				b.run1()
 			}
-			r := b.measure()
+			r := b.doBench()
 			if b.failed {
 				fmt.Fprintf(b.w, "%s--- FAIL: %s\n%s", b.verbose.mark(), name, b.output)
 				continue
@@ -521,8 +521,8 @@ func Benchmark(f func(b *B)) BenchmarkResult {
 	b.isBench = true
 	b.w = discard{}
 	b.silent = true
-	if b.try() {
-		b.measure()
+	if b.run1() {
+		b.doBench()
 	}
 	return b.result
 }

@@ -400,9 +400,9 @@ func (t *T) Deadline() (deadline time.Time, ok bool) {
 	return t.group.deadline, !t.group.deadline.IsZero()
 }
 
-// denyParallelNow keeps a test that changes the process from running in
+// checkParallel keeps a test that changes the process from running in
 // parallel with others.
-func (t *T) denyParallelNow() {
+func (t *T) checkParallel() {
 	for c := &t.common; c != nil; c = c.parent {
 		if c.isParallel {
 			panic(parallelConflict)
@@ -413,13 +413,13 @@ func (t *T) denyParallelNow() {
 
 // Setenv sets an environment variable until the end of the test.
 func (t *T) Setenv(key, value string) {
-	t.denyParallelNow()
+	t.checkParallel()
 	t.common.Setenv(key, value)
 }
 
 // Chdir changes the working directory until the end of the test.
 func (t *T) Chdir(dir string) {
-	t.denyParallelNow()
+	t.checkParallel()
 	t.common.Chdir(dir)
 }
 
