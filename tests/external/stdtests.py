@@ -20,6 +20,7 @@ MERGED = {"context"}
 PACKAGES = """sort container/heap container/list container/ring errors strings bytes strconv unicode/utf8
 bufio slices maps context sync sync/atomic time fmt math math/big encoding/json regexp text/template
 text/tabwriter html/template text/scanner encoding/xml encoding/gob encoding/pem encoding/ascii85 compress/flate compress/gzip
+archive/tar archive/zip go/ast go/build go/format go/parser go/printer
 compress/zlib compress/bzip2 compress/lzw crypto/aes crypto/cipher crypto/ed25519 crypto/rc4 net/http""".split()
 FORBIDDEN = {"testing.AllocsPerRun": "AllocsPerRun", "syscall.": "system calls", "unsafe.": "unsafe", "race.": "race detector"}
 KEYWORDS = ("func", "var", "const", "type", "import")

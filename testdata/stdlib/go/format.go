@@ -29,6 +29,12 @@ type E struct{}
 type I interface { M(x int)  ; ~int|string }
 type G[K comparable,V any] struct{ m map[K]V }
 type P[T *C,] int
+//short  is documented:
+//  - badly
+//  - but enough
+// Code:
+//    x := 1
+//go:noinline
 func  (s *S)short()int{return s.a+s.b*2}
 func long(a int,
  b ...string) (r int, err error) {

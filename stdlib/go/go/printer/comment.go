@@ -2,6 +2,7 @@ package printer
 
 import (
 	"go/ast"
+	"go/build/constraint"
 	"go/token"
 	"strings"
 )
@@ -67,10 +68,29 @@ func (p *printer) lead(g *ast.CommentGroup) {
 func (p *printer) placeComments(next token.Position, tok token.Token) (broke, droppedFeed bool) {
 	var last *ast.Comment
 	for p.commentBefore(next) {
-		for _, c := range p.comment.List {
+		list := p.comment.List
+		group := p.comment
+		// Documentation ends on the line before its declaration, which is not indented and starts with a keyword.
+		// Comments before imports may be cgo's.
+		isDoc := tok != token.IMPORT && tok != token.IDENT && p.place(group.Pos()).Column == 1 && p.place(group.End()+1) == next
+		if isDoc {
+			list = rewritten(list)
+			if len(list) == 0 {
+				p.separate(p.place(group.Pos()), next, last, tok)
+				p.pos, p.end = next, next
+				p.nextComment()
+				return p.afterComments(false)
+			}
+		}
+		for _, c := range list {
 			p.separate(p.place(c.Pos()), next, last, tok)
 			p.writeComment(c)
 			last = c
+		}
+		if isDoc { // go on where the original ended
+			last = group.List[len(group.List)-1]
+			p.pos = p.place(last.End())
+			p.end = p.pos
 		}
 		p.nextComment()
 	}
@@ -214,6 +234,11 @@ func (p *printer) writeComment(c *ast.Comment) {
 		defer func() { p.indent = before }()
 	}
 	if text[1] == '/' {
+		if constraint.IsGoBuild(text) {
+			p.current = append(p.current, len(p.output))
+		} else if constraint.IsPlusBuild(text) {
+			p.older = append(p.older, len(p.output))
+		}
 		p.write(pos, strings.TrimRight(text, " \t\n\v\f\r"), true)
 		return
 	}

@@ -117,6 +117,7 @@ func (cfg *Config) print(fset *token.FileSet, node any, sizes map[ast.Node]int) 
 	}
 	p.semi = false // the end is like a newline
 	p.flush(token.Position{Offset: infinity, Line: infinity}, token.EOF)
+	p.fixConstraints()
 	return p.output, nil
 }
 

@@ -6,7 +6,6 @@ import (
 	"go/token"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 func keyword(d ast.Decl) token.Token {
@@ -47,7 +46,7 @@ func (p *printer) decl(decl ast.Decl) {
 		p.lead(d.Doc)
 		p.at(d.Pos()).tok(token.FUNC)
 		p.space(blank)
-		start := p.out.Column - len("func")
+		start := p.out.Column - len("func ") // gofmt counts the blank twice
 		if d.Recv != nil {
 			p.params(d.Recv, token.LPAREN, token.RPAREN, false)
 			p.space(blank)
@@ -217,7 +216,7 @@ func (p *printer) columnsSince(pos token.Pos, column int) int {
 	return infinity
 }
 
-// size returns how many characters a node has on one line, or more than most.
+// size returns how many bytes a node has on one line, or more than most.
 func (p *printer) size(n ast.Node, most int) int {
 	if size, known := p.sizes[n]; known {
 		return size
@@ -230,8 +229,8 @@ func (p *printer) size(n ast.Node, most int) int {
 		return size
 	}
 	text = trim(text)
-	if count := utf8.RuneCount(text); count <= most && !bytes.ContainsRune(text, '\n') {
-		size = count
+	if len(text) <= most && bytes.IndexByte(text, '\n') < 0 {
+		size = len(text)
 		p.sizes[n] = size
 	}
 	return size

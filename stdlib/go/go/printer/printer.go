@@ -50,6 +50,9 @@ type printer struct {
 	end      token.Position // in the source, of what was written last
 	lineNote *int           // gets the line in the output of the next token
 
+	// Offsets in the output of lines with build constraints, of the form //go:build and of the older one.
+	current, older []int
+
 	comments    []*ast.CommentGroup
 	ownComments bool // comments are those of the nodes
 	next        int  // index of the comment after comment
