@@ -3,7 +3,9 @@
 use crate::support::{Run, goweave, goweave_in, root, scratch};
 use std::fmt::Write as _;
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 fn folder(name: &str) -> PathBuf {
     let dir = scratch("cli").join(name);
@@ -266,12 +268,33 @@ fn modules_replace_others() {
 }
 
 #[test]
+fn output_comes_while_a_program_runs() {
+    let dir = folder("endless");
+    let text = program("\tfmt.Println(\"begun\")\n\tfor {\n\t}");
+    fs::write(dir.join("main.go"), text).expect("can be written");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_goweave"))
+        .args(["run", "main.go"])
+        .current_dir(&dir)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("goweave can be started");
+    let mut line = String::new();
+    let read = BufReader::new(child.stdout.take().expect("is piped")).read_line(&mut line);
+    // It would end after half a minute by itself, at its limit of steps.
+    let ended = child.try_wait().expect("was started");
+    child.kill().expect("still runs");
+    child.wait().expect("was started");
+    assert_eq!((read.expect("is text"), line.as_str(), ended), (6, "begun\n", None));
+}
+
+#[test]
 fn the_reader_may_go_away() {
     let dir = folder("pipe");
     let text = program("\tfor i := range 200000 {\n\t\tfmt.Println(i)\n\t}");
     fs::write(dir.join("main.go"), text).expect("can be written");
     let script = format!("'{}' run main.go | head -1", env!("CARGO_BIN_EXE_goweave"));
-    let out = std::process::Command::new("sh").args(["-c", &script]).current_dir(&dir).output();
+    let out = Command::new("sh").args(["-c", &script]).current_dir(&dir).output();
     let out = out.expect("sh is there");
     assert_eq!(String::from_utf8_lossy(&out.stdout), "0\n");
     assert!(out.stderr.is_empty(), "{}", String::from_utf8_lossy(&out.stderr));
