@@ -5,6 +5,7 @@
 
 use crate::commands::is_go_file;
 use crate::constraints::{self, Tags};
+use crate::gomod;
 use crate::importer::{Module, ProgramImporter, Root};
 use crate::txtar;
 use frontend::check::PackageSource;
@@ -15,7 +16,7 @@ use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf, absolute};
 
 /// The language of programs without a `go` line.
-const NEWEST: (u32, u32) = (1, 27);
+pub(crate) const NEWEST: (u32, u32) = (1, 27);
 
 /// The language of modules whose `go.mod` has no `go` line.
 const UNSTATED: (u32, u32) = (1, 16);
@@ -81,13 +82,27 @@ fn home(dir: &Path, module: Option<&Module>) -> String {
 /// A directory holding one package.
 fn directory(dir: &Path, language: Option<(u32, u32)>) -> Result<Loaded, Failure> {
     let files = go_files(dir)?;
-    if files.is_empty() {
-        return Err(format!("no Go files in {}", shown(&full(dir))));
-    }
     let module = find_module(dir)?;
     let home = home(dir, module.as_ref());
+    if files.is_empty() {
+        return Err(no_files(dir, &home));
+    }
     let path = if module.is_some() { home.clone() } else { COMMAND_LINE.to_owned() };
     program(files, (path, home), module, language)
+}
+
+/// Why a folder has no files to build.
+fn no_files(dir: &Path, home: &str) -> Failure {
+    let shown = shown(&full(dir));
+    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
+    let names: Vec<_> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    if names.iter().any(|name| constraints::is_source(name)) {
+        format!("package {home}: build constraints exclude all Go files in {shown}")
+    } else if names.iter().any(|name| constraints::is_test_source(name)) {
+        format!("{home}: no non-test Go files in {shown}")
+    } else {
+        format!("no Go files in {shown}")
+    }
 }
 
 /// A txtar archive: a module if it has a `go.mod`, a package otherwise.
@@ -100,6 +115,9 @@ fn archive(path: &Path, language: Option<(u32, u32)>) -> Result<Loaded, Failure>
         return Err(format!("{name} is neither a .go file, nor a directory, nor a txtar archive"));
     };
     let module = files.iter().find(|(name, _)| name == "go.mod");
+    if let Some((name, text)) = module {
+        gomod::check(text, &format!("{base}/{name}"))?;
+    }
     let module =
         module.map(|(_, text)| parse_module(text, Root::Archive(base.clone(), files.clone())));
     let root = Root::Archive(base, files);
@@ -188,11 +206,16 @@ pub(crate) fn decoded(
     if problems.is_empty() { Ok(texts) } else { Err(problems.join("\n")) }
 }
 
-/// Whether a text ends before the declarations of a file begin: the go command reads so far, and
-/// has its own words.
+/// Whether a text ends inside the head of a file, not where its declarations may begin: the go
+/// command reads so far, and has its own words.
 fn is_head(text: &str) -> bool {
     let begins = [Kind::Const, Kind::Type, Kind::Var, Kind::Func];
-    !lexer::scan(text).0.iter().any(|token| begins.contains(&token.kind))
+    let (tokens, _) = lexer::scan(text);
+    let before = tokens.iter().rev().find(|token| token.kind != Kind::Eof);
+    let is_over = before.is_some_and(|last| {
+        last.kind == Kind::SemiNewline && text[last.hi as usize..].trim().is_empty()
+    });
+    !is_over && !tokens.iter().any(|token| begins.contains(&token.kind))
 }
 
 /// A file's bytes.
@@ -284,6 +307,7 @@ pub(crate) fn find_module(dir: &Path) -> Result<Option<Module>, Failure> {
         let file = root.join("go.mod");
         if file.is_file() {
             let text = String::from_utf8_lossy(&read(&file)?).into_owned();
+            gomod::check(&text, &shown(&file))?;
             return Ok(Some(parse_module(&text, Root::Disk(root.to_path_buf()))));
         }
     }

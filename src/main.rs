@@ -10,6 +10,7 @@ mod commands;
 mod constraints;
 mod engine;
 mod flags;
+mod gomod;
 mod host;
 mod importer;
 mod loader;

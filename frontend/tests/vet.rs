@@ -4,7 +4,7 @@
 //!
 //! Packages come from `stdlib/go`; those that are only needed here from `testdata/vet/std`.
 
-use frontend::check::{self, BUILD_ONLY, Importer, PackageSource};
+use frontend::check::{self, BUILD_ONLY, DIRECTIVE, Importer, PackageSource};
 use frontend::symbol::Symbol;
 use frontend::types::PackageId;
 use frontend::vet;
@@ -48,7 +48,7 @@ fn vet(path: &Path, own: bool) -> String {
     let files = vec![(name.clone(), name, text)];
     let main = PackageSource { files, is_std: false, go_version: (1, 27) };
     let (mut program, mut found) = check::check_program(main, &mut Std);
-    found.retain(|d| d.code != BUILD_ONLY);
+    found.retain(|d| d.code != BUILD_ONLY && d.code != DIRECTIVE);
     if found.is_empty() {
         let id = PackageId(u32::try_from(program.packages.len() - 1).expect("few"));
         let packages = [(id, Symbol::intern("command-line-arguments"))];

@@ -6,7 +6,7 @@ use crate::loader::Loaded;
 use crate::testing::packages::{self, Package};
 use crate::{Status, engine, loader, printer, render};
 use frontend::Program;
-use frontend::check::BUILD_ONLY;
+use frontend::check::{BUILD_ONLY, DIRECTIVE};
 use frontend::diagnostic::{Diagnostic, Severity};
 use frontend::symbol::Symbol;
 use frontend::types::PackageId;
@@ -136,7 +136,7 @@ struct Findings {
 impl Findings {
     fn check(&mut self, mut target: Target, wanted: &dyn Fn(&str) -> bool, print: bool, all: bool) {
         let mut checked = engine::check(&mut target.loaded);
-        checked.diagnostics.retain(|d| d.code != BUILD_ONLY);
+        checked.diagnostics.retain(|d| d.code != BUILD_ONLY && (all || d.code != DIRECTIVE));
         for problem in &checked.problems {
             printer::err(&format!("{problem}\n"));
             self.problems = true;

@@ -1,20 +1,17 @@
 //! From the arguments of `goweave test` to packages.
 
 use crate::importer::{File, Module, ProgramImporter, Root};
-use crate::loader::{self, Failure, Loaded};
+use crate::loader::{self, Failure, Loaded, NEWEST};
 use crate::testing::declared::Declared;
 use crate::testing::files::{self, Given};
 use crate::testing::generated::{self, Imports};
-use crate::{commands, constraints, txtar};
+use crate::{commands, constraints, gomod, txtar};
 use frontend::check::PackageSource;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Import path of a package that is in no module.
 const NO_MODULE: &str = "command-line-arguments";
-
-/// The language of packages without a `go` line.
-const NEWEST: (u32, u32) = (1, 27);
 
 /// A package with its tests.
 pub(crate) struct Package {
@@ -192,6 +189,9 @@ fn archive(path: &Path) -> Result<Vec<Package>, Failure> {
         return Err(format!("{name} is neither a .go file, nor a directory, nor a txtar archive"));
     };
     let text = files.iter().find(|(name, _)| name == "go.mod").map(|(_, text)| text.clone());
+    if let Some(text) = &text {
+        gomod::check(text, &format!("{base}/go.mod"))?;
+    }
     let root = Root::Archive(base, files);
     let module = text.map(|text| loader::parse_module(&text, root.clone()));
     let mut folders = root.folders();

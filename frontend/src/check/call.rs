@@ -243,10 +243,7 @@ impl Checker<'_> {
         inst: Option<&'e [Expr]>,
     ) -> Operand<'e> {
         let failed = Operand::failed(call.expr);
-        let Some(mut sig) = self.callee_signature(&x) else {
-            self.use_exprs(call.args);
-            return failed;
-        };
+        let Some(mut sig) = self.callee_signature(&x) else { return failed };
         let tparams = self.type_params(sig).len();
         let generic = tparams > 0;
         let mut explicit = Explicit::default();

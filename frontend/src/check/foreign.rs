@@ -76,7 +76,7 @@ impl Checker<'_> {
         }
         for span in wrong {
             let message = "//go:linkname only allowed in Go files that import \"unsafe\"";
-            self.error(span, BUILD_ONLY, message);
+            self.error(span, super::DIRECTIVE, message);
         }
         found
     }

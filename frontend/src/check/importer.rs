@@ -209,8 +209,10 @@ impl<'i> Loader<'i> {
         let file = check.prog.sources.locate_file(spec.span.lo);
         let is_std = file.is_some_and(|file| file.is_std);
         let from = self.stack.last().map_or(String::new(), |(path, _)| path.clone());
+        let mut refused = false;
         if let (false, Some(why)) = (again || is_std, self.importer.refuse(&from, path.as_str())) {
             self.found.loading.push(Diagnostic::error(spec.path_span, "internal-import", why));
+            refused = true;
         }
         match self.progress.get(&path) {
             Some(Progress::Done(id)) => return Some(*id),
@@ -232,7 +234,9 @@ impl<'i> Loader<'i> {
         }
         let file = file.map_or("", |file| last_element(&file.name)).to_owned();
         let Some(source) = self.importer.import(path.as_str()) else {
-            self.found.loading.push(self.importer.missing(path.as_str(), spec.path_span));
+            if !refused {
+                self.found.loading.push(self.importer.missing(path.as_str(), spec.path_span));
+            }
             self.progress.insert(path, Progress::Missing);
             return None;
         };

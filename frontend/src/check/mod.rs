@@ -249,9 +249,13 @@ pub fn check_program(
     (prog, diagnostics)
 }
 
-/// Code of errors that building a program finds, but not vetting it: there is no function main, a
-/// function has no body, or a compiler directive stands where gc does not take it.
+/// Code of errors that building a program finds, but not vetting it: there is no function main, or
+/// a function has no body.
 pub const BUILD_ONLY: &str = "build";
+
+/// Code of compiler directives that stand where gc does not take them: the compiler tells, vetting
+/// does not.
+pub const DIRECTIVE: &str = "compiler-directive";
 
 /// Checks the body of a declared function, if that has not been done yet.
 ///
@@ -352,7 +356,7 @@ impl<'p> Checker<'p> {
         }
         for package in self.prog.packages.iter().filter(|package| !package.is_std) {
             let misplaced = package.files.iter().flat_map(|file| &file.misplaced);
-            let found = misplaced.map(|(at, message)| (at.span(), BUILD_ONLY, message.clone()));
+            let found = misplaced.map(|(at, message)| (at.span(), DIRECTIVE, message.clone()));
             self.afterwards.extend(found);
         }
         for (span, code, message) in std::mem::take(&mut self.afterwards) {

@@ -18,7 +18,7 @@ mod head;
 mod unterminated;
 
 use crate::ast::{self, Block, Decl, FuncBody, FuncDecl, FuncHead, FuncType, NodeIds};
-use crate::check::BUILD_ONLY;
+use crate::check::DIRECTIVE;
 use crate::constraint;
 use crate::diagnostic::Diagnostic;
 use crate::lexer::outline::Outlined;
@@ -127,7 +127,7 @@ fn parse_whole(
                     (at, Symbol::intern(local), Symbol::intern(target))
                 };
                 file.linknames = linknames.map(split).collect();
-                for (list, code) in [(errors, "syntax"), (found.errors, BUILD_ONLY)] {
+                for (list, code) in [(errors, "syntax"), (found.errors, DIRECTIVE)] {
                     let made = |(lo, msg)| Diagnostic::error(at(lo, lo), code, msg);
                     diagnostics.extend(list.into_iter().map(made));
                 }
