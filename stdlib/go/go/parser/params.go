@@ -218,20 +218,18 @@ func (p *parser) parameter(name *ast.Ident, generic bool) (par parameter) {
 
 // checkDots refuses "..." but, if dots is set, for the last parameter.
 func (p *parser) checkDots(list []parameter, dots bool) {
-	var told ast.Expr // names before one type share it
+	told := false // once for a list
 	for i := range list {
 		typ, ok := list[i].typ.(*ast.Ellipsis)
 		if !ok || dots && i == len(list)-1 {
 			continue
 		}
-		if list[i].typ != told {
-			told = typ
-			if dots {
-				p.errorAt(typ.Pos(), "can only use ... with final parameter")
-			} else {
-				p.errorAt(typ.Pos(), "invalid use of ...")
-			}
+		if dots && !told {
+			p.errorAt(typ.Pos(), "can only use ... with final parameter")
+		} else if !told {
+			p.errorAt(typ.Pos(), "invalid use of ...")
 		}
+		told = true
 		list[i].typ = &ast.BadExpr{From: typ.Pos(), To: typ.End()}
 	}
 }
