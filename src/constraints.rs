@@ -1,8 +1,8 @@
 //! Which files of a folder belong to its package here: build constraints in names and lines.
 //!
 //! Rules of `go help buildconstraint`, with the older `// +build` lines where there is no
-//! `//go:build` line. There is no assembler: where a package has functions in assembly, and stand-ins
-//! in Go for compilers or processors without it, those are taken.
+//! `//go:build` line. There is no assembler, and there are no insides of Go's runtime: where a package
+//! has functions in assembly, or links to such insides, and stand-ins in plain Go, those are taken.
 
 use crate::commands::is_go_file;
 use frontend::constraint;
@@ -60,12 +60,24 @@ const PROCESSORS: &[&str] = &[
     "wasm",
 ];
 
-/// Tags that hold, as for the go command; then without the assembler; then without the processor.
-const TAGS: [&[&str]; 3] = [
+/// Tags that hold, as for the go command; then without the assembler; then without the processor;
+/// then, by the words that libraries use, without package unsafe.
+const TAGS: [&[&str]; 4] = [
     &["linux", "amd64", "unix", "gc"],
     &["linux", "amd64", "unix", "purego", "noasm"],
     &["linux", "unix", "purego", "noasm"],
+    &["linux", "amd64", "unix", "purego", "noasm", "appengine", "safe"],
 ];
+
+/// Whether a file links to functions of Go's runtime that are not here.
+fn links(text: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(text);
+    let targets = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("//go:linkname ")?.split_whitespace().nth(1));
+    let inside = |target: &str| target.starts_with("runtime.") || target.starts_with("reflect.");
+    targets.into_iter().any(|target| inside(target) && !frontend::check::LINKED.contains(&target))
+}
 
 /// The tags that decide about the files of one folder.
 #[derive(Clone, Copy, Debug)]
@@ -76,7 +88,7 @@ impl Tags {
     pub(crate) const GO: Self = Self(TAGS[0]);
 
     /// For a folder with these files, of which only Go files and assembly matter: the first tags that
-    /// leave no assembly and take in a Go file which the go command would not.
+    /// leave no assembly and no links, and take in a Go file which the go command would not.
     pub(crate) fn of_folder(files: &[(&str, &[u8])]) -> Self {
         let assembly = |tags: Self| {
             files.iter().any(|(name, text)| {
@@ -87,12 +99,14 @@ impl Tags {
         };
         let takes =
             |tags: Self, (name, text): &(&str, &[u8])| is_source(name) && tags.fit(name, text);
-        if !assembly(Self::GO) {
+        let linking = |tags: Self| files.iter().any(|file| takes(tags, file) && links(file.1));
+        let foreign = |tags: Self| assembly(tags) || linking(tags);
+        if !foreign(Self::GO) {
             return Self::GO;
         }
         let stand_in = |tags: Self| {
             let gained = |file| takes(tags, file) && !takes(Self::GO, file);
-            !assembly(tags) && files.iter().any(gained)
+            !foreign(tags) && files.iter().any(gained)
         };
         TAGS[1..].iter().map(|&tags| Self(tags)).find(|&tags| stand_in(tags)).unwrap_or(Self::GO)
     }
@@ -215,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn stand_ins_for_assembly() {
+    fn stand_ins_for_what_is_no_go() {
         let assembly: (&str, &[u8]) =
             ("a_amd64.s", b"// +build !purego\n\nTEXT \xc2\xb7f(SB), 4, $0-8\n");
         let declared: (&str, &[u8]) = ("a_asm.go", b"//go:build !purego\n\npackage a\n");
@@ -224,6 +238,14 @@ mod tests {
         assert!(tags.fit(stand_in.0, stand_in.1) && !tags.fit(declared.0, declared.1));
         let tags = Tags::of_folder(&[assembly, declared]);
         assert!(tags.fit(declared.0, declared.1), "nothing stands in");
+
+        let linked: (&str, &[u8]) =
+            ("c.go", b"// +build !appengine\n\npackage c\n\n//go:linkname f runtime.mallocgc\n");
+        let stand_in: (&str, &[u8]) = ("c_safe.go", b"// +build appengine\n\npackage c\n");
+        let tags = Tags::of_folder(&[linked, stand_in]);
+        assert!(tags.fit(stand_in.0, stand_in.1) && !tags.fit(linked.0, linked.1));
+        let tags = Tags::of_folder(&[linked]);
+        assert!(tags.fit(linked.0, linked.1), "nothing stands in");
 
         let declared: (&str, &[u8]) = ("b_amd64.go", b"package b\n");
         let stand_in: (&str, &[u8]) = ("b_other.go", b"// +build !amd64\n\npackage b\n");

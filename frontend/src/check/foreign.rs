@@ -14,7 +14,7 @@ use crate::types::{ObjectKind, PackageId};
 use rustc_hash::FxHashMap;
 
 /// What functions without a body may be linked to.
-const LINKED: [&str; 8] = [
+pub const LINKED: [&str; 8] = [
     "runtime.nanotime",
     "runtime.cputicks",
     "runtime.fastrand",

@@ -55,6 +55,8 @@ mod unsafety;
 mod usage;
 mod validtype;
 
+pub use foreign::LINKED;
+
 use crate::ast::{Block, ConstDecl, FuncDecl, NodeId, TypeSpec, VarSpec};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::program::Program;

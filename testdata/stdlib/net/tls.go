@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
@@ -106,6 +107,10 @@ func main() {
 	l.Close()
 	_, err = tls.Dial("tcp", l.Addr().String(), nil)
 	fmt.Println(strings.ReplaceAll(err.Error(), l.Addr().String(), "ADDR"))
+	two, err := x509.ParseCertificates(append(bytes.Clone(cert.Certificate[0]), cert.Certificate[0]...))
+	fmt.Println(len(two), err)
+	_, err = x509.ParseCertificates([]byte("none"))
+	fmt.Println(err != nil)
 	for id := range 1 << 16 {
 		if name := tls.CipherSuiteName(uint16(id)); !strings.HasPrefix(name, "0x") {
 			fmt.Printf("%#04x %s\n", id, name)

@@ -96,6 +96,23 @@ func ParseCertificate(der []byte) (*Certificate, error) {
 	return c, errors.Join(err1, err2)
 }
 
+// ParseCertificates reads certificates that follow each other.
+func ParseCertificates(der []byte) ([]*Certificate, error) {
+	var all []*Certificate
+	for len(der) > 0 {
+		end := len(der)
+		if next := bytes.Index(der[1:], []byte(mark)); next >= 0 {
+			end = 1 + next
+		}
+		c, err := ParseCertificate(der[:end])
+		if err != nil {
+			return nil, err
+		}
+		all, der = append(all, c), der[end:]
+	}
+	return all, nil
+}
+
 // Equal compares certificates.
 func (c *Certificate) Equal(other *Certificate) bool {
 	if c == nil || other == nil {
