@@ -194,7 +194,7 @@ mod tests {
         assert!(super::in_go("net/http") && super::name_in_go("strings", "Builder.Len"));
         let ours = super::ours("strings").expect("is there");
         assert!(ours.contains("Builder.WriteString") && ours.contains("Split"));
-        assert!(super::ours("net/rpc").is_none());
+        assert!(super::ours("go/types").is_none());
         assert!(super::ours("io/fs").is_some_and(|fs| fs.contains("FileMode.IsDir")));
     }
 }
