@@ -307,7 +307,7 @@ fn a_panic_in_the_method_that_says_what_panicked_is_fatal() {
         func (E) Error() string { panic(\"in Error\") }\n\nfunc main() {\n\tpanic(E{})\n}\n";
     let dir = scratch("cli");
     let file = dir.join("panics_twice.go");
-    std::fs::write(&file, program).expect("can be written");
+    fs::write(&file, program).expect("can be written");
     let run = goweave(&["run", &file.display().to_string()]);
     assert_eq!(run.status, 2);
     let start = "fatal error: panic while printing panic value: in Error\n\n\
