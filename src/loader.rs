@@ -271,12 +271,12 @@ pub(crate) fn files_named(
 /// The build tags for a directory with these files.
 fn tags(dir: &Path, names: &[String]) -> Result<Tags, Failure> {
     let ends = |name: &str, end: &str| Path::new(name).extension().is_some_and(|e| e == end);
-    if !names.iter().any(|name| ends(name, "s")) {
-        return Ok(Tags::GO);
-    }
     let mut texts = Vec::new();
     for name in names.iter().filter(|name| ends(name, "go") || ends(name, "s")) {
-        texts.push((name.as_str(), read(&dir.join(name))?));
+        let path = dir.join(name);
+        if path.is_file() {
+            texts.push((name.as_str(), read(&path)?));
+        }
     }
     let files: Vec<_> = texts.iter().map(|(name, text)| (*name, text.as_slice())).collect();
     Ok(Tags::of_folder(&files))
