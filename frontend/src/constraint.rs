@@ -46,7 +46,7 @@ pub fn parse(text: &str) -> Result<Constraint, String> {
     let parsed = parser.any()?;
     match parser.token {
         Token::End => Ok(parsed),
-        token => Err(format!("unexpected token {token}")),
+        token @ (Token::Tag(_) | Token::Sign(_)) => Err(format!("unexpected token {token}")),
     }
 }
 
@@ -211,7 +211,7 @@ struct Parser<'a> {
     operands: usize,
 }
 
-impl<'a> Parser<'a> {
+impl Parser<'_> {
     fn advance(&mut self) -> Result<(), String> {
         let text = self.rest.trim_start_matches([' ', '\t']);
         let Some(first) = text.chars().next() else {

@@ -105,8 +105,6 @@ pub struct Cx {
     pub host: Box<dyn Host>,
     /// Bytes written to standard output and error.
     pub written: u64,
-    /// Whether a crash shows all goroutines.
-    pub(crate) trace_all: bool,
     /// The first failure of a test: its name and what it said.
     pub(crate) failure: Option<(String, String)>,
     /// How the execution ends, once known.
@@ -154,7 +152,6 @@ impl Cx {
             config,
             host,
             written: 0,
-            trace_all: false,
             failure: None,
             ending: None,
         }

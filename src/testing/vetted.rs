@@ -102,9 +102,9 @@ pub(crate) fn findings(
         );
     }
     let found = paths.iter().zip(&text).filter(|(_, text)| !text.is_empty());
-    let build = |path: &str| match package.has_tests() {
-        true => format!("{path} [{}.test]", package.path),
-        false => path.to_owned(),
+    let build = |path: &str| {
+        let of_test = format!(" [{}.test]", package.path);
+        path.to_owned() + if package.has_tests() { &of_test } else { "" }
     };
     found.map(|(path, text)| (build(path), format!("# {path}\n# [{path}]\n{text}"))).collect()
 }

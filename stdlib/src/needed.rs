@@ -32,6 +32,7 @@ struct Part {
 /// All names, those that differ only in case next to each other.
 static NAMES: &[&str] = include!(concat!(env!("OUT_DIR"), "/names.rs"));
 /// In the order of files, and in these of their text.
+#[expect(clippy::unreadable_literal, reason = "made by build.rs")]
 static PARTS: &[Part] = include!(concat!(env!("OUT_DIR"), "/parts.rs"));
 static LISTS: &[u16] = include!(concat!(env!("OUT_DIR"), "/lists.rs"));
 

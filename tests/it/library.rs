@@ -19,9 +19,9 @@ impl Importer for Own {
 
 #[test]
 fn every_body_is_right() {
-    let imports: String =
-        stdlib::packages().iter().map(|path| format!("import _ {path:?}\n")).collect();
-    let text = format!("package main\n\n{imports}\nfunc main() {{}}\n");
+    let imports: Vec<_> =
+        stdlib::packages().iter().map(|path| format!("import _ {path:?}")).collect();
+    let text = format!("package main\n\n{}\n\nfunc main() {{}}\n", imports.join("\n"));
     let files = vec![("main.go".to_owned(), "/main.go".to_owned(), text)];
     let main = PackageSource { files, is_std: true, go_version: (1, 27) };
     let (program, diagnostics) = check_program(main, &mut Own(StdImporter::default()));

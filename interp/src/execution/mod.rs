@@ -5,7 +5,6 @@
 //! the reason it stopped decides what happens next.
 
 #![expect(
-    clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
     clippy::wildcard_enum_match_arm,
     clippy::unused_self,

@@ -73,7 +73,7 @@ pub fn panic_text(cx: &Cx, g: GoroutineId, chain: &[PanicLine], trace: &str) -> 
     out.push('\n');
     out.push_str(&block(cx, g, "running", trace));
     let text = chain.last().map_or("", |line| line.text.as_str());
-    if cx.trace_all {
+    if cx.sync.trace_all {
         out.push_str(&others(cx));
     } else if BUBBLE_DEADLOCKS.contains(&text) {
         out.push_str(&blocks(cx, |g| g.bubble != 0));
@@ -86,7 +86,7 @@ pub fn panic_text(cx: &Cx, g: GoroutineId, chain: &[PanicLine], trace: &str) -> 
 pub fn fatal_text(cx: &Cx, message: &str, trace: &str) -> String {
     let mut out = format!("fatal error: {message}\n\n");
     out.push_str(&block(cx, cx.cur, "running", trace));
-    if cx.trace_all || message == "stack overflow" {
+    if cx.sync.trace_all || message == "stack overflow" {
         out.push_str(&others(cx));
     }
     out

@@ -126,8 +126,7 @@ pub(crate) fn acquire_by(cx: &mut Cx, g: GoroutineId, key: Key) {
 pub(crate) fn acquire_everything(cx: &mut Cx) {
     let cur = cx.cur;
     tell_detector(cx, |d| {
-        for slot in (0..d.clocks.len()).filter(|&slot| slot != cur.0 as usize) {
-            let other = GoroutineId(slot as u32);
+        for other in (0..).take(d.clocks.len()).map(GoroutineId).filter(|&other| other != cur) {
             let (ours, theirs) = both(&mut d.clocks, cur, other);
             ours.join(theirs);
             d.advance(other);

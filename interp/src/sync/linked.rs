@@ -31,7 +31,7 @@ pub(super) fn register(r: &mut Registry) {
         r.leaf(name, |c| {
             let n = c.word() & u64::from(u32::MAX);
             let x = sched::random(c.cx) >> 32;
-            c.ret(x * n >> 32);
+            c.ret((x * n) >> 32);
             Ok(())
         });
     }

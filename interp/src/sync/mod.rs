@@ -49,6 +49,8 @@ pub struct Sync {
     pub(crate) forced_gcs: u64,
     /// Stack of the goroutine that looks at it, innermost call first.
     pub(crate) calls: Vec<(FuncRef, At)>,
+    /// Whether a crash shows all goroutines.
+    pub(crate) trace_all: bool,
     /// Ready cases of a select.
     ready: Vec<u32>,
 }

@@ -33,7 +33,7 @@ pub(super) fn register(r: &mut Registry) {
     super::stack::register(r);
     for name in ["testing.traceAll", "runtime/debug.traceAll"] {
         r.leaf(name, |c| {
-            c.cx.trace_all = c.bool();
+            c.cx.sync.trace_all = c.bool();
             Ok(())
         });
     }
