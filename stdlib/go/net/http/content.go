@@ -15,22 +15,18 @@ import (
 
 // ServeContent answers with content, or the ranges of it that were asked for, unless the request's
 // conditions say that there is no need (RFC 7232, RFC 7233).
-func ServeContent(w ResponseWriter, req *Request, name string, modtime time.Time, content io.ReadSeeker) {
-	serveContent(w, req, name, modtime, content)
-}
-
-func serveContent(w ResponseWriter, r *Request, name string, modtime time.Time, content io.ReadSeeker) {
+func ServeContent(w ResponseWriter, r *Request, name string, modtime time.Time, content io.ReadSeeker) {
+	lastModified(w, modtime)
+	asked, done := preconditions(w, r, modtime)
+	if done {
+		return
+	}
 	size, err := content.Seek(0, io.SeekEnd)
 	if err == nil {
 		_, err = content.Seek(0, io.SeekStart)
 	}
 	if err != nil {
 		fmtError(w, "seeker can't seek", StatusInternalServerError)
-		return
-	}
-	lastModified(w, modtime)
-	asked, done := preconditions(w, r, modtime)
-	if done {
 		return
 	}
 	h := w.Header()

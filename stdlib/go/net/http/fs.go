@@ -202,7 +202,7 @@ func serveFile(w ResponseWriter, r *Request, files FileSystem, name string, redi
 		if page, err := files.Open(strings.TrimSuffix(name, "/") + indexPage); err == nil {
 			defer page.Close()
 			if pageInfo, err := page.Stat(); err == nil && !pageInfo.IsDir() {
-				serveContent(w, r, pageInfo.Name(), pageInfo.ModTime(), page)
+				ServeContent(w, r, pageInfo.Name(), pageInfo.ModTime(), page)
 				return
 			}
 		}
@@ -214,7 +214,7 @@ func serveFile(w ResponseWriter, r *Request, files FileSystem, name string, redi
 		list(w, r, f)
 		return
 	}
-	serveContent(w, r, info.Name(), info.ModTime(), f)
+	ServeContent(w, r, info.Name(), info.ModTime(), f)
 }
 
 func fmtError(w ResponseWriter, text string, code int) {
