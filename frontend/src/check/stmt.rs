@@ -255,6 +255,10 @@ impl Checker<'_> {
                     }
                     continue;
                 }
+                if let StmtKind::Assign { op: AssignOp::Op(_), op_pos, .. } = &comm.kind {
+                    let message = "select case must be receive, send or assign recv";
+                    self.error(*op_pos, "select-case", message);
+                }
             }
             self.open_scope();
             self.simple_stmt(clause.comm.as_deref());
