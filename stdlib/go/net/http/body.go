@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"internal/chunked"
 	"io"
 	"maps"
 	"net/textproto"
@@ -186,17 +187,9 @@ func (c *chunks) next() error {
 	if err != nil {
 		return err
 	}
-	size, _, _ := strings.Cut(line, ";")
-	size = strings.TrimRight(size, " \t")
-	if size == "" {
-		return errors.New("empty hex number for chunk length")
-	}
-	n, err := strconv.ParseUint(size, 16, 63)
+	n, err := chunked.Size(line, 63)
 	if err != nil {
-		if errors.Is(err, strconv.ErrRange) {
-			return errors.New("http chunk length too large")
-		}
-		return errors.New("invalid byte in chunk length")
+		return err
 	}
 	if c.left = int64(n); n > 0 {
 		return nil
@@ -220,32 +213,15 @@ func (c *chunks) next() error {
 // longestChunkLine is how long the line before a chunk may be.
 var longestChunkLine = 4096
 
-// NewChunkedWriter's work: each Write is a chunk, Close the last.
-type chunkedWriter struct{ w io.Writer }
-
-func (c chunkedWriter) Write(p []byte) (int, error) {
-	if len(p) == 0 {
-		return 0, nil
-	}
-	if _, err := fmt.Fprintf(c.w, "%x\r\n", len(p)); err != nil {
-		return 0, err
-	}
-	n, err := c.w.Write(p)
-	if err == nil {
-		_, err = io.WriteString(c.w, "\r\n")
-	}
-	return n, err
-}
-
-// end writes the last chunk and a trailer.
-func (c chunkedWriter) end(trailer Header) error {
-	if _, err := io.WriteString(c.w, "0\r\n"); err != nil {
+// endChunks writes the last chunk and a trailer.
+func endChunks(c chunked.Writer, trailer Header) error {
+	if err := c.Close(); err != nil {
 		return err
 	}
-	if err := trailer.Write(c.w); err != nil {
+	if err := trailer.Write(c.To); err != nil {
 		return err
 	}
-	_, err := io.WriteString(c.w, "\r\n")
+	_, err := io.WriteString(c.To, "\r\n")
 	return err
 }
 

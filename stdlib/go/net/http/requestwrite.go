@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"internal/chunked"
 	"io"
 	"maps"
 	"net/http/httptrace"
@@ -216,11 +217,11 @@ func (r *Request) write(w io.Writer, how writing) error {
 		how.wait()
 	}
 	if n < 0 {
-		cw := chunkedWriter{b}
+		cw := chunked.Writer{To: b}
 		if _, err := io.Copy(flushed{cw, b}, body); err != nil {
 			return err
 		}
-		if err := cw.end(r.Trailer); err != nil {
+		if err := endChunks(cw, r.Trailer); err != nil {
 			return err
 		}
 		return b.Flush()
@@ -241,12 +242,12 @@ func (r *Request) write(w io.Writer, how writing) error {
 
 // flushed sends each chunk at once: who reads the request may wait for it.
 type flushed struct {
-	chunkedWriter
+	chunked.Writer
 	b *bufio.Writer
 }
 
 func (f flushed) Write(p []byte) (int, error) {
-	n, err := f.chunkedWriter.Write(p)
+	n, err := f.Writer.Write(p)
 	if err == nil {
 		err = f.b.Flush()
 	}

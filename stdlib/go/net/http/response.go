@@ -5,6 +5,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"internal/chunked"
 	"io"
 	"maps"
 	"net/url"
@@ -188,16 +189,16 @@ func (r *Response) Write(w io.Writer) error {
 	return writeBody(w, body, chunked, length, r.Trailer)
 }
 
-func writeBody(w io.Writer, body io.Reader, chunked bool, length int64, trailer Header) error {
+func writeBody(w io.Writer, body io.Reader, inChunks bool, length int64, trailer Header) error {
 	switch {
-	case chunked:
-		cw := chunkedWriter{w}
+	case inChunks:
+		cw := chunked.Writer{To: w}
 		if body != nil {
 			if _, err := io.Copy(cw, body); err != nil {
 				return err
 			}
 		}
-		return cw.end(trailer)
+		return endChunks(cw, trailer)
 	case body == nil:
 		return nil
 	case length < 0:

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"internal/chunked"
 	"io"
 	"net"
 	"path"
@@ -169,7 +170,7 @@ func (w *response) chunk(p []byte) (int, error) {
 			return 0, err
 		}
 		if len(p) > kept {
-			return chunkedWriter{w.out}.Write(p)
+			return chunked.Writer{To: w.out}.Write(p)
 		}
 	}
 	w.held = append(w.held, p...)
@@ -180,7 +181,7 @@ func (w *response) endChunk() error {
 	if !w.chunked || len(w.held) == 0 {
 		return nil
 	}
-	_, w.broken = chunkedWriter{w.out}.Write(w.held)
+	_, w.broken = chunked.Writer{To: w.out}.Write(w.held)
 	w.held = w.held[:0]
 	return w.broken
 }
@@ -305,7 +306,7 @@ func (w *response) finish() {
 	}
 	w.endChunk()
 	if w.chunked {
-		chunkedWriter{w.out}.end(w.trailer())
+		endChunks(chunked.Writer{To: w.out}, w.trailer())
 	}
 	if w.req.Method != MethodHead && bodyAllowed(w.status) && w.length >= 0 && w.written != w.length {
 		w.close = true // the client waits for more

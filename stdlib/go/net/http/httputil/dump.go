@@ -6,11 +6,11 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"internal/chunked"
 	"io"
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -180,31 +180,7 @@ var (
 )
 
 // NewChunkedWriter writes each Write as a chunk; Close writes the last one, without the trailer.
-func NewChunkedWriter(w io.Writer) io.WriteCloser { return chunkedWriter{w} }
-
-type chunkedWriter struct{ w io.Writer }
-
-func (c chunkedWriter) Write(p []byte) (int, error) {
-	if len(p) == 0 {
-		return 0, nil
-	}
-	if _, err := fmt.Fprintf(c.w, "%x\r\n", len(p)); err != nil {
-		return 0, err
-	}
-	n, err := c.w.Write(p)
-	if err == nil && n != len(p) {
-		err = io.ErrShortWrite
-	}
-	if err == nil {
-		_, err = io.WriteString(c.w, "\r\n")
-	}
-	return n, err
-}
-
-func (c chunkedWriter) Close() error {
-	_, err := io.WriteString(c.w, "0\r\n")
-	return err
-}
+func NewChunkedWriter(w io.Writer) io.WriteCloser { return chunked.Writer{To: w} }
 
 // NewChunkedReader reads what is in chunks. The trailer is not read.
 func NewChunkedReader(r io.Reader) io.Reader {
@@ -260,15 +236,8 @@ func (c *chunkedReader) next() error {
 	default:
 		return err
 	}
-	size, _, _ := strings.Cut(string(line), ";")
-	if size = strings.TrimRight(size, " \t\r\n"); size == "" {
-		return errors.New("empty hex number for chunk length")
-	}
-	if c.left, err = strconv.ParseUint(size, 16, 64); err != nil {
-		if errors.Is(err, strconv.ErrRange) {
-			return errors.New("http chunk length too large")
-		}
-		return errors.New("invalid byte in chunk length")
+	if c.left, err = chunked.Size(string(line), 64); err != nil {
+		return err
 	}
 	if c.left == 0 {
 		return io.EOF
