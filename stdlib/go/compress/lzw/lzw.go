@@ -4,7 +4,10 @@
 // T. A. Welch, "A Technique for High-Performance Data Compression", Computer, 17(6), 1984.
 package lzw
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+)
 
 // Order is the order of bits in a stream of codes.
 type Order int
@@ -23,3 +26,14 @@ const (
 )
 
 var errClosed = errors.New("lzw: reader/writer is closed")
+
+// wrong says what is wrong with the arguments of a reader or writer.
+func wrong(order Order, litWidth int) error {
+	switch {
+	case order != LSB && order != MSB:
+		return errors.New("lzw: unknown order")
+	case litWidth < 2 || 8 < litWidth:
+		return fmt.Errorf("lzw: litWidth %d out of range", litWidth)
+	}
+	return nil
+}

@@ -3,7 +3,6 @@ package lzw
 import (
 	"bufio"
 	"errors"
-	"fmt"
 	"io"
 )
 
@@ -40,13 +39,8 @@ func NewReader(r io.Reader, order Order, litWidth int) io.ReadCloser {
 
 // Reset makes a new reader of it.
 func (z *Reader) Reset(src io.Reader, order Order, litWidth int) {
-	*z = Reader{order: order}
-	switch {
-	case order != LSB && order != MSB:
-		z.err = errors.New("lzw: unknown order")
-		return
-	case litWidth < 2 || 8 < litWidth:
-		z.err = fmt.Errorf("lzw: litWidth %d out of range", litWidth)
+	*z = Reader{order: order, err: wrong(order, litWidth)}
+	if z.err != nil {
 		return
 	}
 	bytes, ok := src.(io.ByteReader)

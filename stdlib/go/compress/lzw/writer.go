@@ -3,7 +3,6 @@ package lzw
 import (
 	"bufio"
 	"errors"
-	"fmt"
 	"io"
 )
 
@@ -36,13 +35,8 @@ func NewWriter(w io.Writer, order Order, litWidth int) io.WriteCloser {
 
 // Reset makes a new writer of it.
 func (z *Writer) Reset(dst io.Writer, order Order, litWidth int) {
-	*z = Writer{order: order, last: none}
-	switch {
-	case order != LSB && order != MSB:
-		z.err = errors.New("lzw: unknown order")
-		return
-	case litWidth < 2 || 8 < litWidth:
-		z.err = fmt.Errorf("lzw: litWidth %d out of range", litWidth)
+	*z = Writer{order: order, err: wrong(order, litWidth), last: none}
+	if z.err != nil {
 		return
 	}
 	z.w = bufio.NewWriter(dst)
