@@ -1,6 +1,7 @@
 //! What gc makes of a file that ends in the middle of a string or a comment: it says nothing about
 //! what is missing at the end and goes on with what there was. Here the missing tokens are put in.
 
+use super::diagnose::is_binary;
 use crate::ast::LitKind;
 use crate::lexer::token::{Kind, Token};
 
@@ -82,25 +83,18 @@ fn read(levels: &mut Vec<Level>, kind: Kind) {
 
 /// Whether an operand must follow a token.
 fn wants_operand(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Op(_)
-            | Kind::Plus
-            | Kind::Minus
-            | Kind::Star
-            | Kind::Amp
-            | Kind::Caret
-            | Kind::Pipe
-            | Kind::Not
-            | Kind::Tilde
-            | Kind::Arrow
-            | Kind::Assign
-            | Kind::Define
-            | Kind::OpAssign(_)
-            | Kind::If
-            | Kind::Case
-            | Kind::Go
-            | Kind::Defer
-            | Kind::Range
-    )
+    is_binary(kind)
+        || matches!(
+            kind,
+            Kind::Not
+                | Kind::Tilde
+                | Kind::Assign
+                | Kind::Define
+                | Kind::OpAssign(_)
+                | Kind::If
+                | Kind::Case
+                | Kind::Go
+                | Kind::Defer
+                | Kind::Range
+        )
 }

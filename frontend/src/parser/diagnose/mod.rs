@@ -16,6 +16,7 @@ mod stmt;
 mod types;
 
 use crate::lexer::token::{Kind, Token};
+pub(super) use print::is_binary;
 
 /// The keywords that start statements: an error inside a function body skips to one of them.
 pub(super) const STOPS: [Kind; 14] = [

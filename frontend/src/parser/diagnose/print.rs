@@ -43,7 +43,7 @@ impl Reader<'_> {
 }
 
 /// Whether the token is a binary operator after an operand.
-fn is_binary(kind: Kind) -> bool {
+pub(in crate::parser) fn is_binary(kind: Kind) -> bool {
     matches!(
         kind,
         Kind::Op(_)
