@@ -250,36 +250,25 @@ pub(crate) fn files_named(
     let mut names: Vec<_> =
         entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
     names.sort();
-    let tags = tags(dir, &names)?;
-    let mut files = Vec::new();
-    for name in names.into_iter().filter(|name| fits(name)) {
-        let path = dir.join(&name);
-        if !path.is_file() {
-            continue;
-        }
-        let bytes = read(&path)?;
-        if tags.fit(&name, &bytes) {
-            let here = absolute(".").unwrap_or_default();
-            let path = full(&path);
-            let display = path.strip_prefix(&here).unwrap_or(&path);
-            files.push((display.display().to_string(), shown(&path), bytes));
-        }
-    }
-    Ok(files)
-}
-
-/// The build tags for a directory with these files.
-fn tags(dir: &Path, names: &[String]) -> Result<Tags, Failure> {
-    let ends = |name: &str, end: &str| Path::new(name).extension().is_some_and(|e| e == end);
+    let belongs =
+        |name: &String| Path::new(name).extension().is_some_and(|end| end == "go" || end == "s");
     let mut texts = Vec::new();
-    for name in names.iter().filter(|name| ends(name, "go") || ends(name, "s")) {
-        let path = dir.join(name);
+    for name in names.into_iter().filter(belongs) {
+        let path = dir.join(&name);
         if path.is_file() {
-            texts.push((name.as_str(), read(&path)?));
+            texts.push((name, read(&path)?));
         }
     }
-    let files: Vec<_> = texts.iter().map(|(name, text)| (*name, text.as_slice())).collect();
-    Ok(Tags::of_folder(&files))
+    let folder: Vec<_> = texts.iter().map(|(name, text)| (name.as_str(), &text[..])).collect();
+    let tags = Tags::of_folder(&folder);
+    let here = absolute(".").unwrap_or_default();
+    let wanted = texts.into_iter().filter(|(name, text)| fits(name) && tags.fit(name, text));
+    let files = wanted.map(|(name, text)| {
+        let path = full(&dir.join(name));
+        let display = path.strip_prefix(&here).unwrap_or(&path);
+        (display.display().to_string(), shown(&path), text)
+    });
+    Ok(files.collect())
 }
 
 /// The name in a file's package clause, read without parsing.
