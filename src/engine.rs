@@ -9,6 +9,8 @@ use frontend::check::{Importer, PackageSource, check_program};
 use frontend::diagnostic::{Diagnostic, Severity};
 use frontend::hints;
 use frontend::source::SourceMap;
+use frontend::symbol::Symbol;
+use frontend::types::PackageId;
 use interp::code::Code;
 use interp::lower::Checks;
 use interp::schedule::codec;
@@ -25,6 +27,14 @@ pub(crate) struct Checked {
 }
 
 impl Checked {
+    /// The packages with these paths.
+    pub(crate) fn packages_at(&self, paths: &[String]) -> Vec<(PackageId, Symbol)> {
+        let ids = (0u32..).map(PackageId).zip(&self.program.packages);
+        ids.map(|(id, package)| (id, package.path))
+            .filter(|(_, path)| paths.iter().any(|wanted| path.as_str() == wanted))
+            .collect()
+    }
+
     /// The worst severity found.
     pub(crate) fn worst(&self) -> Option<Severity> {
         worst(&self.diagnostics)

@@ -1,11 +1,25 @@
 //! Flags that several commands read in the same way: limits, times, what is looked for.
 
-use crate::cli::{Args, bytes, duration};
+use crate::cli::{Args, Flag, bytes, duration, flag};
 use crate::recording::EAGER;
 use crate::{Status, printer};
 use interp::config::Config;
 use interp::explore::Detect;
 use interp::lower::Checks;
+
+pub(crate) const SEED: Flag = flag("seed", "N", "seed of everything random (default 1)");
+
+/// Of commands that run one execution.
+pub(crate) const SCHEDULE: Flag = flag(
+    "schedule",
+    "S",
+    "go (default, as real Go on one processor), fifo, random, pct, pos or surw",
+);
+
+pub(crate) const LANG: Flag =
+    flag("lang", "go1.N", "the language's version, if not that of go.mod");
+
+pub(crate) const MEMORY: Flag = flag("memory", "sc", "the memory model: sc is all there is yet");
 
 /// The limits of one execution; what is not given is as in `default`.
 pub(crate) fn limits(args: &Args, default: Config) -> Result<Config, String> {

@@ -21,12 +21,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 pub(super) const FLAGS: &[Flag] = &[
-    flag("seed", "N", "seed of everything random (default 1)"),
-    flag(
-        "schedule",
-        "S",
-        "go (default, as real Go on one processor), fifo, random, pct, pos or surw",
-    ),
+    flags::SEED,
+    flags::SCHEDULE,
     flag("record", "F", "write the execution to a file that goweave replay runs again"),
     flag("replay", "F|gw1:", "run as recorded"),
     flag(
@@ -38,7 +34,7 @@ pub(super) const FLAGS: &[Flag] = &[
     flag("max-output", "SIZE", "end after so much output (default 512M; 0: no limit)"),
     flag("max-goroutines", "N", "end when there are more goroutines"),
     flag("max-time", "D", "end after so much virtual time"),
-    flag("lang", "go1.N", "the language's version, if not that of go.mod"),
+    flags::LANG,
     switch("e", "show all errors, not only the first ten"),
     switch("all-errors", "the same"),
     switch("race", "report data races (status 66)"),
@@ -47,7 +43,7 @@ pub(super) const FLAGS: &[Flag] = &[
         "virtual|eager",
         "virtual: timers fire when everybody waits (default); eager: they may fire before",
     ),
-    flag("memory", "sc", "the memory model: sc is all there is yet"),
+    flags::MEMORY,
     // For tests and for CONTRACT.md's sake; help does not show them.
     flag("quantum", "N", ""),
     flag("checks", "race|points|every", ""),

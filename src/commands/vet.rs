@@ -2,10 +2,10 @@
 
 use super::{is_go_file, usage};
 use crate::cli::{Args, Flag, flag, language, switch};
+use crate::engine::Checked;
 use crate::loader::Loaded;
 use crate::testing::packages::{self, Package};
-use crate::{Status, engine, loader, printer, render};
-use frontend::Program;
+use crate::{Status, engine, flags, loader, printer, render};
 use frontend::check::{BUILD_ONLY, DIRECTIVE};
 use frontend::diagnostic::{Diagnostic, Severity};
 use frontend::symbol::Symbol;
@@ -17,7 +17,7 @@ const OWN_FLAGS: &[Flag] = &[
     flag("format", "F", "text (default) or json, which goes to stdout"),
     switch("all-errors", "show all errors, as go tool compile -e does"),
     switch("e", "the same"),
-    flag("lang", "go1.N", "the language's version, if not that of go.mod"),
+    flags::LANG,
 ];
 
 /// The command's flags and a switch for each analyzer, as `go vet` has: `-NAME` runs only those
@@ -142,7 +142,7 @@ impl Findings {
             self.problems = true;
         }
         if checked.diagnostics.is_empty() && checked.problems.is_empty() {
-            let packages = looked_at(&checked.program, &target.looked_at);
+            let packages = looked_at(&checked, &target.looked_at);
             checked.diagnostics = vet::vet(&mut checked.program, &packages, wanted);
         }
         let sources = &checked.program.sources;
@@ -167,14 +167,11 @@ impl Findings {
 }
 
 /// The packages to look at, with the paths `go vet` knows them by.
-fn looked_at(program: &Program, wanted: &LookedAt) -> Vec<(PackageId, Symbol)> {
-    let ids = (0u32..).map(PackageId).zip(&program.packages);
+fn looked_at(checked: &Checked, wanted: &LookedAt) -> Vec<(PackageId, Symbol)> {
     match wanted {
-        LookedAt::Paths(paths) => ids
-            .filter(|(_, package)| paths.iter().any(|path| package.path.as_str() == path))
-            .map(|(id, package)| (id, package.path))
-            .collect(),
+        LookedAt::Paths(paths) => checked.packages_at(paths),
         LookedAt::Main(path) => {
+            let ids = (0u32..).map(PackageId).zip(&checked.program.packages);
             ids.last().map(|(id, _)| (id, Symbol::intern(path))).into_iter().collect()
         }
     }

@@ -1,6 +1,7 @@
 //! The flags of `goweave test`: the go command's, those of test programs, and our own.
 
 use crate::cli::{Flag, flag, switch};
+use crate::flags;
 
 /// All flags.
 pub(crate) const FLAGS: &[Flag] = &[
@@ -22,18 +23,14 @@ pub(crate) const FLAGS: &[Flag] = &[
     switch("race", "report data races"),
     switch("fullpath", "show full file names"),
     flag("vet", "LIST", "what vet looks for before the tests: analyzers, all, or off"),
-    flag("seed", "N", "seed of everything random (default 1)"),
-    flag(
-        "schedule",
-        "S",
-        "go (default, as real Go on one processor), fifo, random, pct, pos or surw",
-    ),
+    flags::SEED,
+    flags::SCHEDULE,
     flag("max-steps", "N", "end a package's tests after so many calls and loop iterations"),
     flag("max-mem", "SIZE", "end them when they need more memory (default 2G)"),
     flag("max-output", "SIZE", "end them after so much output (default 512M; 0: no limit)"),
     flag("max-goroutines", "N", "end them when there are more goroutines"),
     flag("max-time", "D", "end them after so much virtual time"),
-    flag("lang", "go1.N", "the language's version, if not that of go.mod"),
+    flags::LANG,
     switch("e", "show all build errors, not only the first ten"),
     switch("all-errors", "the same"),
     flag(
@@ -53,7 +50,7 @@ pub(crate) const FLAGS: &[Flag] = &[
     flag("format", "F", "with -explore: text, json, sarif, junit or html"),
     flag("o", "F", "with -explore: write the report to a file"),
     flag("time", "virtual", "what time is: virtual is all there is yet"),
-    flag("memory", "sc", "the memory model: sc is all there is yet"),
+    flags::MEMORY,
     // The go command's own; they change nothing here.
     flag("p", "N", ""),
     flag("mod", "MODE", ""),

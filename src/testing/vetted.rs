@@ -2,8 +2,6 @@
 
 use super::packages::Package;
 use crate::engine;
-use frontend::symbol::Symbol;
-use frontend::types::PackageId;
 use frontend::vet::{self, ANALYZERS, BEFORE_TESTS};
 use std::fmt::Write as _;
 
@@ -82,11 +80,7 @@ pub(crate) fn findings(
         return Vec::new();
     }
     let paths = package.paths();
-    let ids = (0u32..).map(PackageId).zip(&checked.program.packages);
-    let packages: Vec<(PackageId, Symbol)> = ids
-        .filter(|(_, package)| paths.iter().any(|path| package.path.as_str() == path))
-        .map(|(id, package)| (id, package.path))
-        .collect();
+    let packages = checked.packages_at(&paths);
     let found = vet::vet(&mut checked.program, &packages, &|name| wanted.has(name));
     let mut text = [String::new(), String::new()];
     for finding in found {
